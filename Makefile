@@ -1,0 +1,21 @@
+# Every target is a script in scripts/: read on there. `make` alone says what there is.
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench-overhead clean
+
+help: ## Say what can be made
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Serve the example project at http://127.0.0.1:8000 until Ctrl-C
+	@exec bash scripts/run.sh
+
+test: ## Run every test: the example's, Swift's, the end-to-end ones
+	@exec bash scripts/test.sh
+
+check: ## Lint everything, and build with warnings as errors
+	@exec bash scripts/check.sh
+
+bench-overhead: ## Measure the memory and the system calls of idle runners
+	@exec bash scripts/bench-overhead.sh
+
+clean: ## Remove all that was built, and the data of `make run`
+	@exec bash scripts/clean.sh

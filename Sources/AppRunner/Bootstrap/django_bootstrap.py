@@ -1,0 +1,741 @@
+"""Everything a Django project needs before Gunicorn starts, in one process.
+
+app-runner runs this file in the project's directory, as the project's user:
+
+    python3 django_bootstrap.py [flags] [-- GUNICORN ARGUMENTS...]
+
+Importing Django costs about half a second a process, so one helper does what three `django-admin` commands would.
+The steps run in this order, whatever the order of the flags; what can be known to be wrong without the database is
+said before it is touched:
+
+    settings            DJANGO_SETTINGS_MODULE can be loaded (whenever it is set, or a step below needs it)
+    --check-gunicorn    Gunicorn accepts its arguments, and the application can be imported
+    --check-celery      CELERY_APP can be imported
+    --wait SECONDS      the database `default` (the only one that `migrate` acts on) answers; 0 tries once
+    --migrate           `migrate --noinput`, one process at a time
+    --collectstatic     `collectstatic --noinput`
+    --superuser         the user admin / admin@example.com with the password in SUPERUSER_PASSWORD exists
+
+Exit status: 0 done; 1 a step failed; 3 the application cannot be imported (as Gunicorn says it); 64 Gunicorn does not
+know an argument; 69 the database is not there in time; 78 bad configuration. Its own lines go to stderr; what Django's
+commands print goes to stdout.
+"""
+
+from __future__ import annotations
+
+import argparse
+import atexit
+import contextlib
+import fcntl
+import hashlib
+import importlib
+import inspect
+import io
+import os
+import queue
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+import threading
+import time
+import traceback
+import urllib.parse
+from collections.abc import Callable, Iterator
+from typing import Any, NoReturn
+
+STEP_FAILED, APP_IMPORT, USAGE, UNAVAILABLE, CONFIGURATION = 1, 3, 64, 69, 78
+
+ATTEMPT_SECONDS = 5.0  # a silent database answers nothing at all: nobody waits longer for one attempt
+PROGRESS_SECONDS = 3.0
+LOCK_KEY = int.from_bytes(b"dj-boots", "big")  # advisory locks of PostgreSQL are per database: one number will do
+LOGIN, EMAIL = "admin", "admin@example.com"
+OWN_FILE = sys._getframe().f_code.co_filename
+PROMETHEUS_VARIABLES = ("PROMETHEUS_MULTIPROC_DIR", "prometheus_multiproc_dir")
+
+
+class Failure(Exception):
+    """The start cannot go on: what to say, and the exit status."""
+
+    def __init__(self, message: str, status: int, cause: BaseException | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.cause = cause
+
+
+class DatabaseNeeded(Exception):
+    """The project's own start-up code asked for a database that is not there or not migrated yet."""
+
+
+# ---------------------------------------------------------------------------------------------------------- messages
+
+
+def say(message: str) -> None:
+    sys.stdout.flush()
+    print(f"bootstrap: {message}", file=sys.stderr, flush=True)
+
+
+def describe(error: BaseException | None) -> str:
+    """The error in one line, with the place in the project's code where it came from."""
+    text = " ".join(str(error).split())
+    place = project_frame(error) if error is not None else None
+    return f"{type(error).__name__}: {text}" + (f" ({place})" if place else "")
+
+
+def project_frame(error: BaseException) -> str | None:
+    """file:line of the innermost frame that is neither Python's, nor a package's, nor ours."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return f"{os.path.relpath(error.filename)}:{error.lineno}"
+    foreign = (os.path.dirname(os.__file__) + os.sep, "<", OWN_FILE)
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        name = frame.filename
+        if not name.startswith(foreign) and "site-packages" not in name and "dist-packages" not in name:
+            inside = os.path.abspath(name).startswith(os.getcwd() + os.sep)
+            return f"{os.path.relpath(name) if inside else name}:{frame.lineno}"
+    return None
+
+
+def without(secret: str | None, text: str) -> str:
+    return text.replace(secret, "…") if secret else text
+
+
+def print_traceback(error: BaseException, secret: str | None = None) -> None:
+    """The traceback without the frames of this file, which say nothing about the project."""
+    frames = error.__traceback__
+    while frames is not None and frames.tb_next is not None and frames.tb_frame.f_code.co_filename == OWN_FILE:
+        frames = frames.tb_next
+    text = "".join(traceback.format_exception(type(error), error, frames))
+    sys.stdout.flush()
+    print(without(secret, text), end="", file=sys.stderr, flush=True)
+
+
+def comes_from_database(error: BaseException | None) -> bool:
+    """Whether a database error is anywhere in the chain of causes."""
+    utils = sys.modules.get("django.db.utils")
+    while error is not None and utils is not None:
+        if isinstance(error, utils.Error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+# ------------------------------------------------------------------------------------------ checks without a database
+
+
+def load_settings() -> None:
+    name = os.environ.get("DJANGO_SETTINGS_MODULE")
+    if not name:
+        raise Failure(
+            "cannot load the settings: DJANGO_SETTINGS_MODULE is not set (it names a module, like mysite.settings)",
+            CONFIGURATION,
+        )
+    try:
+        from django.conf import settings
+
+        settings.DATABASES  # noqa: B018 - the first access is what imports the module
+    except (Exception, SystemExit) as error:
+        raise Failure(f"cannot load the settings {name}: {describe(error)}", CONFIGURATION, error) from error
+
+
+def set_up_django() -> None:
+    """`django.setup()`: INSTALLED_APPS, models, AppConfig.ready()."""
+    try:
+        import django
+
+        django.setup()
+    except (Exception, SystemExit) as error:
+        if comes_from_database(error):
+            raise DatabaseNeeded(describe(error)) from error
+        name = os.environ.get("DJANGO_SETTINGS_MODULE")
+        raise Failure(f"cannot set up Django with {name}: {describe(error)}", CONFIGURATION, error) from error
+
+
+@contextlib.contextmanager
+def gunicorn_surroundings(arguments: list[str]) -> Iterator[None]:
+    """Gunicorn's argv for a while; a config file that changes the environment or the path changes it no longer."""
+    environment, path, directory, argv = dict(os.environ), sys.path[:], os.getcwd(), sys.argv
+    sys.argv = ["gunicorn", *arguments]
+    try:
+        yield
+    finally:
+        sys.argv, sys.path[:] = argv, path
+        os.chdir(directory)
+        os.environ.clear()
+        os.environ.update(environment)
+        sys.modules.pop("__config__", None)  # what Gunicorn calls a config file that it has loaded
+
+
+def make_gunicorn_application() -> Any:
+    """Gunicorn's own application object, its configuration loaded; its own exits and prints become Failures."""
+    try:
+        from gunicorn.app.wsgiapp import WSGIApplication
+        from gunicorn.config import Config
+        from gunicorn.errors import ConfigError
+    except ImportError as error:
+        raise Failure(f"cannot start Gunicorn: {describe(error)}", CONFIGURATION, error) from error
+    except ValueError as error:  # gunicorn/config.py reads this one variable while it is imported
+        raise Failure(f"cannot start Gunicorn: WEB_CONCURRENCY: {error}", CONFIGURATION, error) from error
+
+    class CheckedConfig(Config):  # type: ignore[misc]
+        source = "the container's command"
+
+        def parser(self) -> argparse.ArgumentParser:
+            parser = super().parser()
+            parser.error = self.refuse  # Gunicorn's own prints a page of usage
+            return parser
+
+        def get_cmd_args_from_env(self) -> list[str]:
+            self.source = "GUNICORN_CMD_ARGS"
+            return super().get_cmd_args_from_env()
+
+        def refuse(self, message: str) -> NoReturn:
+            raise Failure(f"cannot start Gunicorn: {message} (in {self.source})", USAGE)
+
+    class CheckedApplication(WSGIApplication):  # type: ignore[misc]
+        def load_default_config(self) -> None:
+            self.cfg = CheckedConfig(self.usage, prog=self.prog)
+
+        def do_load_config(self) -> None:
+            self.load_default_config()
+            try:
+                self.load_config()
+                self.cfg.validate()
+            except ConfigError as error:
+                if "application module" not in str(error):
+                    raise
+                raise Failure(
+                    "cannot start Gunicorn: no application module; name it in the container's command, "
+                    "for example mysite.wsgi:application",
+                    CONFIGURATION,
+                ) from error
+
+        def load_config_from_module_name_or_filename(self, location: str) -> Any:
+            try:
+                with contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO()):
+                    return super().load_config_from_module_name_or_filename(location)
+            except (Exception, SystemExit) as error:
+                # Gunicorn turns an exception of the file into an exit; the exception is its context.
+                cause = error.__context__ if isinstance(error, SystemExit) and error.__context__ else error
+                raise Failure(
+                    f"cannot read Gunicorn's configuration {location}: {describe(cause)}", CONFIGURATION, cause
+                ) from error
+
+    return CheckedApplication("%(prog)s [OPTIONS] [APP_MODULE]", prog="gunicorn")
+
+
+def check_gunicorn(arguments: list[str], scratch: str | None) -> None:
+    """Parse what Gunicorn will parse, then import what its workers will import."""
+    with gunicorn_surroundings(arguments):
+        try:
+            application = make_gunicorn_application()
+            from gunicorn import util
+
+            if isinstance(application.cfg.settings["worker_class"].get(), str):
+                util.load_class(application.cfg.worker_class_str)  # not cfg.worker_class: gevent's would patch us
+            environment = application.cfg.env
+        except Failure:
+            raise
+        except Exception as error:
+            # For a worker class the text holds a whole traceback, in brackets: its first and its last line do.
+            lines = [line.strip(" :") for line in str(error).splitlines() if line.strip(" :]")]
+            reason = ": ".join(dict.fromkeys((lines[0], lines[-1]))) if lines else describe(error)
+            raise Failure(f"cannot start Gunicorn: {reason}", USAGE, error) from error
+        os.environ.update(environment)
+        use_private_prometheus_directory(scratch)  # the config file may have named the real one
+        for path in reversed((application.cfg.pythonpath or "").split(",")):
+            if path:
+                sys.path.insert(0, os.path.abspath(path))
+        try:
+            application.load()
+        except (Exception, SystemExit) as error:
+            if comes_from_database(error):
+                raise DatabaseNeeded(describe(error)) from error
+            raise Failure(f"cannot import {application.app_uri}: {describe(error)}", APP_IMPORT, error) from error
+
+
+def check_celery() -> None:
+    """Find the app as `celery -A` does."""
+    name = os.environ.get("CELERY_APP")
+    if not name:
+        raise Failure("cannot start Celery: CELERY_APP is not set (it names a module, like mysite)", CONFIGURATION)
+    try:
+        from celery import Celery
+        from celery.app.utils import find_app
+
+        application = find_app(name)
+    except (Exception, SystemExit) as error:
+        if comes_from_database(error):
+            raise DatabaseNeeded(describe(error)) from error
+        cause = error
+        if ":" in name and isinstance(error.__context__, AttributeError):
+            cause = error.__context__  # of module:name, not "no module named module:name"
+        elif isinstance(error, AttributeError):
+            try:  # find_app() keeps an ImportError inside mysite/celery.py to itself
+                importlib.import_module(f"{name}.celery")
+            except Exception as hidden:
+                cause = hidden
+        raise Failure(f"cannot import CELERY_APP {name}: {describe(cause)}", CONFIGURATION, cause) from error
+    if not isinstance(application, Celery):
+        kind = type(application).__name__
+        raise Failure(f"cannot start Celery: CELERY_APP {name} is a {kind}, not a Celery app", CONFIGURATION)
+
+
+# ----------------------------------------------------------------------------------------------- waiting for a database
+
+
+def private_connection(alias: str) -> Any:
+    """A second connection to the same database, without pool: it belongs to the thread that makes it."""
+    from django.db import connections
+
+    connection = connections[alias].copy()
+    options = connection.settings_dict["OPTIONS"]
+    options.pop("pool", None)
+    if connection.vendor == "postgresql":
+        # A snapshot that lasts as long as its transaction would keep CREATE INDEX CONCURRENTLY waiting for ever.
+        options.pop("isolation_level", None)
+    if connection.vendor in ("postgresql", "mysql"):
+        options.setdefault("connect_timeout", int(ATTEMPT_SECONDS))
+    return connection
+
+
+def try_database(alias: str, answers: queue.SimpleQueue[Exception | None]) -> None:
+    """One attempt, in a thread of its own, for not every driver can bound one."""
+    try:
+        connection = private_connection(alias)
+        try:
+            with connection.cursor() as cursor:  # a query: a connection pooler accepts before its server does
+                cursor.execute("SELECT 1" + connection.features.bare_select_suffix)
+        finally:
+            connection.close()
+    except Exception as error:
+        answers.put(error)
+    else:
+        answers.put(None)
+
+
+def can_be_mended_by_waiting(error: Exception, vendor: str) -> bool:
+    """Refused, silent, unknown host, starting up: the usual. A wrong password or an unknown database too: a fresh
+    database server makes both a moment after it first answers, so the reason is said and the waiting goes on.
+    Not so: an SQLite file, which no server will bring, and options that the driver does not know."""
+    from django.db.utils import DatabaseError, InterfaceError, ProgrammingError
+
+    kinds = (DatabaseError, InterfaceError, OSError)
+    return vendor != "sqlite" and isinstance(error, kinds) and not isinstance(error, ProgrammingError)
+
+
+def address(connection: Any) -> str:
+    """Where the database is, for people; never with a password."""
+    settings = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return str(settings["NAME"])
+    port = settings["PORT"] or {"postgresql": 5432, "mysql": 3306, "oracle": 1521}.get(connection.vendor, "")
+    return f"{settings['HOST'] or 'local socket'}:{port}".rstrip(":")
+
+
+def wait_for_database(seconds: float, alias: str = "default") -> None:
+    """Try until it answers: 0.1 s, 0.2 s … 2 s apart, a line every three seconds."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import connections
+
+    try:
+        connection = connections[alias]  # a missing driver is said here
+    except Exception as error:
+        raise Failure(f"cannot use database {alias}: {describe(error)}", CONFIGURATION, error) from error
+    if connection.settings_dict["ENGINE"] == "django.db.backends.dummy":
+        return  # a project without a database
+    where, secret = address(connection), str(connection.settings_dict["PASSWORD"] or "")
+    answers: queue.SimpleQueue[Exception | None] = queue.SimpleQueue()
+    start, said, delay = time.monotonic(), 0.0, 0.1
+    while True:
+        threading.Thread(target=try_database, args=(alias, answers), daemon=True).start()
+        left = seconds - (time.monotonic() - start)
+        limit = max(1.0, min(ATTEMPT_SECONDS, left)) if seconds else ATTEMPT_SECONDS
+        try:
+            error = answers.get(timeout=limit)
+        except queue.Empty:
+            error = TimeoutError(f"no answer in {limit:.0f} s")
+        if error is None:
+            if said:
+                say(f"database {alias} answers")
+            return
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0].strip()
+        reason = without(secret, reason)
+        if isinstance(error, ImproperlyConfigured) or not can_be_mended_by_waiting(error, connection.vendor):
+            status = UNAVAILABLE if connection.vendor == "sqlite" else CONFIGURATION
+            raise Failure(f"cannot use database {alias} at {where}: {reason}", status, error) from error
+        now = time.monotonic()
+        if now + delay - start >= seconds:
+            text = f"cannot reach database {alias} at {where}: {reason} (after {now - start:.0f} s)"
+            raise Failure(text, UNAVAILABLE)
+        if not said or now - said >= PROGRESS_SECONDS:
+            say(f"waiting for database {alias} at {where}: {reason} ({now - start:.0f} s of {seconds:g} s)")
+            said = now
+        time.sleep(delay)
+        delay = min(delay * 2, 2.0)
+
+
+# ----------------------------------------------------------------------------------------------------------- migrations
+
+
+def wait_for_lock(take: Callable[[], bool], holder: Callable[[], str]) -> None:
+    """Ask again and again; say once every few seconds who has it. A leader that dies gives it up."""
+    start, said, delay = time.monotonic(), 0.0, 0.1
+    while not take():
+        now = time.monotonic()
+        if not said or now - said >= PROGRESS_SECONDS:
+            say(f"waiting for the migrations that {holder() or 'another process'} runs ({now - start:.0f} s)")
+            said = now
+        time.sleep(delay)
+        delay = min(delay * 1.5, 1.0)
+
+
+@contextlib.contextmanager
+def postgresql_lock() -> Iterator[None]:
+    """A transaction lock, asked for without blocking, on a connection that does nothing else.
+
+    Blocking in pg_advisory_lock() deadlocks with CREATE INDEX CONCURRENTLY, which waits for every older snapshot;
+    session locks break behind PgBouncer. The server must not end the idle transaction of a long migration, and must
+    notice within a minute when the machine of the leader is gone."""
+    connection = private_connection("default")
+    local = {
+        "application_name": f"migrate on {socket.gethostname()}"[:63],
+        "idle_in_transaction_session_timeout": "0",
+        "transaction_timeout": "0",  # from PostgreSQL 17 on
+        "tcp_keepalives_idle": "30",
+        "tcp_keepalives_interval": "10",
+        "tcp_keepalives_count": "3",
+    }
+
+    def row(sql: str, *parameters: Any) -> Any:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return cursor.fetchone()
+
+    def holder() -> str:
+        found = row(
+            "SELECT coalesce(nullif(a.application_name, ''), 'a client') || coalesce(' at ' || host(a.client_addr), '')"
+            " FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory' AND l.granted"
+            " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            " AND l.classid::bigint << 32 | l.objid::bigint = %s",
+            LOCK_KEY,
+        )
+        return found[0] if found else ""
+
+    connection.set_autocommit(False)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
+            for name, value in local.items():
+                cursor.execute("SELECT set_config(name, %s, true) FROM pg_settings WHERE name = %s", [value, name])
+        wait_for_lock(lambda: row("SELECT pg_try_advisory_xact_lock(%s)", LOCK_KEY)[0], holder)
+        yield
+    finally:
+        connection.close()
+
+
+@contextlib.contextmanager
+def mysql_lock() -> Iterator[None]:
+    """GET_LOCK on a second connection. Its names belong to the whole server, with 64 characters at most."""
+    connection = private_connection("default")
+    name = "migrate " + str(connection.settings_dict["NAME"])
+    if len(name) > 64:
+        name = "migrate " + hashlib.sha256(name.encode()).hexdigest()[:56]
+
+    def value(sql: str) -> Any:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [name])
+            return cursor.fetchone()[0]
+
+    try:
+        wait_for_lock(
+            lambda: value("SELECT GET_LOCK(%s, 0)") == 1,
+            lambda: f"connection {value('SELECT IS_USED_LOCK(%s)')}",
+        )
+        yield
+    finally:
+        connection.close()
+
+
+@contextlib.contextmanager
+def sqlite_lock() -> Iterator[None]:
+    """flock on a file beside the database, which stays: removing it would race. It says who holds it."""
+    from django.db import connection
+
+    name = str(connection.settings_dict["NAME"])
+    if connection.is_in_memory_db():
+        yield
+        return
+    if name.startswith("file:"):
+        name = urllib.parse.unquote(urllib.parse.urlsplit(name).path)
+    with open(f"{name}.migrate.lock", "a+", encoding="utf-8") as file:
+
+        def take() -> bool:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            return True
+
+        def holder() -> str:
+            file.seek(0)
+            return file.read().strip()
+
+        wait_for_lock(take, holder)
+        file.truncate(0)
+        file.write(f"process {os.getpid()} on {socket.gethostname()}\n")
+        file.flush()
+        yield
+
+
+@contextlib.contextmanager
+def no_lock() -> Iterator[None]:
+    from django.db import connection
+
+    say(f"warning: no migration lock for {connection.vendor} databases: start one process at a time")
+    yield
+
+
+def migrations_pending() -> bool:
+    """Whether `migrate` would have anything to do, or to complain about."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.loader.detect_conflicts():
+        return True
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def migrate() -> None:
+    """Nothing pending: no lock, no command. A project's own `migrate` (django-tenants) is always called, for only it
+    knows what is pending."""
+    from django.core.management import call_command, get_commands
+    from django.db import connection
+
+    own = get_commands()["migrate"] != "django.core"
+    if not own and not migrations_pending():
+        say("no migrations to apply")
+        return
+    locks = {"postgresql": postgresql_lock, "mysql": mysql_lock, "sqlite": sqlite_lock}
+    with locks.get(connection.vendor, no_lock)():
+        if not own and not migrations_pending():
+            say("no migrations to apply any more: another process applied them")
+            return
+        call_command("migrate", interactive=False, skip_checks=False)
+
+
+def collect_static() -> None:
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, skip_checks=False)
+
+
+# ------------------------------------------------------------------------------------------------------------ superuser
+
+
+def required_fields(model: Any, known: dict[str, Any]) -> dict[str, Any]:
+    """REQUIRED_FIELDS from DJANGO_SUPERUSER_<FIELD>, as `createsuperuser --noinput` reads them."""
+    from django.core.exceptions import ValidationError
+
+    values: dict[str, Any] = {}
+    for name in model.REQUIRED_FIELDS:
+        if name in known:
+            continue
+        variable = "DJANGO_SUPERUSER_" + name.upper()
+        field, value = model._meta.get_field(name), os.environ.get(variable)
+        if value == "" and field.blank:
+            continue
+        if not value:
+            raise Failure(
+                f"cannot create the superuser: {model._meta.label} needs {name}; set {variable}", CONFIGURATION
+            )
+        try:
+            values[name] = field.clean(value, None)
+        except ValidationError as error:
+            problem = "; ".join(error.messages)
+            raise Failure(f"cannot create the superuser: {variable}: {problem}", CONFIGURATION) from error
+        if field.many_to_many and isinstance(values[name], str):
+            values[name] = [key.strip() for key in values[name].split(",")]
+    return values
+
+
+def create_superuser(password: str | None) -> None:
+    """The project's own user model and manager; nobody is changed who is there already."""
+    from django.contrib.auth import get_user_model
+    from django.db import IntegrityError, models, router, transaction
+
+    if not password:
+        raise Failure("cannot create the superuser: SUPERUSER_PASSWORD is not set", CONFIGURATION)
+    try:
+        password.encode()
+    except UnicodeEncodeError:
+        raise Failure("cannot create the superuser: SUPERUSER_PASSWORD is not valid UTF-8", CONFIGURATION) from None
+    model = get_user_model()
+    fields = {field.name for field in model._meta.get_fields()}
+    email_field = getattr(model, "EMAIL_FIELD", "email")
+    by_email = model.USERNAME_FIELD == email_field or isinstance(
+        model._meta.get_field(model.USERNAME_FIELD), models.EmailField
+    )
+    login = EMAIL if by_email else LOGIN
+
+    def exists() -> bool:  # _base_manager: a manager of the project's may hide some users
+        return model._base_manager.using(database).filter(**{model.USERNAME_FIELD: login}).exists()
+
+    database = router.db_for_write(model)
+    if exists():
+        say(f'superuser "{login}" exists')
+        return
+    create = model._default_manager.db_manager(database).create_superuser
+    values: dict[str, Any] = {model.USERNAME_FIELD: login}
+    parameters = inspect.signature(create).parameters
+    accepted = email_field in parameters or any(p.kind is p.VAR_KEYWORD for p in parameters.values())
+    if email_field in fields and not by_email and (accepted or email_field in model.REQUIRED_FIELDS):
+        values[email_field] = EMAIL
+    values.update(required_fields(model, values))
+    if "password" in fields:
+        values["password"] = password
+    try:
+        with transaction.atomic(using=database):
+            create(**values)
+    except IntegrityError:
+        if not exists():  # otherwise another container was faster
+            raise
+        say(f'superuser "{login}" exists')
+    else:
+        say(f'superuser "{login}" created')
+
+
+# ----------------------------------------------------------------------------------------------------------------- main
+
+
+def run_step(verb: str, command: list[str], step: Callable[[], None], secret: str | None = None) -> None:
+    """Run one of Django's steps with the argv that `django-admin` would have, for settings that look at it."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management.base import CommandError
+    from django.db.utils import InterfaceError, OperationalError
+
+    def failure(text: str, status: int) -> Failure:
+        return Failure(f"cannot {verb}: {without(secret, text)}", status)
+
+    sys.argv = ["django-admin", *command]
+    try:
+        step()
+    except Failure:
+        raise
+    except SystemExit as error:
+        if error.code not in (None, 0):
+            raise failure(f"the command exited with {error.code}", STEP_FAILED) from error
+    except CommandError as error:
+        raise failure(str(error).strip(), STEP_FAILED) from error
+    except ImproperlyConfigured as error:
+        raise failure(describe(error), CONFIGURATION) from error
+    except (OperationalError, InterfaceError) as error:
+        raise failure(describe(error), STEP_FAILED) from error
+    except Exception as error:
+        print_traceback(error, secret)
+        raise failure(describe(error), STEP_FAILED) from error
+
+
+def use_private_prometheus_directory(scratch: str | None) -> None:
+    """Keep this process's metrics out of the directory that Gunicorn's workers write to and sum up.
+
+    The variables stay set, for a project that builds a MultiProcessCollector at import finds them in Gunicorn too."""
+    for name in PROMETHEUS_VARIABLES:
+        os.environ.pop(name, None)
+        if scratch is not None:
+            os.environ[name] = scratch
+
+
+def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
+    gunicorn: list[str] = []
+    if "--" in arguments:
+        split = arguments.index("--")
+        arguments, gunicorn = arguments[:split], arguments[split + 1 :]
+    parser = argparse.ArgumentParser(prog="django_bootstrap.py", allow_abbrev=False)
+    for flag in ("--check-gunicorn", "--check-celery", "--migrate", "--collectstatic", "--superuser"):
+        parser.add_argument(flag, action="store_true")
+    parser.add_argument("--wait", type=float, metavar="SECONDS")
+    parser.add_argument("--database-first", action="store_true", help=argparse.SUPPRESS)
+    parser.exit_on_error = False
+    try:
+        return parser.parse_args(arguments), gunicorn
+    except argparse.ArgumentError as error:
+        raise Failure(str(error), USAGE) from error
+    except SystemExit as error:
+        raise Failure("", USAGE if error.code else 0) from error
+
+
+def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, scratch: str | None) -> None:
+    steps = options.wait is not None or options.migrate or options.collectstatic or options.superuser
+    sys.argv = ["django-admin", "migrate" if options.migrate else "collectstatic", "--noinput"]
+    with_django = steps or bool(os.environ.get("DJANGO_SETTINGS_MODULE"))
+    if with_django:
+        load_settings()
+    if not options.database_first:
+        if with_django:
+            set_up_django()
+        if options.check_gunicorn:
+            check_gunicorn(gunicorn, scratch)
+        if options.check_celery:
+            check_celery()
+    if options.wait is not None:
+        wait_for_database(options.wait)
+    if options.database_first:
+        set_up_django()
+    if options.migrate:
+        run_step("migrate", ["migrate", "--noinput"], migrate)
+    if options.collectstatic:
+        run_step("collect the static files", ["collectstatic", "--noinput"], collect_static)
+    if options.superuser:
+        run_step("create the superuser", ["createsuperuser", "--noinput"], lambda: create_superuser(password), password)
+
+
+def start_again_with_the_database_first(arguments: list[str], environment: dict[str, str]) -> NoReturn:
+    """Django cannot be set up twice in a process. `sys.orig_argv` keeps Python's own options."""
+    python = sys.orig_argv[: len(sys.orig_argv) - len(arguments)]
+    os.execve(sys.executable, [*python, "--database-first", *arguments], environment)
+
+
+def main(arguments: list[str]) -> int:
+    environment = dict(os.environ)
+    password = os.environ.pop("SUPERUSER_PASSWORD", None)  # the project's code has no use for it
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    with contextlib.suppress(AttributeError, ValueError):
+        sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+    if sys.path and os.path.abspath(sys.path[0]) == os.path.dirname(os.path.abspath(__file__)):
+        del sys.path[0]
+    sys.path.insert(0, os.getcwd())
+    scratch = None
+    with contextlib.suppress(OSError):  # no writable temporary directory: metrics stay in memory
+        scratch = tempfile.mkdtemp(prefix="bootstrap-")
+    try:
+        use_private_prometheus_directory(scratch)
+        options, gunicorn = parse(arguments)
+        try:
+            run(options, gunicorn, password, scratch)
+        except DatabaseNeeded as error:
+            if options.wait is None or options.database_first:
+                raise Failure(f"cannot start the project: {error}", APP_IMPORT, error.__cause__) from error
+            say(f"the project's start-up code needs the database, so that comes first: {error}")
+            shutil.rmtree(scratch or "", ignore_errors=True)
+            start_again_with_the_database_first(arguments, environment)
+    except Failure as failure:
+        if failure.cause is not None and os.environ.get("LOG_LEVEL", "").lower() == "debug":
+            print_traceback(failure.cause)
+        if str(failure):
+            say(str(failure))
+        return failure.status
+    finally:
+        if scratch is not None:
+            shutil.rmtree(scratch, ignore_errors=True)
+    return 0
+
+
+if __name__ == "__main__":
+    status = main(sys.argv[1:])
+    # A thread that the project started at import must not keep the start waiting: run the exit hooks, then go.
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Shared
+
+/// `app-runner`: the container's entry point.
+///
+/// The command is dispatched by our own rules first (a container's command is Gunicorn's, Celery's or anybody's); only
+/// our own subcommands are parsed as a command line of ours.
+enum AppRunner {
+    static func main(_ arguments: [String]) -> Never {
+        switch Dispatch.command(for: arguments, probe: .system) {
+        case .serve(let gunicornArguments):
+            serve(gunicornArguments)
+        case .celery(let arguments):
+            pass(Program.sibling("celery-runner"), arguments)
+        case .execute(let name, let arguments):
+            pass(name, arguments)
+        case .own(let arguments):
+            AppRunnerCommand.main(arguments)
+            exitProcess(.success)
+        }
+    }
+
+    /// Bootstraps and serves until told to stop.
+    static func serve(_ arguments: [String]) -> Never {
+        run(LoadedApp(arguments: arguments), plan: AppPlan.serve)
+    }
+
+    /// Runs one of the plans that a configuration allows.
+    static func run(_ loaded: LoadedApp, plan make: (AppConfiguration) -> LaunchPlan) -> Never {
+        exitProcess(Runner(plan: loaded.complete(make(loaded.configuration)), logger: loaded.logger).run())
+    }
+
+    /// Runs a command as it is: as the container's user, with our terminal, its status ours; orphans are reaped.
+    private static func pass(_ name: String, _ arguments: [String]) -> Never {
+        let loaded = program.load { common, _, _ in common }
+        var plan = LaunchPlan(
+            program: "app-runner", shutdown: ShutdownPolicy(budget: Double(loaded.common.shutdownTimeout)))
+        plan.passesStatusThrough = true
+        plan.processes = [
+            ProcessSpec(
+                name, name, arguments, environment: ChildEnvironment.fromFiles(program.source), group: .shared)
+        ]
+        var logger = loaded.logger
+        // The command's output is what was asked for; only what goes wrong is ours to say.
+        logger.logLevel = max(logger.logLevel, .warning)
+        exitProcess(Runner(plan: plan, logger: logger).run())
+    }
+}

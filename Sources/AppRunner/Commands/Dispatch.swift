@@ -1,0 +1,75 @@
+import Shared
+
+/// What a container's command means.
+enum Dispatch {
+    enum Command: Equatable {
+        /// Bootstrap, then Gunicorn with these arguments.
+        case serve([String])
+        case celery([String])
+        /// One of our own subcommands, for the argument parser.
+        case own([String])
+        case execute(String, [String])
+    }
+
+    /// The words that are ours.
+    static let subcommands: Set<String> = ["serve", "migrate", "collectstatic", "plan", "env", "help"]
+
+    /// The five rules, in order; pure but for the two questions of the probe.
+    static func command(for arguments: [String], probe: DispatchProbe) -> Command {
+        guard let first = arguments.first else { return .serve([]) }
+        let rest = Array(arguments.dropFirst())
+        if first.hasPrefix("-") || isApplication(first) { return .serve(arguments) }
+        if first == "gunicorn" { return .serve(rest) }
+        if first == "celery" { return .celery(rest) }
+        if subcommands.contains(first) { return .own(arguments) }
+        if isModule(first), !probe.isProgram(first), probe.isImportable(first) { return .serve(arguments) }
+        return .execute(first, rest)
+    }
+
+    /// `pkg.mod:callable`, also `pkg.mod:factory()` and `pkg.mod:factory(arguments)`, which Gunicorn takes too.
+    static func isApplication(_ text: String) -> Bool {
+        guard let colon = text.firstIndex(of: ":") else { return false }
+        var callable = text[text.index(after: colon)...]
+        if let parenthesis = callable.firstIndex(of: "("), callable.hasSuffix(")") {
+            callable = callable[..<parenthesis]
+        }
+        return isDotted(text[..<colon]) && isDotted(callable)
+    }
+
+    /// `pkg.mod` or `mod`.
+    static func isModule(_ text: String) -> Bool {
+        isDotted(text[...])
+    }
+
+    private static func isDotted(_ text: Substring) -> Bool {
+        !text.isEmpty && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isIdentifier)
+    }
+
+    /// A Python identifier (letters of any script count, as in Python 3).
+    private static func isIdentifier(_ text: Substring) -> Bool {
+        guard let first = text.unicodeScalars.first else { return false }
+        guard first == "_" || first.properties.isXIDStart else { return false }
+        return text.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
+    }
+}
+
+/// What dispatch asks of the machine.
+struct DispatchProbe: Sendable {
+    /// Whether a program of that name is in `PATH`.
+    var isProgram: @Sendable (String) -> Bool
+    /// Whether Python would find a module of that name from the working directory.
+    var isImportable: @Sendable (String) -> Bool
+}
+
+extension DispatchProbe {
+    static let system = DispatchProbe(
+        isProgram: { ProgramSearch.find($0, path: searchPath) != nil },
+        isImportable: { module in
+            // Asked of Python only for a bare `pkg.mod` that is no program; its own rules decide.
+            let code = "import importlib.util, sys; sys.path.insert(0, ''); sys.exit(importlib.util.find_spec(sys.argv[1]) is None)"
+            let spec = ProcessSpec("find module", "python3", ["-c", code, module])
+            return (try? CapturedProcess.run(spec))?.termination == .exited(0)
+        })
+
+    private static var searchPath: String { program.source.variables["PATH"] ?? ProgramSearch.defaultPath }
+}

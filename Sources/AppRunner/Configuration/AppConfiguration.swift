@@ -1,0 +1,74 @@
+import Shared
+
+/// What `app-runner` knows, read and valid.
+struct AppConfiguration: Sendable, Equatable {
+    let common: CommonConfiguration
+    /// nil in the pod shape, where another container has Nginx.
+    let proxy: ProxyConfiguration?
+    let gunicorn: GunicornConfiguration
+    let bootstrap: BootstrapConfiguration
+    /// What Celery runs inside the single container.
+    let celery: EmbeddedCelery
+    /// Secrets that came from files: every child of the project's needs them in its environment.
+    let secretsFromFiles: [EnvironmentChange]
+
+    /// - Parameter serves: false for the one-shot commands, which need no Gunicorn and no Nginx.
+    init(
+        reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe, arguments: [String],
+        serves: Bool
+    ) {
+        self.common = common
+        let isSingle = serves && common.shape == .single
+        proxy = isSingle ? ProxyConfiguration(reading: &reader, common: common, host: host) : nil
+        gunicorn = GunicornConfiguration(reading: &reader, layout: common.layout, host: host, arguments: arguments)
+        celery = EmbeddedCelery(reading: &reader, isSingle: isSingle)
+        bootstrap = BootstrapConfiguration(reading: &reader, serves: serves)
+        secretsFromFiles = ChildEnvironment.fromFiles(reader.source)
+    }
+}
+
+/// The steps that come before Gunicorn.
+struct BootstrapConfiguration: Sendable, Equatable {
+    let migrates: Bool
+    let collectsStatic: Bool
+    let makesSuperuser: Bool
+    /// Seconds.
+    let databaseWait: Int
+
+    init(reading reader: inout SettingsReader, serves: Bool) {
+        let settingsModule = reader.read(AppSettings.settingsModule)
+        migrates = !reader.read(AppSettings.skipMigrations)
+        collectsStatic = reader.read(AppSettings.runCollectstatic)
+        makesSuperuser = reader.read(AppSettings.superuserPassword) != nil
+        databaseWait = reader.read(AppSettings.databaseWaitTimeout)
+        if settingsModule == nil, migrates || collectsStatic || makesSuperuser || !serves {
+            reader.report(
+                AppSettings.settingsModule.name,
+                "cannot run Django's commands: DJANGO_SETTINGS_MODULE is not set; set it to the project's settings, for "
+                    + "example mysite.settings (or set SKIP_MIGRATIONS=1 to start without them)")
+        }
+    }
+
+    var isNeeded: Bool { migrates || collectsStatic || makesSuperuser }
+}
+
+/// Celery beside Gunicorn in one container.
+struct EmbeddedCelery: Sendable, Equatable {
+    let worker: Bool
+    let beat: Bool
+
+    init(reading reader: inout SettingsReader, isSingle: Bool) {
+        let app = reader.read(CelerySettings.app)
+        let worker = reader.read(CelerySettings.worker), beat = reader.read(CelerySettings.beat)
+        if app == nil, isSingle, worker || beat {
+            let switches = [(worker, CelerySettings.worker.name), (beat, CelerySettings.beat.name)]
+            let names = switches.filter(\.0).map(\.1).joined(separator: " and ")
+            reader.report(
+                CelerySettings.app.name,
+                "cannot start Celery: \(names) is on, but CELERY_APP is not set; set it to the Celery application, for "
+                    + "example mysite")
+        }
+        self.worker = worker && isSingle
+        self.beat = beat && isSingle
+    }
+}

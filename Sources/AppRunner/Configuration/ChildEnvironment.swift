@@ -1,0 +1,24 @@
+import Shared
+
+/// Variables that children get beside what they inherit.
+enum ChildEnvironment {
+    /// The values that were read from files, as secrets whatever their names.
+    static func fromFiles(_ source: EnvironmentSource) -> [EnvironmentChange] {
+        source.fromFiles.sorted { $0.key < $1.key }.map {
+            EnvironmentChange($0.key, .secret($0.value), origin: source.origin(of: $0.key).description)
+        }
+    }
+
+    /// The password is for the process that makes the superuser alone.
+    static let withoutSuperuserPassword = EnvironmentChange(
+        AppSettings.superuserPassword.name, .removed, origin: "only for the bootstrap")
+
+    /// The home folder of the user that a process is switched to, as `su` sets it.
+    static func home(of account: Account?) -> [EnvironmentChange] {
+        guard let account else { return [] }
+        return [
+            EnvironmentChange("HOME", .plain(account.home), origin: "user \(account.name)"),
+            EnvironmentChange("USER", .plain(account.name), origin: "user \(account.name)"),
+        ]
+    }
+}

@@ -1,0 +1,87 @@
+"""Gunicorn's settings in the app container; app-runner passes this file unless the command names another.
+
+Gunicorn's arguments beat GUNICORN_CMD_ARGS, which beats this file. Reading it changes nothing: what needs the final
+number of workers, or touches the disk, is in the hooks, which only a master runs.
+"""
+
+import glob
+import os
+import re
+
+_NO = ("", "0", "false", "no", "off")
+_directory = os.path.join(os.environ.get("BOOTSTRAP_RUN_DIR") or "/run", "gunicorn")
+
+# Used when app-runner hands no socket over; without it Gunicorn would listen on 0.0.0.0:$PORT, which is Nginx's.
+bind = f"unix:{_directory}/gunicorn.sock"
+# Gunicorn 27 applies its umask while it binds the socket (0777 & ~0117 = 0660) and while it makes a worker's heartbeat
+# file, and nowhere else (gunicorn/sock.py, workers/workertmp.py; --daemon apart). The pidfile is 0644 whatever the
+# umask (pidfile.py), and uploads keep the process's own umask and Django's FILE_UPLOAD_PERMISSIONS, 0644.
+umask = 0o117
+pidfile = f"{_directory}/gunicorn.pid"
+worker_tmp_dir = _directory  # memory in a container: a heartbeat never waits for a disk
+control_socket_disable = True  # it wants a writable HOME
+# X-Forwarded-Proto alone says "this was HTTPS". A peer on a Unix socket is always believed, so that
+# forwarded_allow_ips matters for a --bind of the user's only (gunicorn/http/message.py).
+secure_scheme_headers = {"X-FORWARDED-PROTO": "https"}
+
+if os.environ.get("GUNICORN_ACCESS_LOGS", "").strip().lower() not in _NO:
+    accesslog = "-"
+
+
+# ------------------------------------------------------------------- Prometheus: metrics summed up over the workers
+
+
+def _prometheus_directory(cfg):
+    """What the user names; else ours when one process alone would not see every request; else None."""
+    named = os.environ.get("PROMETHEUS_MULTIPROC_DIR") or os.environ.get("prometheus_multiproc_dir")
+    if named:
+        return named
+    sync = cfg.worker_class_str.rsplit(".", 1)[-1] in ("sync", "SyncWorker")
+    return os.path.join(_directory, "prometheus") if cfg.workers > 1 or sync else None
+
+
+def _is_open(path):
+    """Whether the process in the file's name is alive and has the file open: being alive is not enough, for after a
+    restart of the container another process has the same number."""
+    found = re.search(r"_(\d+)\.db$", path)
+    try:
+        descriptors = os.listdir(f"/proc/{found[1]}/fd") if found else []
+        return any(os.path.samefile(f"/proc/{found[1]}/fd/{name}", path) for name in descriptors)
+    except OSError:
+        return False  # gone, or another user's and so not a writer of ours
+
+
+def nworkers_changed(server, new_value, old_value):
+    """The first hook that knows every setting, and the last before --preload imports the application, at which moment
+    prometheus_client decides where its values live. Called once at the start, and again by HUP, TTIN and TTOU."""
+    directory = _prometheus_directory(server.cfg)
+    if directory is None:
+        for name in ("PROMETHEUS_MULTIPROC_DIR", "prometheus_multiproc_dir"):
+            os.environ.pop(name, None)  # empty: prometheus_client would write into the working directory
+        return
+    try:
+        if not os.path.isdir(directory):
+            os.makedirs(directory)
+            os.chmod(directory, 0o755)
+    except OSError as error:
+        raise RuntimeError(f"cannot make the Prometheus directory {directory}: {error.strerror}") from error
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = os.environ["prometheus_multiproc_dir"] = directory
+    # At a start every file is a dead process's, a crashed master's too, and would be summed up for ever; a Celery
+    # worker may share a directory that the user names. HUP (old_value) and USR2 (GUNICORN_PID) keep the files: the
+    # counts of the workers that they replace go on.
+    if old_value is None and "GUNICORN_PID" not in os.environ:
+        for path in glob.glob(os.path.join(glob.escape(directory), "*.db")):
+            if not _is_open(path):
+                os.remove(path)
+
+
+def child_exit(server, worker):
+    """In the master, for every worker that ends, killed ones included (worker_exit runs in the worker and misses
+    those): its gauges of the "live" kinds end with it."""
+    if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        return
+    try:
+        from prometheus_client import multiprocess
+    except ImportError:
+        return
+    multiprocess.mark_process_dead(worker.pid)

@@ -1,0 +1,100 @@
+import Shared
+
+/// The plans of `app-runner`: pure functions from a configuration to what is run.
+enum AppPlan {
+    /// Bootstrap, then Gunicorn, in the single shape with Nginx beside it.
+    static func serve(_ configuration: AppConfiguration) -> LaunchPlan {
+        let gunicorn = configuration.gunicorn
+        if gunicorn.isInformational { return informational(configuration) }
+        var plan = base(configuration)
+        plan.obsoleteFiles = [configuration.common.layout.gunicornPidfile]
+        if gunicorn.bindsItself {
+            plan.warnings.append(
+                "Gunicorn listens where the command or GUNICORN_CMD_ARGS says (--bind): the proxy's socket is not served")
+        }
+        if let path = gunicorn.ownConfig {
+            plan.files.append(FileSpec(path, contents: PackageResources.gunicorn_config_py))
+        }
+        if let proxy = configuration.proxy { addProxy(proxy, to: &plan) }
+        if configuration.bootstrap.isNeeded {
+            addHelper(to: &plan, BootstrapStep.spec(.serve, configuration), configuration)
+        }
+        plan.processes.append(GunicornProcess.spec(configuration))
+        return plan
+    }
+
+    /// The one-shot for a Kubernetes Job or a compose service.
+    static func migrate(_ configuration: AppConfiguration) -> LaunchPlan {
+        oneShot(.migrate, configuration)
+    }
+
+    static func collectstatic(_ configuration: AppConfiguration) -> LaunchPlan {
+        oneShot(.collectstatic, configuration)
+    }
+
+    private static func oneShot(_ purpose: BootstrapStep.Purpose, _ configuration: AppConfiguration) -> LaunchPlan {
+        var plan = base(configuration)
+        plan.passesStatusThrough = true
+        addHelper(to: &plan, BootstrapStep.spec(purpose, configuration), configuration)
+        return plan
+    }
+
+    /// `gunicorn --help` and the like: no bootstrap, no socket.
+    private static func informational(_ configuration: AppConfiguration) -> LaunchPlan {
+        var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration))
+        if let path = configuration.gunicorn.ownConfig {
+            plan.directories = [DirectorySpec(configuration.common.layout.bootstrapDirectory)]
+            plan.files = [FileSpec(path, contents: PackageResources.gunicorn_config_py)]
+        }
+        plan.passesStatusThrough = true
+        plan.processes = [
+            ProcessSpec(
+                "gunicorn", "gunicorn", configuration.gunicorn.arguments,
+                environment: GunicornProcess.environment(configuration), user: configuration.common.user)
+        ]
+        return plan
+    }
+
+    private static func base(_ configuration: AppConfiguration) -> LaunchPlan {
+        let layout = configuration.common.layout, user = configuration.common.user
+        var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration))
+        plan.directories = [
+            DirectorySpec(layout.gunicornDirectory, owner: user),
+            DirectorySpec(layout.prometheusDirectory, owner: user),
+            DirectorySpec(layout.bootstrapDirectory),
+        ]
+        if let user {
+            plan.ownerships = layout.mediaDirectories.map { OwnershipSpec($0, owner: user) }
+        }
+        return plan
+    }
+
+    private static func addHelper(
+        to plan: inout LaunchPlan, _ step: ProcessSpec, _ configuration: AppConfiguration
+    ) {
+        plan.files.append(
+            FileSpec(
+                BootstrapStep.path(configuration.common.layout), contents: PackageResources.django_bootstrap_py))
+        plan.steps.append(step)
+        if step.arguments.contains("--collectstatic"), let user = configuration.common.user {
+            // /app belongs to root in the image; which of the two STATIC_ROOT is, only the project knows.
+            plan.ownerships += configuration.common.layout.staticDirectories.map {
+                OwnershipSpec($0, owner: user, create: true)
+            }
+        }
+    }
+
+    private static func addProxy(_ proxy: ProxyConfiguration, to plan: inout LaunchPlan) {
+        NginxProcess.prepare(&plan, layout: proxy.layout)
+        plan.ports = proxy.ports
+        let render = NginxProcess.renderStep(proxy: Program.sibling("proxy"))
+        // First: a file of the user's that Nginx refuses is said before the database is touched.
+        plan.steps.insert(render, at: 0)
+        plan.processes.append(NginxProcess.spec(proxy.layout, restart: .never))
+        plan.reload = ReloadSpec(step: render, gates: [NginxProcess.name])
+    }
+
+    private static func shutdown(_ configuration: AppConfiguration) -> ShutdownPolicy {
+        ShutdownPolicy(budget: Double(configuration.common.shutdownTimeout))
+    }
+}

@@ -1,0 +1,40 @@
+import Shared
+
+/// The Python helper that does everything Django needs before Gunicorn, in one process.
+enum BootstrapStep {
+    enum Purpose {
+        case serve
+        case migrate
+        case collectstatic
+    }
+
+    /// Where the helper's source is written to.
+    static func path(_ layout: Layout) -> String {
+        layout.bootstrapDirectory + "/django_bootstrap.py"
+    }
+
+    static func spec(_ purpose: Purpose, _ configuration: AppConfiguration) -> ProcessSpec {
+        let user = configuration.common.user
+        return ProcessSpec(
+            purpose == .serve ? "bootstrap" : "\(purpose)", "python3",
+            [path(configuration.common.layout)] + flags(purpose, configuration),
+            environment: configuration.secretsFromFiles + ChildEnvironment.home(of: user), user: user)
+    }
+
+    private static func flags(_ purpose: Purpose, _ configuration: AppConfiguration) -> [String] {
+        let bootstrap = configuration.bootstrap
+        let wait = ["--wait", String(bootstrap.databaseWait)]
+        let superuser = bootstrap.makesSuperuser ? ["--superuser"] : []
+        switch purpose {
+        case .collectstatic: return ["--collectstatic"]
+        case .migrate: return wait + ["--migrate"] + superuser
+        case .serve:
+            var flags = ["--check-gunicorn"]
+            if configuration.celery.worker || configuration.celery.beat { flags.append("--check-celery") }
+            if bootstrap.migrates || bootstrap.makesSuperuser { flags += wait }
+            if bootstrap.migrates { flags.append("--migrate") }
+            if bootstrap.collectsStatic { flags.append("--collectstatic") }
+            return flags + superuser + ["--"] + configuration.gunicorn.arguments
+        }
+    }
+}

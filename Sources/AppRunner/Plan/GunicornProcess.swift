@@ -1,0 +1,24 @@
+import Shared
+
+/// Gunicorn, on a socket that the runner owns.
+enum GunicornProcess {
+    /// Requests that wait while Gunicorn starts, restarts or is busy: Gunicorn's own default.
+    static let backlog: Int32 = 2048
+
+    static func spec(_ configuration: AppConfiguration) -> ProcessSpec {
+        let user = configuration.common.user
+        let socket = SocketSpec(
+            path: configuration.common.layout.gunicornSocket, mode: 0o660, backlog: backlog, owner: user)
+        return ProcessSpec(
+            "gunicorn", "gunicorn", configuration.gunicorn.arguments, environment: environment(configuration),
+            user: user, socket: configuration.gunicorn.bindsItself ? nil : socket,
+            // After Nginx has drained; QUIT is Gunicorn's quick stop.
+            stop: StopPolicy(signal: .term, hurry: .quit, stage: 1),
+            forwards: [.hup: .hup, .usr1: .usr1, .ttin: .ttin, .ttou: .ttou, .winch: .winch])
+    }
+
+    static func environment(_ configuration: AppConfiguration) -> [EnvironmentChange] {
+        configuration.secretsFromFiles.filter { $0.name != AppSettings.superuserPassword.name }
+            + [ChildEnvironment.withoutSuperuserPassword] + ChildEnvironment.home(of: configuration.common.user)
+    }
+}

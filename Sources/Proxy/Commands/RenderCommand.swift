@@ -1,0 +1,52 @@
+import ArgumentParser
+import Shared
+
+/// `proxy render`: the configuration tree, written and tested.
+struct RenderCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "render",
+        abstract: "Renders the Nginx configuration, has Nginx test it, and puts it in place.",
+        discussion: """
+            Your own files below BOOTSTRAP_CONFIG_DIR/nginx win over ours, each alone. A configuration that Nginx \
+            refuses is not put in place.
+            """)
+
+    @Option(help: "Only write our files to this folder; no test, nothing of yours, nothing put in place.")
+    var output: String?
+
+    func run() throws {
+        let loaded = LoadedProxy()
+        do throws(PlanFailure) {
+            if let output {
+                try TreeInstaller.write(NginxTree(loaded.configuration, overrides: []), to: output)
+            } else {
+                let overrides = try Overrides.find(in: loaded.configuration.layout.nginxOverrides)
+                for path in overrides.ours.sorted() { loaded.logger.info("uses \(path) instead of ours") }
+                try TreeInstaller.install(
+                    NginxTree(loaded.configuration, overrides: overrides.files), layout: loaded.configuration.layout)
+            }
+        } catch {
+            loaded.logger.error("\(error.message)")
+            exitProcess(error.status)
+        }
+    }
+}
+
+/// `proxy check`: whether the configuration would be accepted.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Renders the Nginx configuration and has Nginx test it; changes nothing.")
+
+    func run() {
+        let loaded = LoadedProxy()
+        do throws(PlanFailure) {
+            let overrides = try Overrides.find(in: loaded.configuration.layout.nginxOverrides)
+            try TreeInstaller.check(
+                NginxTree(loaded.configuration, overrides: overrides.files), layout: loaded.configuration.layout)
+        } catch {
+            loaded.logger.error("\(error.message)")
+            exitProcess(error.status)
+        }
+        loaded.logger.info("Nginx accepts the configuration")
+    }
+}

@@ -1,0 +1,28 @@
+/// What `nginx -t` said, in the operator's terms: the user's own file, not the rendered copy.
+enum NginxTestReport {
+    static func message(_ errors: String, tree: NginxTree, root: String) -> String {
+        let lines = errors.split(separator: "\n").filter { $0.contains("[emerg]") || $0.contains("[crit]") }
+        var reason = lines.map(withoutPrefix).joined(separator: "; ")
+        if reason.isEmpty { reason = errors.split(separator: "\n").joined(separator: "; ") }
+        var culprit: String?
+        for file in tree.files where reason.contains(root + "/" + file.path) {
+            if let source = file.source {
+                culprit = source
+                reason = reason.replacing(root + "/" + file.path, with: source)
+            }
+        }
+        reason = reason.replacing(root + "/", with: "")
+        let advice = culprit.map { "mend \($0), or remove it to get ours back" } ?? "mend the settings it names"
+        return "cannot use the Nginx configuration: \(reason); \(advice)"
+    }
+
+    /// `nginx: [emerg] text` -> `text`; with `-e stderr` the line may also start with a date and process numbers.
+    private static func withoutPrefix(_ line: Substring) -> String {
+        guard let mark = line.firstRange(of: "] ") else { return String(line) }
+        var text = line[mark.upperBound...]
+        if let colon = text.firstRange(of: ": "), text[..<colon.lowerBound].allSatisfy({ $0.isNumber || $0 == "#" }) {
+            text = text[colon.upperBound...]
+        }
+        return String(text)
+    }
+}

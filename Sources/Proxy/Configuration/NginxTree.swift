@@ -1,0 +1,29 @@
+import Shared
+
+/// The whole configuration tree: our rendered templates, with the user's files laid over them.
+struct NginxTree: Equatable {
+    struct File: Equatable {
+        /// The path below the tree's root, for example `conf.d/django.conf`.
+        let path: String
+        let contents: [UInt8]
+        /// The user's file that it comes from; nil for ours.
+        let source: String?
+    }
+
+    let files: [File]
+
+    init(_ configuration: ProxyConfiguration, overrides: [Overrides.File]) throws(PlanFailure) {
+        let rendered: [(name: String, text: String)]
+        do throws(TemplateRenderer.Failure) {
+            rendered = try TemplateRenderer(values: NginxValues.make(configuration)).render(Templates.all)
+        } catch {
+            throw PlanFailure(error.description, status: .failure)
+        }
+        let replaced = Set(overrides.map(\.path))
+        var files = rendered.filter { !replaced.contains($0.name) }.map {
+            File(path: $0.name, contents: Array(GeneratedMark.stamp($0.text).utf8), source: nil)
+        }
+        files += overrides.map { File(path: $0.path, contents: $0.contents, source: $0.source) }
+        self.files = files.sorted { $0.path < $1.path }
+    }
+}

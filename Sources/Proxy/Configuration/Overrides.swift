@@ -1,0 +1,53 @@
+import Shared
+
+/// The files below `/etc/nginx`: the user's replacements of ours, and whatever else those may include.
+enum Overrides {
+    struct File: Equatable {
+        /// The path below the configuration folder.
+        let path: String
+        let contents: [UInt8]
+        /// Where it was found.
+        let source: String
+    }
+
+    struct Found {
+        let files: [File]
+        /// Those that stand in for a file of ours.
+        let ours: [String]
+    }
+
+    /// Deeper than any sensible tree; ends a loop of symbolic links.
+    private static let maximumDepth = 8
+
+    /// Every file below the folder that is not an untouched file of ours; an absent folder has none.
+    static func find(in folder: String) throws(PlanFailure) -> Found {
+        var files: [File] = []
+        try walk(folder, below: "", depth: 0, into: &files)
+        let names = Set(Templates.all.map(\.name))
+        return Found(files: files, ours: files.filter { names.contains($0.path) }.map(\.source))
+    }
+
+    private static func walk(
+        _ folder: String, below prefix: String, depth: Int, into files: inout [File]
+    ) throws(PlanFailure) {
+        guard depth < maximumDepth, case .success(let names) = FileTree.list(folder) else { return }
+        for name in names {
+            let source = folder + "/" + name, path = prefix + name
+            if FileTree.isDirectory(source) {
+                try walk(source, below: path + "/", depth: depth + 1, into: &files)
+                continue
+            }
+            switch FileTree.read(source) {
+            case .success(let contents):
+                if !GeneratedMark.isIntact(contents) {
+                    files.append(File(path: path, contents: contents, source: source))
+                }
+            case .failure(let problem):
+                // A certificate's key that only root can read need not concern us; a file in place of ours does.
+                if Templates.all.contains(where: { $0.name == path }) {
+                    throw PlanFailure("cannot read \(source): \(problem.reason); make it readable, or remove it")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/// Our Nginx files, embedded in the binary; `Templates/` holds them as the real files that they are.
+enum Templates {
+    /// Path below the configuration folder -> text with placeholders.
+    static let all: [(name: String, text: String)] = [
+        ("nginx.conf", PackageResources.nginx_conf),
+        ("mime.types", PackageResources.mime_types),
+        ("access_log.conf", PackageResources.access_log_conf),
+        ("starting.html", PackageResources.starting_html),
+        ("conf.d/django.conf", PackageResources.django_conf),
+        ("conf.d/status.conf", PackageResources.status_conf),
+        ("conf.d/django.conf.d/upstream.conf", PackageResources.upstream_conf),
+        ("conf.d/django.conf.d/locations/media.conf", PackageResources.media_conf),
+        ("conf.d/django.conf.d/locations/root.conf", PackageResources.root_conf),
+        ("conf.d/django.conf.d/locations/static.conf", PackageResources.static_conf),
+        ("conf.d/django.conf.d/locations/unavailable.conf", PackageResources.unavailable_conf),
+        ("conf.d/django.conf.d/maps/connection_upgrade.conf", PackageResources.connection_upgrade_conf),
+        ("conf.d/django.conf.d/maps/static_cache_control.conf", PackageResources.static_cache_control_conf),
+        ("conf.d/django.conf.d/maps/vary.conf", PackageResources.vary_conf),
+    ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
+}

@@ -1,0 +1,58 @@
+import Shared
+
+/// Puts a tree on disk, has Nginx test it, and switches to it.
+enum TreeInstaller {
+    /// Writes the tree to a new folder beside the one in use; only when Nginx accepts it is the link `conf` switched.
+    static func install(_ tree: NginxTree, layout: Layout) throws(PlanFailure) {
+        let link = layout.nginxConfiguration
+        let previous = FileTree.link(link)
+        let folder = previous?.hasSuffix("conf.a") == true ? "conf.b" : "conf.a"
+        let path = layout.nginxDirectory + "/" + folder
+        try FileTree.makeDirectory(DirectorySpec(layout.nginxDirectory))
+        FileTree.removeTree(path)
+        do throws(PlanFailure) {
+            try write(tree, to: path, layout: layout)
+            try test(tree, at: path, layout: layout)
+        } catch {
+            FileTree.removeTree(path)
+            throw error
+        }
+        try FileTree.switchLink(link, to: folder)
+        if let previous, previous != folder { FileTree.removeTree(layout.nginxDirectory + "/" + previous) }
+    }
+
+    /// Tests the tree in a folder of its own that is removed again.
+    static func check(_ tree: NginxTree, layout: Layout) throws(PlanFailure) {
+        let path = layout.nginxDirectory + "/conf.check"
+        FileTree.removeTree(path)
+        defer { FileTree.removeTree(path) }
+        try write(tree, to: path, layout: layout)
+        try test(tree, at: path, layout: layout)
+    }
+
+    /// Writes the files below a folder. User files get their `include` paths led to the tree when `layout` is given.
+    static func write(_ tree: NginxTree, to root: String, layout: Layout? = nil) throws(PlanFailure) {
+        try FileTree.makeDirectory(DirectorySpec(root))
+        for file in tree.files {
+            let path = root + "/" + file.path
+            let folder = path.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+            try FileTree.makeDirectory(DirectorySpec(folder))
+            var contents = file.contents
+            if let layout, file.source != nil {
+                let roots = [layout.nginxOverrides, "/etc/nginx"]
+                contents = IncludePaths.rewrite(contents, from: roots, to: root)
+            }
+            try FileTree.write(FileSpec(path, contents: contents))
+        }
+    }
+
+    private static func test(_ tree: NginxTree, at path: String, layout: Layout) throws(PlanFailure) {
+        let spec = ProcessSpec("nginx -t", "nginx", ["-e", "stderr", "-t", "-q", "-c", path + "/nginx.conf"])
+        let result = try CapturedProcess.run(spec)
+        guard result.termination != .exited(0) else {
+            if !result.errors.isEmpty { StandardError.write(result.errors) }
+            return
+        }
+        throw PlanFailure(NginxTestReport.message(result.errors, tree: tree, root: path))
+    }
+}

@@ -1,0 +1,18 @@
+import Shared
+
+/// What `proxy run` does: render and test the configuration, then Nginx.
+enum ProxyPlan {
+    /// - Parameter executable: this program's own path, for the steps that are runs of itself.
+    static func make(
+        _ configuration: ProxyConfiguration, common: CommonConfiguration, executable: String
+    ) -> LaunchPlan {
+        var plan = LaunchPlan(program: "proxy", shutdown: ShutdownPolicy(budget: Double(common.shutdownTimeout)))
+        NginxProcess.prepare(&plan, layout: configuration.layout)
+        plan.ports = configuration.ports
+        let render = NginxProcess.renderStep(proxy: executable)
+        plan.steps = [render]
+        plan.processes = [NginxProcess.spec(configuration.layout, restart: .never)]
+        plan.reload = ReloadSpec(step: render, gates: [NginxProcess.name])
+        return plan
+    }
+}

@@ -1,0 +1,4 @@
+import Shared
+
+let program = Program("proxy")
+ProxyCommand.main()

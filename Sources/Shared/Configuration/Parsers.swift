@@ -1,0 +1,57 @@
+/// The pure functions that turn text of the environment into values; nil means "not valid".
+package enum Parsers {
+    /// Whether a switch is on: non-empty and not one of the words for "no".
+    package static func isOn(_ text: String) -> Bool {
+        !["", "0", "false", "no", "off"].contains(text.lowercased())
+    }
+
+    /// Decimal digits only, within the range; no sign, blanks or other bases.
+    package static func integer(_ text: String, in range: ClosedRange<Int>) -> Int? {
+        guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        guard let value = Int(text), range.contains(value) else { return nil }
+        return value
+    }
+
+    /// An absolute path of characters that have no meaning in an Nginx file; trailing slashes are dropped.
+    package static func path(_ text: String) -> String? {
+        guard text.hasPrefix("/"), text.unicodeScalars.allSatisfy(isPathScalar) else { return nil }
+        guard !text.split(separator: "/").contains("..") else { return nil }
+        var path = text
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        return path
+    }
+
+    private static func isPathScalar(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.value <= 0x20 || scalar.value == 0x7F { return false }
+        return !"\"';{}$\\#*".unicodeScalars.contains(scalar)
+    }
+
+    /// A size as Nginx writes it: digits and an optional k, m or g. The text itself is the value.
+    package static func size(_ text: String) -> String? {
+        let lower = text.lowercased()
+        let digits = lower.last.map { "kmg".contains($0) } == true ? String(lower.dropLast()) : lower
+        return integer(digits, in: 0...1_000_000) == nil ? nil : lower
+    }
+
+    /// A user or group name as `useradd` accepts it: letters, digits, `_`, `-`, `.`; a letter or `_` first.
+    package static func accountName(_ text: String) -> String? {
+        let isLetter: (UInt8) -> Bool = {
+            (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "_")
+        }
+        guard let first = text.utf8.first, isLetter(first), text.utf8.count <= 32 else { return nil }
+        let valid = text.utf8.allSatisfy {
+            isLetter($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+        }
+        return valid ? text : nil
+    }
+
+    /// The path of a URL: a slash first, and only characters that RFC 3986 allows there unencoded or as `%XX`.
+    package static func urlPath(_ text: String) -> String? {
+        let extra = "-._~!&()+,=:@/%?".unicodeScalars
+        guard text.hasPrefix("/") else { return nil }
+        let valid = text.unicodeScalars.allSatisfy {
+            ($0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0))) || extra.contains($0)
+        }
+        return valid ? text : nil
+    }
+}

@@ -1,0 +1,66 @@
+extension LaunchPlan {
+    /// The plan for programs: the same facts as `text`, secrets redacted by their types.
+    package var json: JSONText {
+        .object([
+            ("program", .string(program)),
+            ("warnings", .array(warnings.map(JSONText.string))),
+            (
+                "directories",
+                .array(
+                    directories.map {
+                        .object([
+                            ("path", .string($0.path)), ("mode", .string(Self.octal($0.mode))),
+                            ("owner", $0.owner.map { .string($0.name) } ?? .null),
+                        ])
+                    })
+            ),
+            ("files", .array(files.map { .object([("path", .string($0.path)), ("bytes", .number($0.contents.count))]) })),
+            (
+                "ownerships",
+                .array(ownerships.map { .object([("path", .string($0.path)), ("owner", .string($0.owner.name))]) })
+            ),
+            ("obsolete_files", .array(obsoleteFiles.map(JSONText.string))),
+            (
+                "ports",
+                .array(ports.map { .object([("number", .number($0.number)), ("variable", .string($0.variable))]) })
+            ),
+            ("steps", .array(steps.map(Self.processJSON))),
+            ("processes", .array(processes.map(Self.processJSON))),
+            ("reload", reload.map { Self.processJSON($0.step) } ?? .null),
+            (
+                "shutdown",
+                .object([
+                    ("budget_seconds", .number(Int(shutdown.budget))),
+                    ("order", .array(stopStages.map { .array($0.map { .string($0.name) }) })),
+                ])
+            ),
+            (
+                "settings",
+                .array(
+                    settings.map {
+                        .object([
+                            ("name", .string($0.name)), ("value", .string($0.value)), ("source", .string($0.origin)),
+                        ])
+                    })
+            ),
+        ])
+    }
+
+    private static func processJSON(_ spec: ProcessSpec) -> JSONText {
+        .object([
+            ("name", .string(spec.name)),
+            ("argv", .array(([spec.executable] + spec.arguments).map { .string($0.withoutPasswords) })),
+            ("directory", spec.workingDirectory.map(JSONText.string) ?? .null),
+            ("user", spec.user.map { .string($0.name) } ?? .null),
+            ("socket", spec.socket.map { .string($0.path) } ?? .null),
+            (
+                "environment",
+                .array(
+                    spec.environment.map {
+                        .object([("change", .string($0.text)), ("source", .string($0.origin))])
+                    })
+            ),
+            ("stop_signal", .string(spec.stop.signal.name)),
+        ])
+    }
+}

@@ -1,0 +1,49 @@
+extension LaunchPlan {
+    /// The plan as a person reads it: what would be run, in order. Secrets are redacted by their types.
+    package var text: String {
+        var lines = ["\(program) would"]
+        lines += warnings.map { "  warn: \($0)" }
+        lines += directories.map { "  make folder \($0.path) \(Self.octal($0.mode))\(Self.owner($0.owner))" }
+        lines += files.map { "  write \($0.path) (\($0.contents.count) bytes)" }
+        lines += ownerships.map { "  give \($0.path) to \($0.owner.name)\($0.create ? "" : ", if it exists")" }
+        lines += obsoleteFiles.map { "  remove \($0), if it exists" }
+        lines += ports.map { "  need port \($0.number) (\($0.variable))" }
+        for (number, step) in steps.enumerated() { lines += Self.process(step, title: "step \(number + 1)") }
+        for process in processes { lines += Self.process(process, title: "run") }
+        if let reload { lines += Self.process(reload.step, title: "on SIGHUP first") }
+        if !processes.isEmpty { lines.append("  stop within \(Int(shutdown.budget)) s: \(stopOrderText)") }
+        if !settings.isEmpty { lines.append("with") }
+        lines += settings.map { "  \($0.name)=\($0.value) (\($0.origin))" }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// "nginx (SIGQUIT), then gunicorn (SIGTERM)".
+    var stopOrderText: String {
+        stopStages.map { stage in
+            stage.map { "\($0.name) (\($0.stop.signal.name))" }.joined(separator: " and ")
+        }.joined(separator: ", then ")
+    }
+
+    /// The processes in the order they are stopped, a group a stage.
+    package var stopStages: [[ProcessSpec]] {
+        Set(processes.map(\.stop.stage)).sorted().map { stage in processes.filter { $0.stop.stage == stage } }
+    }
+
+    private static func process(_ spec: ProcessSpec, title: String) -> [String] {
+        var lines = ["  \(title): \(spec.name)", "    \(spec.commandLine)"]
+        if let directory = spec.workingDirectory { lines.append("    in \(directory)") }
+        if let user = spec.user { lines.append("    as \(user.name) (uid \(user.uid), gid \(user.gid))") }
+        if let socket = spec.socket { lines.append("    with socket \(socket.path) \(octal(socket.mode))") }
+        lines += spec.environment.map { "    \($0.text) (\($0.origin))" }
+        if case .backoff(let backoff) = spec.restart {
+            lines.append("    started again up to \(backoff.attempts) times in \(Int(backoff.window)) s")
+        }
+        return lines
+    }
+
+    static func octal(_ mode: UInt32) -> String { String(mode, radix: 8) }
+
+    private static func owner(_ account: Account?) -> String {
+        account.map { " for \($0.name)" } ?? ""
+    }
+}

@@ -1,0 +1,107 @@
+/// What a program is going to do, whole: a pure value that `plan` prints and the supervisor carries out, in this order:
+/// folders, files, ownership, steps, then the long-running processes.
+package struct LaunchPlan: Sendable, Equatable {
+    package let program: String
+    /// What the operator should know before anything runs.
+    package var warnings: [String] = []
+    package var directories: [DirectorySpec] = []
+    package var files: [FileSpec] = []
+    /// Left-overs of an earlier run that would stop this one (pid files); removed if they exist.
+    package var obsoleteFiles: [String] = []
+    /// Folders whose whole content must belong to an account (volumes that came up root-owned).
+    package var ownerships: [OwnershipSpec] = []
+    /// TCP ports that must be free, with the variable that changes each.
+    package var ports: [PortSpec] = []
+    /// Run one after the other; the first that fails ends the program with its status.
+    package var steps: [ProcessSpec] = []
+    /// Run beside each other, started in this order.
+    package var processes: [ProcessSpec] = []
+    package var reload: ReloadSpec?
+    package var shutdown: ShutdownPolicy
+    /// The one process is what was asked for (a command, a one-shot): a stop asked of us ends with its status.
+    package var passesStatusThrough = false
+    /// Settings with their sources, for `plan`.
+    package var settings: [SettingReading] = []
+
+    package init(program: String, shutdown: ShutdownPolicy) {
+        self.program = program
+        self.shutdown = shutdown
+    }
+}
+
+/// A folder that exists before anything runs.
+package struct DirectorySpec: Sendable, Equatable {
+    package let path: String
+    package let mode: UInt32
+    /// nil leaves the owner as it is.
+    package let owner: Account?
+
+    package init(_ path: String, mode: UInt32 = 0o755, owner: Account? = nil) {
+        self.path = path
+        self.mode = mode
+        self.owner = owner
+    }
+}
+
+/// A file of ours that is written before anything runs.
+package struct FileSpec: Sendable, Equatable {
+    package let path: String
+    package let contents: [UInt8]
+    package let mode: UInt32
+
+    package init(_ path: String, contents: [UInt8], mode: UInt32 = 0o644) {
+        self.path = path
+        self.contents = contents
+        self.mode = mode
+    }
+}
+
+/// A folder that is chowned, with all it holds, when it exists and belongs to somebody else.
+package struct OwnershipSpec: Sendable, Equatable {
+    package let path: String
+    package let owner: Account
+    /// Made first, if missing.
+    package let create: Bool
+
+    package init(_ path: String, owner: Account, create: Bool = false) {
+        self.path = path
+        self.owner = owner
+        self.create = create
+    }
+}
+
+/// A TCP port that a child will listen on.
+package struct PortSpec: Sendable, Equatable {
+    package let number: Int
+    package let variable: String
+
+    package init(_ number: Int, variable: String) {
+        self.number = number
+        self.variable = variable
+    }
+}
+
+/// What SIGHUP does before it is passed on to some of the processes: when the step fails, they keep what they have.
+package struct ReloadSpec: Sendable, Equatable {
+    package let step: ProcessSpec
+    /// The names of the processes that get their signal only after the step has succeeded.
+    package let gates: [String]
+
+    package init(step: ProcessSpec, gates: [String]) {
+        self.step = step
+        self.gates = gates
+    }
+}
+
+/// One setting as it was read: value (redacted when secret) and source.
+package struct SettingReading: Sendable, Equatable {
+    package let name: String
+    package let value: String
+    package let origin: String
+
+    package init(name: String, value: String, origin: String) {
+        self.name = name
+        self.value = value
+        self.origin = origin
+    }
+}

@@ -1,0 +1,58 @@
+/// How one process is stopped.
+package struct StopPolicy: Sendable, Equatable {
+    /// The graceful stop.
+    package let signal: Signal
+    /// Sent when the time is nearly gone, or at a second stop signal: quick, but still the program's own way to end.
+    package let hurry: Signal
+    /// Processes of a lower stage are stopped, and have ended, before those of a higher one get their signal.
+    package let stage: Int
+
+    package init(signal: Signal = .term, hurry: Signal = .term, stage: Int = 0) {
+        self.signal = signal
+        self.hurry = hurry
+        self.stage = stage
+    }
+}
+
+/// The time that a whole stop may take, in seconds.
+package struct ShutdownPolicy: Sendable, Equatable {
+    /// From the first stop signal to the last SIGKILL.
+    package let budget: Double
+    /// The end of the budget that is kept for the hurried stop: hurry signals at `budget - reserve`, SIGKILL at `budget`.
+    package let reserve: Double
+
+    package init(budget: Double) {
+        self.budget = budget
+        self.reserve = min(3, budget / 4)
+    }
+}
+
+/// What happens when a process ends although nobody asked it to.
+package enum RestartPolicy: Sendable, Equatable {
+    /// The whole program stops with the process's status.
+    case never
+    case backoff(Backoff)
+}
+
+/// Waits that double from `initial` to `limit` seconds; more than `attempts` restarts within `window` seconds are given up.
+package struct Backoff: Sendable, Equatable {
+    package let initial: Double
+    package let limit: Double
+    package let attempts: Int
+    package let window: Double
+
+    package init(initial: Double = 0.5, limit: Double = 30, attempts: Int = 5, window: Double = 300) {
+        self.initial = initial
+        self.limit = limit
+        self.attempts = attempts
+        self.window = window
+    }
+
+    /// The wait in seconds before the restart that follows `count` restarts within the window; nil past the budget.
+    package func delay(after count: Int) -> Double? {
+        guard count < attempts else { return nil }
+        var delay = initial
+        for _ in 0..<count where delay < limit { delay *= 2 }
+        return min(delay, limit)
+    }
+}

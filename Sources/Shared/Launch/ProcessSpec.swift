@@ -1,0 +1,82 @@
+/// An external program and all that is needed to run it: a pure value, printed by `plan`, compared in tests.
+package struct ProcessSpec: Sendable, Equatable {
+    /// The name in logs and in `plan`: "gunicorn", "migrate".
+    package let name: String
+    /// A program looked for in `PATH`, or a path.
+    package var executable: String
+    package var arguments: [String]
+    package var environment: [EnvironmentChange]
+    /// The folder it starts in; nil keeps ours.
+    package var workingDirectory: String?
+    /// The user it runs as; nil keeps ours.
+    package var user: Account?
+    /// A listening socket that is handed over as file descriptor 3 (`LISTEN_FDS`, `LISTEN_PID`: sd_listen_fds(3)).
+    package var socket: SocketSpec?
+    package var group: ProcessGroup
+    package var stop: StopPolicy
+    /// Signals that are passed on: what the runner receives -> what the process gets.
+    package var forwards: [Signal: Signal]
+    package var restart: RestartPolicy
+
+    package enum ProcessGroup: Sendable, Equatable {
+        /// Its own group: a signal from the terminal reaches only us, and we decide the order.
+        case own
+        /// Ours: an interactive shell needs the terminal.
+        case shared
+    }
+
+    package init(
+        _ name: String, _ executable: String, _ arguments: [String] = [], environment: [EnvironmentChange] = [],
+        workingDirectory: String? = nil, user: Account? = nil, socket: SocketSpec? = nil, group: ProcessGroup = .own,
+        stop: StopPolicy = StopPolicy(), forwards: [Signal: Signal] = [:], restart: RestartPolicy = .never
+    ) {
+        self.name = name
+        self.executable = executable
+        self.arguments = arguments
+        self.environment = environment
+        self.workingDirectory = workingDirectory
+        self.user = user
+        self.socket = socket
+        self.group = group
+        self.stop = stop
+        self.forwards = forwards
+        self.restart = restart
+    }
+
+    /// The command as one would type it, with the passwords of URLs redacted.
+    package var commandLine: String {
+        ([executable] + arguments).map(\.withoutPasswords.shellQuoted).joined(separator: " ")
+    }
+}
+
+/// A Unix socket that the runner binds and keeps, so that requests wait in its backlog while the server restarts.
+package struct SocketSpec: Sendable, Equatable {
+    package let path: String
+    /// The file mode, for example 0o660.
+    package let mode: UInt32
+    /// Connections that may wait to be accepted; the kernel caps it at net.core.somaxconn.
+    package let backlog: Int32
+    /// Whom the file is given to; nil leaves it ours.
+    package let owner: Account?
+
+    package init(path: String, mode: UInt32, backlog: Int32, owner: Account?) {
+        self.path = path
+        self.mode = mode
+        self.backlog = backlog
+        self.owner = owner
+    }
+}
+
+extension String {
+    /// Quoted for a POSIX shell when it has to be; control characters are shown escaped.
+    package var shellQuoted: String {
+        let plain = "-_./:=@%+,".utf8
+        let isPlain: (UInt8) -> Bool = {
+            (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || plain.contains($0)
+        }
+        if !isEmpty, utf8.allSatisfy(isPlain) { return self }
+        var out = "'"
+        for character in escapedForOneLine { out += character == "'" ? "'\\''" : String(character) }
+        return out + "'"
+    }
+}

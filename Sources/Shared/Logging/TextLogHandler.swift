@@ -1,0 +1,26 @@
+import Logging
+
+/// `2026-01-31T23:59:59.123Z INFO app-runner: starts gunicorn`: time first, then what to look for, then the sentence.
+struct TextLogHandler: LogHandler {
+    let label: String
+    let write: @Sendable (String) -> Void
+    var logLevel: Logger.Level = .info
+    var metadata: Logger.Metadata = [:]
+
+    init(label: String, write: @escaping @Sendable (String) -> Void) {
+        self.label = label
+        self.write = write
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let fields = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
+        let suffix = fields.map { " \($0.key)=\("\($0.value)".escapedForOneLine)" }.joined()
+        let level = event.level.rawValue.uppercased()
+        write("\(Clock.timestamp()) \(level) \(label): \("\(event.message)".escapedForOneLine)\(suffix)\n")
+    }
+}

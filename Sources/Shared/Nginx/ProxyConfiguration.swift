@@ -1,0 +1,62 @@
+/// Everything that the Nginx configuration depends on, read and valid.
+///
+/// It is read by `proxy`, and by `app-runner` in the single shape, so that all problems are reported at once there too.
+package struct ProxyConfiguration: Sendable, Equatable {
+    package let layout: Layout
+    package let port: Int
+    package let statusPort: Int
+    /// The user of the workers; nil when Nginx does not start as root.
+    package let user: Account?
+    /// 0 stands for `auto`.
+    package let workerProcesses: Int
+    package let workerConnections: Int
+    /// The limit on open files that the workers get: a proxied request holds two.
+    package let openFiles: Int
+    package let clientMaxBodySize: String
+    /// Seconds.
+    package let readTimeout: Int
+    /// Seconds.
+    package let keepaliveTimeout: Int
+    /// Seconds.
+    package let retryAfter: Int
+    package let healthPath: String
+    package let hasIPv6: Bool
+    package let logLevel: LogThreshold
+
+    package init(reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe) {
+        layout = common.layout
+        logLevel = common.logLevel
+        port = reader.read(ProxySettings.port)
+        statusPort = reader.read(ProxySettings.statusPort)
+        if port == statusPort {
+            reader.report(
+                ProxySettings.statusPort.name,
+                "cannot use STATUS_PORT=\(statusPort): PORT is the same; the status port must be another")
+        }
+        user = CommonConfiguration.account(
+            named: reader.read(ProxySettings.user), variable: ProxySettings.user.name, host: host, reader: &reader)
+        workerProcesses = reader.read(ProxySettings.workerProcesses)
+        let wanted = reader.read(ProxySettings.workerConnections)
+        openFiles = min(2 * wanted, max(host.openFileLimit(), 128))
+        workerConnections = min(wanted, openFiles / 2)
+        if workerConnections < wanted, reader.source.variables[ProxySettings.workerConnections.name] != nil {
+            reader.warn(
+                "\(ProxySettings.workerConnections.name)=\(wanted) needs \(2 * wanted) open files, but the limit is "
+                    + "\(openFiles): uses \(workerConnections)")
+        }
+        clientMaxBodySize = reader.read(ProxySettings.clientMaxBodySize)
+        readTimeout = reader.read(ProxySettings.readTimeout)
+        keepaliveTimeout = reader.read(ProxySettings.keepaliveTimeout)
+        retryAfter = reader.read(ProxySettings.retryAfter)
+        healthPath = reader.read(ProxySettings.healthPath)
+        hasIPv6 = host.hasIPv6()
+    }
+
+    /// The ports that must be free before Nginx starts.
+    package var ports: [PortSpec] {
+        [
+            PortSpec(port, variable: ProxySettings.port.name),
+            PortSpec(statusPort, variable: ProxySettings.statusPort.name),
+        ]
+    }
+}

@@ -1,0 +1,17 @@
+/// All that happens before the first process: checks first, then what changes the disk.
+enum Preparation {
+    static func perform(_ plan: LaunchPlan) throws(PlanFailure) {
+        let specs = plan.steps + plan.processes + (plan.reload.map { [$0.step] } ?? [])
+        for spec in specs { _ = try ProgramSearch.find(spec) }
+        for port in plan.ports {
+            if let reason = Ports.reasonAgainst(port.number) {
+                throw PlanFailure(
+                    "cannot listen on port \(port.number): \(reason); free it, or set \(port.variable) to another port")
+            }
+        }
+        for directory in plan.directories { try FileTree.makeDirectory(directory) }
+        for path in plan.obsoleteFiles { FileTree.remove(path) }
+        for file in plan.files { try FileTree.write(file) }
+        for ownership in plan.ownerships { try Ownership.give(ownership) }
+    }
+}

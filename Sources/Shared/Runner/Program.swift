@@ -1,0 +1,59 @@
+import Logging
+
+/// What every program does first and last.
+package struct Program {
+    package let name: String
+    package let source: EnvironmentSource
+    private let fileProblems: [ConfigurationProblem]
+
+    /// Call before anything else in `main`, and before any thread exists: becomes the trampoline if asked to, blocks the
+    /// signals, and reads the environment with the secrets that come from files.
+    package init(_ name: String) {
+        Trampoline.runIfAsked()
+        SignalQueue.blockAll()
+        self.name = name
+        (source, fileProblems) = SecretFiles.load(
+            processEnvironment(), settings: SettingsCatalog.all, files: .system)
+    }
+
+    /// A configuration with what goes with it.
+    package struct Loaded<Configuration> {
+        package let configuration: Configuration
+        package let common: CommonConfiguration
+        package let warnings: [String]
+        package let logger: Logger
+    }
+
+    /// Reads the configuration. When anything is wrong, every problem is logged and the process exits with 78.
+    package func load<Configuration>(
+        _ read: (CommonConfiguration, inout SettingsReader, HostProbe) -> Configuration
+    ) -> Loaded<Configuration> {
+        var reader = SettingsReader(source: source, problems: fileProblems)
+        let common = CommonConfiguration(reading: &reader, host: .system)
+        let logger = OperatorLog.bootstrap(program: name, format: common.logFormat, threshold: common.logLevel)
+        let configuration = read(common, &reader, .system)
+        let typos = TypoCheck.warnings(environment: source.variables.keys, settings: SettingsCatalog.all)
+        do throws(ConfigurationError) {
+            try reader.finish()
+        } catch {
+            for warning in typos { logger.warning("\(warning)") }
+            for problem in error.problems { logger.error("\(problem.message)") }
+            exitProcess(.configuration)
+        }
+        return Loaded(
+            configuration: configuration, common: common, warnings: reader.warnings + typos, logger: logger)
+    }
+
+    /// Ends the process because of a failure, with its one sentence.
+    package func fail(_ failure: PlanFailure) -> Never {
+        StandardError.write("\(Clock.timestamp()) ERROR \(name): \(failure.message)\n")
+        exitProcess(failure.status)
+    }
+
+    /// The absolute path of a program of the suite: beside this one, else as found in `PATH`.
+    package static func sibling(_ name: String) -> String {
+        let own = FileTree.link("/proc/self/exe") ?? ""
+        let beside = own.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/" + name
+        return ProgramSearch.find(beside, path: "") ?? name
+    }
+}

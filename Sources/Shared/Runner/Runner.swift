@@ -1,0 +1,26 @@
+import Logging
+
+/// Carries out a plan: prepares, then supervises until the end.
+package struct Runner {
+    let plan: LaunchPlan
+    let logger: Logger
+
+    package init(plan: LaunchPlan, logger: Logger) {
+        self.plan = plan
+        self.logger = logger
+    }
+
+    /// Blocks until all is over; the status to exit with. Nothing is started unless all the preparations succeed.
+    package func run() -> ExitStatus {
+        for warning in plan.warnings { logger.warning("\(warning)") }
+        do throws(PlanFailure) {
+            try Preparation.perform(plan)
+        } catch {
+            logger.error("\(error.message)")
+            return error.status
+        }
+        let processes = ProcessTable(logger: logger, dropsTerminalSignals: plan.processes.contains { $0.group == .shared })
+        var driver = SupervisorDriver(plan: plan, io: processes.io)
+        return driver.run()
+    }
+}

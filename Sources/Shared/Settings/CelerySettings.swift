@@ -1,0 +1,25 @@
+/// Variables that say what Celery runs and how; read by `celery-runner` and, in the single shape, by `app-runner`.
+package enum CelerySettings {
+    package static let app = Setting<String?>.text(
+        "CELERY_APP", .celery, help: "The Celery application; needed when CELERY_WORKER or CELERY_BEAT is on")
+    package static let worker = Setting<Bool>.toggle(
+        "CELERY_WORKER", .celery, help: "Run a worker (solo pool) inside the single container")
+    package static let beat = Setting<Bool>.toggle(
+        "CELERY_BEAT", .celery, help: "Run beat inside the single container")
+    package static let broker = Setting<String?>.text(
+        "CELERY_BROKER", .celery, help: "The broker's URL", secret: true,
+        deprecated: "set CELERY_BROKER_URL, or broker_url in the project's Celery settings, instead")
+    package static let logLevel = Setting<String?>.text(
+        "CELERY_LOGLEVEL", .celery, help: "The log level of worker and beat",
+        deprecated: "pass --loglevel in the container's command instead")
+    package static let concurrency = Setting<Int?>(
+        "CELERY_CONCURRENCY", program: .celery, type: "a whole number from 1 to 1024", default: nil, shownDefault: "",
+        help: "The worker's concurrency (1 when nothing says otherwise)",
+        deprecated: "pass --concurrency in the container's command instead",
+        parse: { Parsers.integer($0, in: 1...1024) })
+
+    package static let all: [SettingDescription] = [
+        app.description, worker.description, beat.description, broker.description, logLevel.description,
+        concurrency.description,
+    ]
+}

@@ -1,0 +1,39 @@
+/// What every program knows of its surroundings, read and valid.
+package struct CommonConfiguration: Sendable, Equatable {
+    package let shape: Shape
+    package let layout: Layout
+    /// Whom children run as; nil when there is no switch: not root, or root was asked for.
+    package let user: Account?
+    /// Seconds from the first stop signal to the last kill.
+    package let shutdownTimeout: Int
+    package let logFormat: LogFormat
+    package let logLevel: LogThreshold
+
+    /// Reads the common settings; problems stay in the reader.
+    package init(reading reader: inout SettingsReader, host: HostProbe) {
+        shape = reader.read(CommonSettings.shape)
+        layout = Layout(
+            app: reader.read(CommonSettings.appDirectory), run: reader.read(CommonSettings.runDirectory),
+            config: reader.read(CommonSettings.configDirectory))
+        let name = reader.read(CommonSettings.user)
+        let account = Self.account(named: name, variable: CommonSettings.user.name, host: host, reader: &reader)
+        user = account?.uid == 0 ? nil : account
+        shutdownTimeout = reader.read(CommonSettings.shutdownTimeout)
+        logFormat = reader.read(CommonSettings.logFormat)
+        logLevel = reader.read(CommonSettings.logLevel)
+        _ = reader.read(CommonSettings.secretsDirectory)
+    }
+
+    /// The account to switch to, or nil without root; an unknown name is a problem only when it would be used.
+    package static func account(
+        named name: String, variable: String, host: HostProbe, reader: inout SettingsReader
+    ) -> Account? {
+        guard host.isRoot() else { return nil }
+        if let account = host.account(name) { return account }
+        reader.report(
+            variable,
+            "cannot switch to user \"\(name)\": there is no such user; make it, or set \(variable) to one that exists "
+                + "(root stays root)")
+        return nil
+    }
+}

@@ -1,0 +1,57 @@
+/// The shape a program runs in (`BOOTSTRAP_SHAPE`).
+package enum Shape: String, Sendable, CaseIterable {
+    /// Each container has one of our programs as PID 1; they share volumes.
+    case pod
+    /// `app-runner` also runs Nginx and, if asked, Celery, as its own children.
+    case single
+}
+
+/// How log lines are written (`LOG_FORMAT`).
+package enum LogFormat: String, Sendable, CaseIterable {
+    case text
+    case json
+}
+
+/// The least severe lines that are logged (`LOG_LEVEL`).
+package enum LogThreshold: String, Sendable, CaseIterable {
+    case debug
+    case info
+    case warning
+    case error
+}
+
+/// Variables that all three programs read.
+package enum CommonSettings {
+    package static let shape = Setting<Shape>.choice(
+        "BOOTSTRAP_SHAPE", .all, default: .pod,
+        help: "pod: one program a container; single: app-runner also runs Nginx and, if asked, Celery")
+    package static let appDirectory = Setting<String>.directory(
+        "BOOTSTRAP_APP_DIR", .all, default: "/app",
+        help: "The project's folder, with its static and media files below it")
+    package static let runDirectory = Setting<String>.directory(
+        "BOOTSTRAP_RUN_DIR", .all, default: "/run",
+        help: "Sockets, pid files and everything else made at start; may be an empty tmpfs")
+    package static let configDirectory = Setting<String>.directory(
+        "BOOTSTRAP_CONFIG_DIR", .all, default: "/etc",
+        help: "Where your own nginx/ and gunicorn/ configuration files are looked for")
+    package static let user = Setting<String>(
+        "BOOTSTRAP_USER", program: .all, type: "the name of a user", default: "django", shownDefault: "django",
+        help: "The user that Django, Gunicorn and Celery run as when the container starts as root",
+        parse: Parsers.accountName)
+    package static let shutdownTimeout = Setting<Int>.seconds(
+        "SHUTDOWN_TIMEOUT", .all, default: 25, in: 1...86_400,
+        help: "Seconds from the stop signal until what still runs is killed; keep it below the orchestrator's own limit")
+    package static let logFormat = Setting<LogFormat>.choice(
+        "LOG_FORMAT", .all, default: .text, help: "How our own log lines are written, on stderr")
+    package static let logLevel = Setting<LogThreshold>.choice(
+        "LOG_LEVEL", .all, default: .info, help: "The least severe of our own log lines that are written")
+    package static let secretsDirectory = Setting<String>.directory(
+        SecretFiles.directoryVariable, .all, default: "",
+        help: "A folder whose files become variables: the file's name is the variable's")
+
+    package static let all: [SettingDescription] = [
+        shape.description, appDirectory.description, runDirectory.description, configDirectory.description,
+        user.description, shutdownTimeout.description, logFormat.description, logLevel.description,
+        secretsDirectory.description,
+    ]
+}

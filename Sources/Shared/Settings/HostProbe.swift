@@ -1,0 +1,50 @@
+/// A user of the system as a child process needs it.
+package struct Account: Sendable, Equatable {
+    package let name: String
+    package let uid: UInt32
+    package let gid: UInt32
+    /// Every group the user is a member of, the primary one included.
+    package let groups: [UInt32]
+    package let home: String
+
+    package init(name: String, uid: UInt32, gid: UInt32, groups: [UInt32], home: String) {
+        self.name = name
+        self.uid = uid
+        self.gid = gid
+        self.groups = groups
+        self.home = home
+    }
+}
+
+/// The questions that reading a configuration asks of the machine; closures, so that tests answer them.
+package struct HostProbe: Sendable {
+    /// Whether this process has user id 0.
+    package var isRoot: @Sendable () -> Bool
+    package var account: @Sendable (_ name: String) -> Account?
+    /// Whether something exists at the path (links followed).
+    package var exists: @Sendable (_ path: String) -> Bool
+    package var isDirectory: @Sendable (_ path: String) -> Bool
+    /// The program's path as `execvp` would find it in `PATH`.
+    package var program: @Sendable (_ name: String, _ path: String) -> String?
+    /// Whether the machine can listen on IPv6.
+    package var hasIPv6: @Sendable () -> Bool
+    package var workingDirectory: @Sendable () -> String
+    /// The most open files that this process may allow itself (the hard limit of RLIMIT_NOFILE).
+    package var openFileLimit: @Sendable () -> Int
+
+    package init(
+        isRoot: @escaping @Sendable () -> Bool, account: @escaping @Sendable (String) -> Account?,
+        exists: @escaping @Sendable (String) -> Bool, isDirectory: @escaping @Sendable (String) -> Bool,
+        program: @escaping @Sendable (String, String) -> String?, hasIPv6: @escaping @Sendable () -> Bool,
+        workingDirectory: @escaping @Sendable () -> String, openFileLimit: @escaping @Sendable () -> Int
+    ) {
+        self.isRoot = isRoot
+        self.account = account
+        self.exists = exists
+        self.isDirectory = isDirectory
+        self.program = program
+        self.hasIPv6 = hasIPv6
+        self.workingDirectory = workingDirectory
+        self.openFileLimit = openFileLimit
+    }
+}

@@ -1,0 +1,32 @@
+/// Where everything lies: the three relocatable folders and the fixed names below them.
+package struct Layout: Sendable, Equatable {
+    /// The project (`/app`).
+    package let app: String
+    /// What is made at start (`/run`).
+    package let run: String
+    /// Configuration that a user can replace (`/etc`).
+    package let config: String
+
+    package init(app: String, run: String, config: String) {
+        self.app = app
+        self.run = run
+        self.config = config
+    }
+
+    package var gunicornDirectory: String { run + "/gunicorn" }
+    package var gunicornSocket: String { gunicornDirectory + "/gunicorn.sock" }
+    package var gunicornPidfile: String { gunicornDirectory + "/gunicorn.pid" }
+    package var prometheusDirectory: String { gunicornDirectory + "/prometheus" }
+    package var celeryDirectory: String { run + "/celery" }
+    /// Our own generated files: the bootstrap helper and Gunicorn's configuration when `/etc` has none.
+    package var bootstrapDirectory: String { run + "/django-bootstrap" }
+    package var nginxDirectory: String { run + "/nginx" }
+    package var nginxPidfile: String { run + "/nginx.pid" }
+    /// The rendered tree in use: a symbolic link that is switched when a new tree has passed its test.
+    package var nginxConfiguration: String { nginxDirectory + "/conf" }
+    /// Where a user's own Nginx files are.
+    package var nginxOverrides: String { config + "/nginx" }
+    package var gunicornConfig: String { config + "/gunicorn/config.py" }
+    package var staticDirectories: [String] { [app + "/static", app + "/staticfiles"] }
+    package var mediaDirectories: [String] { [app + "/media", app + "/mediafiles"] }
+}

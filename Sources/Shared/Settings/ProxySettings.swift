@@ -1,0 +1,41 @@
+/// Variables that `proxy` reads; in the single shape `app-runner` carries them.
+package enum ProxySettings {
+    package static let port = Setting<Int>.integer(
+        "PORT", .proxy, default: 8000, in: 1...65_535, help: "The port that clients reach")
+    package static let statusPort = Setting<Int>.integer(
+        "STATUS_PORT", .proxy, default: 8001, in: 1...65_535,
+        help: "The port of /livez, /readyz and /metrics; keep it out of the service")
+    package static let user = Setting<String>(
+        "NGINX_USER", program: .proxy, type: "the name of a user", default: "nginx", shownDefault: "nginx",
+        help: "The user of Nginx's workers when the container starts as root; a member of group django",
+        parse: Parsers.accountName)
+    package static let workerProcesses = Setting<Int>(
+        "NGINX_WORKER_PROCESSES", program: .proxy, type: "a whole number from 1 to 512, or auto", default: 1,
+        shownDefault: "1", help: "Nginx worker processes; auto is one for each processor of the host",
+        parse: { $0 == "auto" ? 0 : Parsers.integer($0, in: 1...512) })
+    package static let workerConnections = Setting<Int>.integer(
+        "NGINX_WORKER_CONNECTIONS", .proxy, default: 16_384, in: 64...1_000_000,
+        help: "Connections a worker; the limit on open files is set to twice as many where it may be")
+    package static let clientMaxBodySize = Setting<String>(
+        "NGINX_CLIENT_MAX_BODY_SIZE", program: .proxy,
+        type: "a size: digits and an optional k, m or g, for example 20m; 0 is no limit", default: "20m",
+        shownDefault: "20m", help: "The largest request body; a larger one is answered 413", parse: Parsers.size)
+    package static let readTimeout = Setting<Int>.seconds(
+        "NGINX_PROXY_READ_TIMEOUT", .proxy, default: 60, in: 1...86_400,
+        help: "Seconds that Gunicorn may be silent in the middle of an answer")
+    package static let keepaliveTimeout = Setting<Int>.seconds(
+        "NGINX_KEEPALIVE_TIMEOUT", .proxy, default: 65, in: 0...86_400,
+        help: "Seconds that an idle client connection is kept open; 0 closes after each answer")
+    package static let retryAfter = Setting<Int>.seconds(
+        "NGINX_RETRY_AFTER", .proxy, default: 1, in: 1...3600,
+        help: "The Retry-After of the 503 that is answered until the application is there")
+    package static let healthPath = Setting<String>(
+        "HEALTH_PATH", program: .proxy, type: "a URL path that starts with /", default: "/", shownDefault: "/",
+        help: "What /readyz asks the application for; any answer below 500 is ready", parse: Parsers.urlPath)
+
+    package static let all: [SettingDescription] = [
+        port.description, statusPort.description, user.description, workerProcesses.description,
+        workerConnections.description, clientMaxBodySize.description, readTimeout.description,
+        keepaliveTimeout.description, retryAfter.description, healthPath.description,
+    ]
+}

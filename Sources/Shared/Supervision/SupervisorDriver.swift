@@ -1,0 +1,73 @@
+/// The hands of the supervisor, as closures: tests drive it without processes, clocks or sleeping.
+package struct SupervisorIO {
+    /// Starts a process; the pid, or the status to report when it cannot be started (the reason is logged by it).
+    package var start: (ProcessSpec) -> Result<Int32, ExitStatus>
+    package var send: (Signal, Int32) -> Void
+    package var killGroup: (Int32) -> Void
+    package var log: (LogThreshold, String) -> Void
+    /// Monotonic seconds.
+    package var now: () -> Double
+    /// Waits for signals and ended children, at most until the given time; nil waits for ever.
+    package var wait: (_ deadline: Double?) -> [SupervisorState.Event]
+
+    package init(
+        start: @escaping (ProcessSpec) -> Result<Int32, ExitStatus>, send: @escaping (Signal, Int32) -> Void,
+        killGroup: @escaping (Int32) -> Void, log: @escaping (LogThreshold, String) -> Void,
+        now: @escaping () -> Double, wait: @escaping (Double?) -> [SupervisorState.Event]
+    ) {
+        self.start = start
+        self.send = send
+        self.killGroup = killGroup
+        self.log = log
+        self.now = now
+        self.wait = wait
+    }
+}
+
+/// Runs a plan to its end: feeds events to the state and performs the actions, on one thread.
+package struct SupervisorDriver {
+    private var state: SupervisorState
+    private let io: SupervisorIO
+
+    package init(plan: LaunchPlan, io: SupervisorIO) {
+        self.state = SupervisorState(plan: plan)
+        self.io = io
+    }
+
+    /// Blocks until the plan has ended; the exit status of the whole program.
+    package mutating func run() -> ExitStatus {
+        var events: [SupervisorState.Event] = [.begin]
+        while true {
+            for event in events {
+                if let status = dispatch(event) {
+                    state.livePids.forEach(io.killGroup)
+                    return status
+                }
+            }
+            let deadline = state.nextDeadline
+            events = io.wait(deadline)
+            if let deadline, io.now() >= deadline { events.append(.tick) }
+        }
+    }
+
+    /// Handles one event and all that follows from its actions at once; the status when that ended the program.
+    private mutating func dispatch(_ event: SupervisorState.Event) -> ExitStatus? {
+        var queue = [event]
+        while !queue.isEmpty {
+            for action in state.handle(queue.removeFirst(), now: io.now()) {
+                switch action {
+                case .start(let key):
+                    switch io.start(state.spec(key)) {
+                    case .success(let pid): queue.append(.started(key, pid: pid))
+                    case .failure(let status): queue.append(.startFailed(key, status))
+                    }
+                case .send(let signal, let pid): io.send(signal, pid)
+                case .killGroup(let pid): io.killGroup(pid)
+                case .log(let level, let message): io.log(level, message)
+                case .finish(let status): return status
+                }
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,104 @@
+/// Starting, ending and starting again.
+extension SupervisorState {
+    /// The next step, or all processes after the last one.
+    mutating func advance(toStep index: Int) -> [Action] {
+        if index < plan.steps.count {
+            return [.log(.info, "runs \(plan.steps[index].name)"), .start(.step(index))]
+        }
+        guard !plan.processes.isEmpty else { return finish(.success) }
+        phase = .running
+        return startNextProcess()
+    }
+
+    /// The processes are started one by one, each when the one before has a pid: a start that fails stops only what is
+    /// known to run.
+    mutating func startNextProcess() -> [Action] {
+        guard phase == .running, nextProcess < plan.processes.count else { return [] }
+        defer { nextProcess += 1 }
+        return [.log(.info, "starts \(plan.processes[nextProcess].name)"), .start(.process(nextProcess))]
+    }
+
+    mutating func ended(_ key: Key, status: ExitStatus, text: String, now: Double) -> [Action] {
+        if case .stopping(let progress) = phase { return endedWhileStopping(key, status, text, progress, now: now) }
+        switch key {
+        case .step(let index):
+            guard status != .success else { return advance(toStep: index + 1) }
+            return [.log(.error, "cannot start: \(spec(key).name) failed: \(text)")] + finish(status)
+        case .reload:
+            return reloadEnded(status: status, text: text)
+        case .process(let index):
+            return processEnded(index, status: status, text: text, now: now)
+        }
+    }
+
+    private mutating func processEnded(_ index: Int, status: ExitStatus, text: String, now: Double) -> [Action] {
+        let spec = plan.processes[index]
+        if plan.passesStatusThrough { return finish(status) }
+        guard case .backoff(let backoff) = spec.restart else {
+            let line = "\(spec.name) ended: \(text); stopping with status \(status.code)"
+            return [.log(status == .success ? .info : .error, line)] + stop(status: status, now: now)
+        }
+        let recent = restartHistory[index, default: []].filter { $0 > now - backoff.window }
+        guard let delay = backoff.delay(after: recent.count) else {
+            let line =
+                "\(spec.name) ended: \(text); it was started again \(recent.count) times in \(Int(backoff.window)) s, "
+                + "giving up; stopping with status \(status.code)"
+            return [.log(.error, line)] + stop(status: status == .success ? .failure : status, now: now)
+        }
+        restartHistory[index] = recent + [now]
+        restartsDue[index] = now + delay
+        return [.log(.error, "\(spec.name) ended: \(text); starting it again in \(delay.shortText) s")]
+            + startNextProcess()
+    }
+
+    mutating func restartDue(now: Double) -> [Action] {
+        let due = restartsDue.filter { $0.value <= now }.keys.sorted()
+        for index in due { restartsDue[index] = nil }
+        return due.flatMap { [.log(.info, "starts \(plan.processes[$0].name) again"), .start(.process($0))] as [Action] }
+    }
+
+    mutating func reload() -> [Action] {
+        guard let reload = plan.reload else { return forward(.hup) }
+        let ungated = forward(.hup) { !reload.gates.contains($0) }
+        if pids[.reload] != nil {
+            reloadPending = true
+            return ungated
+        }
+        return ungated + [.log(.info, "reloads"), .start(.reload)]
+    }
+
+    private mutating func reloadEnded(status: ExitStatus, text: String) -> [Action] {
+        defer { reloadPending = false }
+        let again: [Action] = reloadPending ? [.start(.reload)] : []
+        guard status == .success, let gates = plan.reload?.gates else {
+            let line = "cannot reload: \(spec(.reload).name) failed: \(text); the old configuration stays in use"
+            return [.log(.error, line)] + again
+        }
+        return forward(.hup) { gates.contains($0) } + again
+    }
+
+    /// Passes a signal on to every process that wants it (and whose name `includes` accepts).
+    func forward(_ signal: Signal, to includes: (String) -> Bool = { _ in true }) -> [Action] {
+        plan.processes.indices.compactMap { index in
+            let spec = plan.processes[index]
+            guard let outgoing = spec.forwards[signal], includes(spec.name), let pid = pids[.process(index)] else {
+                return nil
+            }
+            return .send(outgoing, pid: pid)
+        }
+    }
+
+    mutating func finish(_ status: ExitStatus) -> [Action] {
+        phase = .done
+        restartsDue = [:]
+        return [.finish(status)]
+    }
+}
+
+extension Double {
+    /// Seconds with at most one decimal, for a log line.
+    var shortText: String {
+        let tenths = Int((self * 10).rounded())
+        return tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"
+    }
+}

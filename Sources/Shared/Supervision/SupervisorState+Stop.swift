@@ -1,0 +1,133 @@
+/// Stopping: signals, stages, deadlines.
+extension SupervisorState {
+    mutating func received(_ signal: Signal, now: Double) -> [Action] {
+        if plan.passesStatusThrough, phase == .running {
+            return pids[.process(0)].map { [.send(signal, pid: $0)] } ?? []
+        }
+        switch signal {
+        case .term, .int:
+            if case .stopping(let progress) = phase {
+                if now - progress.lastSignal < Self.repeatWindow { return [] }
+                return progress.hurryDeadline == nil ? killAll() : hurryAll("second \(signal.name)", now: now)
+            }
+            return [.log(.info, "received \(signal.name), stops within \(plan.shutdown.budget.shortText) s")]
+                + stop(status: stepsRunning && plan.passesStatusThrough ? nil : .success, now: now)
+        case .quit:
+            var actions: [Action] = []
+            if case .stopping = phase {} else { actions = stop(status: .success, now: now) }
+            return actions + hurryAll(signal.name, now: now)
+        case .hup where phase == .running:
+            return reload()
+        default:
+            return phase == .running ? forward(signal) : []
+        }
+    }
+
+    /// Seconds within which a repeated stop signal is the same one: `timeout(1)` sends it to the process and to its
+    /// group, which is not an operator losing patience.
+    private static let repeatWindow = 0.1
+
+    private var stepsRunning: Bool { phase == .steps }
+
+    /// Begins the stop. `status` nil means: the status of the step that is interrupted.
+    mutating func stop(status: ExitStatus?, now: Double) -> [Action] {
+        restartsDue = [:]
+        let end = now + plan.shutdown.budget
+        let wasInSteps = stepsRunning
+        phase = .stopping(
+            StopProgress(
+                status: status ?? ExitStatus(-1), stage: 0, stageDeadline: nil,
+                hurryDeadline: end - plan.shutdown.reserve, killDeadline: end, lastSignal: now))
+        if wasInSteps {
+            let running = pids.values.sorted()
+            return running.isEmpty ? finish(status ?? .success) : running.map { .send(.term, pid: $0) }
+        }
+        return enterStage(now: now)
+    }
+
+    /// Signals the first stage from the current one on that still has something alive; finishes when none has.
+    private mutating func enterStage(now: Double) -> [Action] {
+        guard case .stopping(var progress) = phase else { return [] }
+        let stages = plan.stopStages
+        while progress.stage < stages.count {
+            let alive = livePids(ofStage: stages[progress.stage])
+            if !alive.isEmpty {
+                if let hurry = progress.hurryDeadline {
+                    let later = Double(stages.count - progress.stage - 1)
+                    // What comes after has little left to do once this stage has drained; it keeps two seconds each.
+                    progress.stageDeadline = later == 0 ? nil : max(now + (hurry - now) / 2, hurry - 2 * later)
+                }
+                phase = .stopping(progress)
+                let hurried = progress.hurryDeadline == nil
+                return alive.map { .send(hurried ? $0.spec.stop.hurry : $0.spec.stop.signal, pid: $0.pid) }
+            }
+            progress.stage += 1
+        }
+        return finish(progress.status)
+    }
+
+    mutating func endedWhileStopping(
+        _ key: Key, _ status: ExitStatus, _ text: String, _ progress: StopProgress, now: Double
+    ) -> [Action] {
+        if case .step = key {
+            return finish(progress.status.code < 0 ? status : progress.status)
+        }
+        var actions: [Action] = []
+        if key.isProcess { actions.append(.log(.info, "\(spec(key).name) stopped: \(text)")) }
+        let stage = plan.stopStages.indices.contains(progress.stage) ? plan.stopStages[progress.stage] : []
+        if livePids(ofStage: stage).isEmpty { actions += enterStage(now: now) }
+        return actions
+    }
+
+    mutating func tick(now: Double) -> [Action] {
+        guard case .stopping(var progress) = phase else { return restartDue(now: now) }
+        if let deadline = progress.killDeadline, deadline <= now { return killAll() }
+        if let deadline = progress.hurryDeadline, deadline <= now { return hurryAll("time nearly over", now: now) }
+        if let deadline = progress.stageDeadline, deadline <= now {
+            progress.stageDeadline = nil
+            phase = .stopping(progress)
+            let late = livePids(ofStage: plan.stopStages[progress.stage])
+            return late.flatMap {
+                [.log(.warning, "\($0.spec.name) is slow to stop: hurried"), .send($0.spec.stop.hurry, pid: $0.pid)]
+                    as [Action]
+            }
+        }
+        return []
+    }
+
+    /// Every child alive gets its hurry signal, whatever its stage.
+    private mutating func hurryAll(_ reason: String, now: Double) -> [Action] {
+        guard case .stopping(var progress) = phase else { return [] }
+        progress.lastSignal = now
+        progress.hurryDeadline = nil
+        progress.stageDeadline = nil
+        phase = .stopping(progress)
+        return pids.sorted { $0.value < $1.value }.flatMap { key, pid -> [Action] in
+            [.log(.warning, "\(reason): hurries \(spec(key).name)"), .send(spec(key).stop.hurry, pid: pid)]
+        }
+    }
+
+    private mutating func killAll() -> [Action] {
+        guard case .stopping(var progress) = phase else { return [] }
+        progress.hurryDeadline = nil
+        progress.stageDeadline = nil
+        progress.killDeadline = nil
+        phase = .stopping(progress)
+        return pids.sorted { $0.value < $1.value }.flatMap { key, pid -> [Action] in
+            [.log(.error, "kills \(spec(key).name): it did not stop in time"), .killGroup(pid: pid)]
+        }
+    }
+
+    /// A process that was started just as a stop began gets its signal too.
+    func signalLateStart(_ key: Key, _ pid: Int32) -> [Action] {
+        guard case .stopping = phase else { return [] }
+        return [.send(spec(key).stop.signal, pid: pid)]
+    }
+
+    private func livePids(ofStage stage: [ProcessSpec]) -> [(spec: ProcessSpec, pid: Int32)] {
+        plan.processes.indices.compactMap { index in
+            guard let pid = pids[.process(index)], stage.contains(plan.processes[index]) else { return nil }
+            return (plan.processes[index], pid)
+        }
+    }
+}

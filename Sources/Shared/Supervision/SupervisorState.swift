@@ -1,0 +1,103 @@
+/// The supervisor's mind: events in, actions out, no I/O, no clock. `SupervisorDriver` performs the actions.
+///
+/// Phases: the steps one after the other, then all processes beside each other, then the stop, stage by stage.
+package struct SupervisorState: Sendable {
+    /// Which process of the plan.
+    package enum Key: Hashable, Sendable {
+        case step(Int)
+        case process(Int)
+        case reload
+    }
+
+    package enum Event: Sendable, Equatable {
+        case begin
+        case started(Key, pid: Int32)
+        /// The process could not be started at all.
+        case startFailed(Key, ExitStatus)
+        case ended(pid: Int32, Termination)
+        case signal(Signal)
+        /// A deadline has passed (`nextDeadline`).
+        case tick
+    }
+
+    package enum Action: Sendable, Equatable {
+        case start(Key)
+        case send(Signal, pid: Int32)
+        /// SIGKILL for what is left of a child's process group.
+        case killGroup(pid: Int32)
+        case log(LogThreshold, String)
+        case finish(ExitStatus)
+    }
+
+    enum Phase: Equatable, Sendable {
+        case steps
+        case running
+        case stopping(StopProgress)
+        case done
+    }
+
+    let plan: LaunchPlan
+    var phase: Phase = .steps
+    /// Children that run, by what they are.
+    var pids: [Key: Int32] = [:]
+    /// When a process that died is started again (monotonic seconds).
+    var restartsDue: [Int: Double] = [:]
+    /// When each process was started again, within its backoff's window.
+    var restartHistory: [Int: [Double]] = [:]
+    /// The first process of the plan that has not been started yet.
+    var nextProcess = 0
+    /// Another SIGHUP came while the reload step was running.
+    var reloadPending = false
+
+    package init(plan: LaunchPlan) {
+        self.plan = plan
+    }
+
+    /// When `tick` is due, in monotonic seconds; nil when nothing is timed: an idle supervisor never wakes up.
+    package var nextDeadline: Double? {
+        var deadlines = Array(restartsDue.values)
+        if case .stopping(let progress) = phase, let next = progress.nextDeadline { deadlines.append(next) }
+        return deadlines.min()
+    }
+
+    /// The children that run now.
+    package var livePids: [Int32] { pids.values.sorted() }
+
+    /// Takes one event and says what to do. `now` is monotonic, in seconds.
+    package mutating func handle(_ event: Event, now: Double) -> [Action] {
+        if phase == .done { return [] }
+        switch event {
+        case .begin:
+            return advance(toStep: 0)
+        case .started(let key, let pid):
+            pids[key] = pid
+            return [.log(.debug, "\(spec(key).name) started (pid \(pid))")] + signalLateStart(key, pid)
+                + (key.isProcess ? startNextProcess() : [])
+        case .startFailed(let key, let status):
+            return ended(key, status: status, text: "it could not be started", now: now)
+        case .ended(let pid, let termination):
+            guard let key = pids.first(where: { $0.value == pid })?.key else { return [] }
+            pids[key] = nil
+            let leftovers: [Action] = key.isProcess ? [.killGroup(pid: pid)] : []
+            return leftovers + ended(key, status: termination.status, text: termination.text, now: now)
+        case .signal(let signal):
+            return received(signal, now: now)
+        case .tick:
+            return tick(now: now)
+        }
+    }
+
+    func spec(_ key: Key) -> ProcessSpec {
+        switch key {
+        case .step(let index): plan.steps[index]
+        case .process(let index): plan.processes[index]
+        case .reload: plan.reload?.step ?? ProcessSpec("reload", "true")
+        }
+    }
+}
+
+extension SupervisorState.Key {
+    var isProcess: Bool {
+        if case .process = self { true } else { false }
+    }
+}

@@ -1,0 +1,69 @@
+import Glibc
+
+/// Starts child processes with `posix_spawn(3)`: a clean signal mask and dispositions, and their own process group.
+struct Spawner {
+    /// Sockets that were bound for children, by path; they stay open for the whole life of the runner.
+    private var sockets: [String: Int32] = [:]
+
+    /// Starts the process. Errors are sentences with the status that a shell would exit with (126 or 127).
+    ///
+    /// - Parameter errors: a descriptor that becomes the child's stderr; nil keeps ours.
+    mutating func start(_ spec: ProcessSpec, errors: Int32? = nil) throws(PlanFailure) -> Int32 {
+        let program = try ProgramSearch.find(spec)
+        var descriptor: Int32?
+        if let socket = spec.socket { descriptor = try listeningSocket(socket) }
+        var argv = [spec.executable] + spec.arguments
+        var path = program
+        if let prefix = Trampoline.arguments(for: spec, program: program) {
+            // The exact binary that runs, even if the file was replaced meanwhile.
+            path = "/proc/self/exe"
+            argv = prefix + argv
+        }
+        return try spawn(path, argv, spec: spec, descriptor: descriptor, errors: errors)
+    }
+
+    private func spawn(
+        _ path: String, _ argv: [String], spec: ProcessSpec, descriptor: Int32?, errors: Int32?
+    ) throws(PlanFailure) -> Int32 {
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t(), all = sigset_t()
+        sigemptyset(&none)
+        sigfillset(&all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        var flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+        if spec.group == .own { flags |= POSIX_SPAWN_SETPGROUP }
+        posix_spawnattr_setflags(&attributes, Int16(flags))
+        posix_spawnattr_setpgroup(&attributes, 0)
+
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        if let descriptor { posix_spawn_file_actions_adddup2(&actions, descriptor, Trampoline.firstDescriptor) }
+        if let errors { posix_spawn_file_actions_adddup2(&actions, errors, 2) }
+
+        let arguments = CStringArray(argv)
+        let entries = childEnvironment(spec.environment)
+        var environment: [UnsafeMutablePointer<CChar>?] = entries.map { entry in
+            entry.withUnsafeBytes { strdup($0.baseAddress!.assumingMemoryBound(to: CChar.self)) }
+        }
+        environment.append(nil)
+        defer { environment.forEach { free($0) } }
+        var pid: pid_t = 0
+        let code = posix_spawn(&pid, path, &actions, &attributes, arguments.pointers, environment)
+        guard code == 0 else {
+            let status = code == ENOENT ? ExitStatus.notFound : .notExecutable
+            throw PlanFailure("cannot run \(spec.executable): \(systemReason(code))", status: status)
+        }
+        return pid
+    }
+
+    private mutating func listeningSocket(_ spec: SocketSpec) throws(PlanFailure) -> Int32 {
+        if let open = sockets[spec.path] { return open }
+        let descriptor = try UnixSocket.listen(spec)
+        sockets[spec.path] = descriptor
+        return descriptor
+    }
+}

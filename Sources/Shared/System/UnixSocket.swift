@@ -1,0 +1,59 @@
+import Glibc
+
+/// The listening Unix socket that the runner owns.
+enum UnixSocket {
+    /// Binds and listens; a socket file that nobody listens on any more is replaced.
+    ///
+    /// The file gets its mode before `listen`, so that nobody connects through wider permissions.
+    static func listen(_ spec: SocketSpec) throws(PlanFailure) -> Int32 {
+        var address = try self.address(spec.path)
+        if isServed(address) {
+            throw PlanFailure(
+                "cannot listen on \(spec.path): another process serves it; stop it, or set "
+                    + "\(CommonSettings.runDirectory.name) to another folder")
+        }
+        unlink(spec.path)
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { throw failure(spec.path) }
+        let bound = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        if bound == 0, let owner = spec.owner { chown(spec.path, owner.uid, owner.gid) }
+        guard bound == 0, chmod(spec.path, spec.mode) == 0, Glibc.listen(descriptor, spec.backlog) == 0 else {
+            let error = failure(spec.path)
+            close(descriptor)
+            throw error
+        }
+        return descriptor
+    }
+
+    private static func failure(_ path: String) -> PlanFailure {
+        PlanFailure("cannot listen on \(path): \(systemReason())")
+    }
+
+    private static func address(_ path: String) throws(PlanFailure) -> sockaddr_un {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let capacity = MemoryLayout.size(ofValue: address.sun_path)
+        guard path.utf8.count < capacity else {
+            throw PlanFailure(
+                "cannot listen on \(path): a socket's path has at most \(capacity - 1) bytes; set "
+                    + "\(CommonSettings.runDirectory.name) to a shorter folder")
+        }
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        return address
+    }
+
+    private static func isServed(_ address: sockaddr_un) -> Bool {
+        let probe = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        defer { close(probe) }
+        var address = address
+        return withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(probe, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        } == 0
+    }
+}

@@ -1,0 +1,69 @@
+"""Fixtures for every end-to-end test. They run the built binaries: BOOTSTRAP_BIN_DIR, or this repository's debug build."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from support.programs import Program
+from support.tree import Tree
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+# `python`, `gunicorn`, `celery` and `django-admin` are those of the interpreter that runs the tests.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+
+
+@pytest.fixture(scope="session")
+def binary():
+    """The path of one of our programs: binary("proxy")."""
+    directory = Path(os.environ.get("BOOTSTRAP_BIN_DIR", REPOSITORY / ".build" / "debug")).resolve()
+
+    def find(name: str) -> Path:
+        path = directory / name
+        if not os.access(path, os.X_OK):
+            pytest.fail(f"cannot find {path}: build first, or set BOOTSTRAP_BIN_DIR", pytrace=False)
+        return path
+
+    return find
+
+
+def trees():
+    made = []
+
+    def make() -> Tree:
+        made.append(Tree())
+        return made[-1]
+
+    yield make
+    for tree in made:
+        tree.remove()
+
+
+def starter(binary):
+    """start(tree, "proxy", "run", NAME="value") runs one of ours; a path runs that program. All are stopped at the end."""
+    started = []
+
+    def start(tree: Tree, program, *arguments, **environment) -> Program:
+        path = program if isinstance(program, Path) else binary(program)
+        started.append(Program([path, *arguments], tree.environment(**environment), directory=tree.app))
+        return started[-1]
+
+    yield start
+    for program in reversed(started):
+        program.stop()
+
+
+# The same for one test, for a module, and for the whole run.
+make_tree = pytest.fixture(trees, name="make_tree")
+module_make_tree = pytest.fixture(trees, scope="module", name="module_make_tree")
+session_make_tree = pytest.fixture(trees, scope="session", name="session_make_tree")
+start = pytest.fixture(starter, name="start")
+module_start = pytest.fixture(starter, scope="module", name="module_start")
+session_start = pytest.fixture(starter, scope="session", name="session_start")
+
+
+@pytest.fixture
+def tree(make_tree) -> Tree:
+    return make_tree()

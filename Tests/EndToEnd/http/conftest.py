@@ -1,0 +1,92 @@
+"""One proxy and one Gunicorn for all the tests that only ask questions."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from support import http
+from support.ports import connects, eventually
+from support.project import make_project
+
+
+class Site:
+    """A running proxy and what it serves."""
+
+    def __init__(self, tree, proxy):
+        self.tree = tree
+        self.proxy = proxy
+
+    def request(self, target, headers=(), **more) -> http.Response:
+        return http.request(self.tree.port, target, headers, **more)
+
+    def send(self, data: bytes) -> bytes:
+        return http.send(self.tree.port, data)
+
+    def status(self, target, **more) -> http.Response:
+        """A request to the status port."""
+        return http.request(self.tree.status_port, target, **more)
+
+    def seen(self, target="/", headers=(), **more) -> dict:
+        """What Django says it saw."""
+        response = self.request(target, headers, **more)
+        assert response.status == 200, response
+        return json.loads(response.decoded())
+
+    def log_entry(self, marker: str) -> dict:
+        """The access log's line that has this text in it."""
+        return json.loads(self.proxy.stdout.wait_for(marker))
+
+
+def run_proxy(tree, start, **environment) -> Site:
+    """Starts a proxy and waits until both its ports are open."""
+    proxy = start(tree, "proxy", "run", **environment)
+
+    def ready():
+        assert proxy.running, f"the proxy ended: {proxy.output()}"
+        return connects(tree.port) and connects(tree.status_port)
+
+    eventually(ready, "the proxy listens")
+    return Site(tree, proxy)
+
+
+def run_gunicorn(tree, start, *arguments):
+    """Gunicorn alone, on the socket that the proxy asks: what app-runner starts is another suite's subject."""
+    tree.socket.parent.mkdir(parents=True, exist_ok=True)
+    gunicorn = start(
+        tree, Path(shutil.which("gunicorn")), "--bind", f"unix:{tree.socket}", "--no-control-socket", *arguments, "site1.wsgi",
+        DJANGO_SETTINGS_MODULE="site1.settings",
+    )
+
+    def ready():
+        assert gunicorn.running, f"Gunicorn ended: {gunicorn.output()}"
+        return connects(tree.socket) and http.request(tree.socket, "/").status == 200
+
+    eventually(ready, "Gunicorn answers")
+    return gunicorn
+
+
+@pytest.fixture(scope="session")
+def site(session_make_tree, session_start) -> Site:
+    tree = session_make_tree()
+    make_project(tree.app)
+    run_gunicorn(tree, session_start, "--worker-class", "gthread", "--threads", "4")
+    return run_proxy(tree, session_start)
+
+
+@pytest.fixture
+def proxy_for(start):
+    """proxy_for(tree): a proxy of this test's own."""
+    return lambda tree, **environment: run_proxy(tree, start, **environment)
+
+
+@pytest.fixture
+def gunicorn_for(start):
+    """gunicorn_for(tree): the throw-away project behind it."""
+
+    def run(tree, *arguments):
+        make_project(tree.app)
+        return run_gunicorn(tree, start, *arguments)
+
+    return run

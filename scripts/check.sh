@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Whatever can be said about the sources without running them.
+source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+source "$ROOT/scripts/requirements.sh"
+
+need_swift
+cd "$ROOT"
+bash scripts/venv.sh check "${CHECK_REQUIREMENTS[@]}"
+
+say "shellcheck"
+shellcheck --external-sources --source-path=SCRIPTDIR:. scripts/*.sh .ci/run
+say "ruff"
+ruff check --quiet --line-length 120 .
+say "swift format"
+swift format lint --strict --recursive Sources Tests Package.swift
+say "building with warnings as errors"
+swift build --build-tests
+say "all clean"

@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# packages.sh TOOL...: installs the Debian packages of those tools that are missing, without starting any service.
+source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+
+present() {
+    case $1 in
+        # Debian's python3 has venv, but not the ensurepip that it needs.
+        venv) outer_python -c 'import ensurepip, venv' 2>/dev/null ;;
+        # Debian keeps the server's programs off the PATH, one directory a version.
+        postgres) command -v postgres >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null ;;
+        *) command -v "$1" >/dev/null ;;
+    esac
+}
+
+package_of() {
+    case $1 in
+        nginx) echo nginx-light ;;
+        venv) echo python3-venv ;;
+        postgres) echo postgresql ;;
+        *) echo "$1" ;;
+    esac
+}
+
+packages=()
+for tool in "$@"; do
+    present "$tool" || packages+=("$(package_of "$tool")")
+done
+[ ${#packages[@]} -gt 0 ] || exit 0
+
+command -v apt-get >/dev/null || die "install ${packages[*]}: there is no apt-get here; install them yourself"
+if [ "$(id -u)" -ne 0 ]; then
+    say "some programs are missing; install them with"
+    echo "sudo apt-get update && sudo apt-get install --yes --no-install-recommends ${packages[*]}" >&2
+    exit 1
+fi
+
+# invoke-rc.d and deb-systemd-invoke ask this program whether a package may start its service; 101 is "no". One that
+# is there already is the administrator's own.
+policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ]; then
+    trap 'rm -f "$policy"' EXIT
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod 755 "$policy"
+fi
+
+say "installing ${packages[*]}"
+export DEBIAN_FRONTEND=noninteractive
+# Old lists may still name packages that can be had, so a failed update is not the end.
+apt-get update --quiet || say "apt-get update failed; trying with the lists there are"
+apt-get install --quiet --yes --no-install-recommends -o DPkg::Lock::Timeout=120 "${packages[@]}"
+
+# Installed for this project's own instances: the system's are not to start at the next boot either.
+if [ -d /run/systemd/system ]; then
+    for package in "${packages[@]}"; do
+        case $package in
+            nginx-light) systemctl disable --quiet nginx ;;
+            postgresql | redis-server) systemctl disable --quiet "$package" ;;
+        esac
+    done
+fi
+
+for tool in "$@"; do
+    present "$tool" || die "go on: '$tool' is still missing although its package is installed"
+done

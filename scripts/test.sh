@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Every test: the example's own, Swift's, and pytest's on the built programs and the real servers.
+source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+source "$ROOT/scripts/requirements.sh"
+
+need_swift
+cd "$ROOT"
+bash scripts/packages.sh nginx venv postgres redis-server
+bash scripts/venv.sh test "${TEST_REQUIREMENTS[@]}"
+
+say "testing the example project"
+state=$(mktemp -d)
+trap 'rm -rf "$state"' EXIT
+# A settings environment of its own: the caller's database must not be touched.
+env -u DATABASE_URL -u CELERY_BROKER_URL STATE_DIR="$state" MEDIA_ROOT="$state/media" \
+    DJANGO_SETTINGS_MODULE=mysite.settings django-admin test photos
+
+say "building the programs and the Swift tests"
+swift build --build-tests
+say "running the Swift tests"
+swift test --skip-build
+
+say "running the tests of the bootstrap helper and the end-to-end tests"
+export PATH=$ROOT/.build/debug:$PATH
+python -m pytest Tests/Bootstrap Tests/EndToEnd -q "$@"
