@@ -26,7 +26,9 @@ class PostgreSQL:
     """initdb, pg_ctl start; never as root, for PostgreSQL refuses that."""
 
     def __init__(self) -> None:
-        paths = os.pathsep.join([*sorted(glob.glob("/usr/lib/postgresql/*/bin"), reverse=True), os.environ["PATH"]])
+        paths = os.pathsep.join(
+            [*sorted(glob.glob("/usr/lib/postgresql/*/bin"), reverse=True), os.environ["PATH"]]
+        )
         self.pg_ctl, initdb = shutil.which("pg_ctl", path=paths), shutil.which("initdb", path=paths)
         assert self.pg_ctl and initdb, "these tests need a PostgreSQL server (Debian: postgresql)"
         self.user: dict[str, Any] = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
@@ -38,13 +40,20 @@ class PostgreSQL:
             file.write(PASSWORD)
         os.chmod(password_file, 0o644)
         self.data, self.port, self.numbers = os.path.join(self.directory, "data"), free_port(), count(1)
-        self._run(initdb, "-D", self.data, "-U", "postgres", "-A", "scram-sha-256", "--pwfile", password_file, "-N")
+        self._run(
+            initdb, "-D", self.data, "-U", "postgres", "-A", "scram-sha-256", "--pwfile", password_file, "-N"
+        )
         options = f"-p {self.port} -k {self.directory} -c listen_addresses=127.0.0.1 -c fsync=off"
         self._run(self.pg_ctl, "-D", self.data, "-w", "-l", f"{self.directory}/log", "-o", options, "start")
 
     def _run(self, *command: str) -> None:
         subprocess.run(
-            command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, cwd=self.directory, **self.user
+            command,
+            check=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            cwd=self.directory,
+            **self.user,
         )
 
     def stop(self) -> None:
@@ -54,7 +63,12 @@ class PostgreSQL:
 
     def connect(self, database: str = "postgres") -> psycopg.Connection[Any]:
         return psycopg.connect(
-            host="127.0.0.1", port=self.port, user="postgres", password=PASSWORD, dbname=database, autocommit=True
+            host="127.0.0.1",
+            port=self.port,
+            user="postgres",
+            password=PASSWORD,
+            dbname=database,
+            autocommit=True,
         )
 
     def create_database(self, name: str) -> None:

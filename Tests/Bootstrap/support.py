@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -18,7 +19,7 @@ TIMEOUT = 30
 SETTINGS = """
 SECRET_KEY = "not a secret"
 USE_TZ = True
-INSTALLED_APPS = ["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.staticfiles", *{apps!r}]
+INSTALLED_APPS = ["django.contrib." + name for name in ("auth", "contenttypes", "staticfiles")] + {apps!r}
 DATABASES = {{"default": {database!r}}}
 DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -79,6 +80,7 @@ class Project:
             "HOME": str(self.temporary),
             "TMPDIR": str(self.temporary),
             "LANG": "C.UTF-8",
+            "PYTHONDONTWRITEBYTECODE": "1",  # Gunicorn would leave a __pycache__ beside our config file
             "DJANGO_SETTINGS_MODULE": "mysite.settings",
             "BOOTSTRAP_RUN_DIR": str(self.run_directory),
             **more,
@@ -96,7 +98,9 @@ class Project:
         )
 
     def start_bootstrap(self, *arguments: str, **environment: str | None) -> Background:
-        return Background([sys.executable, BOOTSTRAP, *arguments], self.directory, self.environment(**environment))
+        return Background(
+            [sys.executable, BOOTSTRAP, *arguments], self.directory, self.environment(**environment)
+        )
 
     def python(self, code: str, **environment: str | None) -> str:
         """What the code prints, with Django set up."""
@@ -122,6 +126,7 @@ class Background:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
+            start_new_session=True,
         )
         self.lines: list[str] = []
         self.news = threading.Condition()
@@ -149,7 +154,13 @@ class Background:
         self.reader.join(TIMEOUT)
         return status
 
-    def kill(self, number: int = signal.SIGKILL) -> None:
+    def stop(self, number: int = signal.SIGTERM) -> None:
         if self.process.poll() is None:
             self.process.send_signal(number)
+        self.wait()
+
+    def kill(self) -> None:
+        """With all its children."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.wait()

@@ -21,7 +21,10 @@ def test_apps_that_celery_finds(project: Project, name: str) -> None:
         (None, "cannot start Celery: CELERY_APP is not set"),
         ("nosuch", "cannot import CELERY_APP nosuch: ModuleNotFoundError: No module named 'nosuch'"),
         ("mysite.celery:nosuch", "cannot import CELERY_APP mysite.celery:nosuch: AttributeError: "),
-        ("mysite.celery:number", "cannot start Celery: CELERY_APP mysite.celery:number is a int, not a Celery app"),
+        (
+            "mysite.celery:number",
+            "cannot start Celery: CELERY_APP mysite.celery:number is a int, not a Celery app",
+        ),
     ],
 )
 def test_apps_that_it_does_not(project: Project, name: str | None, message: str) -> None:

@@ -15,7 +15,8 @@ def database_that_must_not_be_touched(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    "application", ["mysite.wsgi:application", "mysite.wsgi", "mysite.wsgi:make('a')", "--workers=3 mysite.wsgi"]
+    "application",
+    ["mysite.wsgi:application", "mysite.wsgi", "mysite.wsgi:make('a')", "--workers=3 mysite.wsgi"],
 )
 def test_good_arguments(project: Project, application: str) -> None:
     project.write("mysite/wsgi.py", "application = print\ndef make(name): return print\n")
@@ -45,7 +46,9 @@ def test_bad_arguments(project: Project, arguments: str, variable: str, message:
 def test_no_application(project: Project) -> None:
     result = project.bootstrap(*CHECK)
     assert result.returncode == 78
-    assert "no application module; name it in the container's command, for example mysite.wsgi" in result.stderr
+    assert (
+        "no application module; name it in the container's command, for example mysite.wsgi" in result.stderr
+    )
 
 
 def test_bad_number_of_workers_in_the_environment(project: Project) -> None:
@@ -58,7 +61,11 @@ def test_bad_number_of_workers_in_the_environment(project: Project) -> None:
     ("wsgi", "application", "reason"),
     [
         ("", "nosuch.wsgi:application", "ModuleNotFoundError: No module named 'nosuch'\n"),
-        ("", "mysite.wsgi:application", "AppImportError: Failed to find attribute 'application' in 'mysite.wsgi'."),
+        (
+            "",
+            "mysite.wsgi:application",
+            "AppImportError: Failed to find attribute 'application' in 'mysite.wsgi'.",
+        ),
         ("\nimport nosuch\n", "mysite.wsgi", "No module named 'nosuch' (mysite/wsgi.py:2)\n"),
         ("def f(:\n", "mysite.wsgi", "SyntaxError: "),
         ("raise SystemExit(0)\n", "mysite.wsgi", "SystemExit: 0 (mysite/wsgi.py:1)\n"),

@@ -8,6 +8,7 @@ import re
 import signal
 import socket
 import stat
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -84,7 +85,7 @@ def serve(project: Project) -> Iterator[Callable[..., Gunicorn]]:
 
     yield start
     for server in running:
-        server.kill(signal.SIGTERM)
+        server.kill()  # a worker that is asked to stop while it boots would need the graceful timeout
 
 
 def mode(path: Path) -> int:
@@ -102,47 +103,70 @@ def test_modes_of_what_it_makes(serve: Callable[..., Gunicorn], project: Project
     assert mode(server.directory / "gunicorn.pid") == 0o644
     assert mode(server.directory / "prometheus") == 0o755
     assert (server.directory / "gunicorn.pid").read_text().strip() == str(server.process.pid)
-    assert not list(project.temporary.iterdir()), "no control socket, no heartbeat file outside the run directory"
+    assert not list(project.temporary.iterdir()), (
+        "no control socket, no heartbeat file outside the run directory"
+    )
+
+
+HAND_OVER = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
+os.execv(sys.executable, [sys.executable, *sys.argv[2:]])
+"""
 
 
 def test_a_socket_that_is_handed_over_stays(project: Project) -> None:
+    """app-runner binds it, so that requests wait in its backlog while Gunicorn restarts."""
     project.write("metrics.py", APP)
     path = project.run_directory / "gunicorn/gunicorn.sock"
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(str(path))
-        os.chmod(path, 0o660)
         listener.listen()
-        shell = f"exec 3<&{listener.fileno()}; LISTEN_FDS=1 LISTEN_PID=$$ exec \"$@\""
-        os.set_inheritable(listener.fileno(), True)
-        command = ["sh", "-c", shell, "sh", sys.executable, "-m", "gunicorn", "--config", GUNICORN_CONFIG, "metrics"]
-        import subprocess
-
-        with subprocess.Popen(
-            command, cwd=project.directory, env=project.environment(), close_fds=False, stderr=subprocess.DEVNULL
-        ) as process:
+        number = listener.fileno()
+        command = ["-c", HAND_OVER, str(number), "-m", "gunicorn", "--config", GUNICORN_CONFIG, "metrics"]
+        process = subprocess.Popen(
+            [sys.executable, *command],
+            cwd=project.directory,
+            env=project.environment(),
+            pass_fds=[number],
+            stderr=subprocess.DEVNULL,
+        )
+        try:
             connection = UnixConnection(path)
             connection.request("GET", "/", headers={"Connection": "close"})
             assert connection.getresponse().status == 200
+        finally:
             process.terminate()
-            assert process.wait(TIMEOUT) == 0
+        assert process.wait(TIMEOUT) == 0
     assert path.is_socket()
 
 
-@pytest.mark.parametrize(("value", "logged"), [("1", True), ("yes", True), ("0", False), (" Off", False), ("", False)])
+@pytest.mark.parametrize(
+    ("value", "logged"), [("1", True), ("yes", True), ("0", False), (" Off", False), ("", False)]
+)
 def test_access_log_switch(serve: Callable[..., Gunicorn], value: str, logged: bool) -> None:
     server = serve(GUNICORN_ACCESS_LOGS=value)
     server.get()
-    server.kill(signal.SIGTERM)
+    server.stop()
     assert ('"GET / HTTP/1.1" 200' in server.output) == logged
 
 
 def test_one_header_says_https(serve: Callable[..., Gunicorn]) -> None:
     server = serve()
-    assert server.get(**{"X-Forwarded-Proto": "https", "X-Forwarded-Ssl": "off"})[0].headers["X-Scheme"] == "https"
-    assert server.get(**{"X-Forwarded-Ssl": "on", "X-Forwarded-Protocol": "ssl"})[0].headers["X-Scheme"] == "http"
+    assert (
+        server.get(**{"X-Forwarded-Proto": "https", "X-Forwarded-Ssl": "off"})[0].headers["X-Scheme"]
+        == "https"
+    )
+    assert (
+        server.get(**{"X-Forwarded-Ssl": "on", "X-Forwarded-Protocol": "ssl"})[0].headers["X-Scheme"]
+        == "http"
+    )
 
 
-def test_arguments_beat_the_variable_which_beats_the_file(serve: Callable[..., Gunicorn], project: Project) -> None:
+def test_arguments_beat_the_variable_which_beats_the_file(
+    serve: Callable[..., Gunicorn], project: Project
+) -> None:
     other = project.directory / "other.pid"
     serve("--pid", str(other), GUNICORN_CMD_ARGS="--pid lost.pid --access-logfile -").get()
     assert other.exists()
@@ -169,7 +193,9 @@ def test_when_metrics_are_shared(serve: Callable[..., Gunicorn], arguments: str,
 
 
 @pytest.mark.parametrize("variable", ["PROMETHEUS_MULTIPROC_DIR", "prometheus_multiproc_dir"])
-def test_a_directory_that_the_user_names(serve: Callable[..., Gunicorn], project: Project, variable: str) -> None:
+def test_a_directory_that_the_user_names(
+    serve: Callable[..., Gunicorn], project: Project, variable: str
+) -> None:
     mine = project.directory / "a/b"
     server = serve("--threads", "2", **{variable: str(mine)})
     assert "requests_total" in server.get()[1]
@@ -232,7 +258,8 @@ def test_without_prometheus_client(serve: Callable[..., Gunicorn], project: Proj
     project.write("prometheus_client.py", "raise ImportError\n")
     project.write(
         "metrics.py",
-        "import os\ndef application(environ, start):\n    start('200 OK', [('X-Pid', str(os.getpid()))])\n    return []\n",
+        "import os\ndef application(environ, start):\n"
+        "    start('200 OK', [('X-Pid', str(os.getpid()))])\n    return []\n",
     )
     server = serve(PYTHONPATH=str(project.directory))
     pid = int(server.get()[0].headers["X-Pid"])

@@ -89,8 +89,8 @@ def test_conflicting_migrations_are_django_s_to_report(project: Project) -> None
 
 
 def test_django_s_system_checks_run(project: Project) -> None:
-    check = "from django.core.checks import Error, register\nregister(lambda **_: [Error('too picky', id='picky.E1')])\n"
-    project.add_app("picky", models=check)
+    check = "register(lambda **_: [Error('too picky', id='picky.E1')])\n"
+    project.add_app("picky", models="from django.core.checks import Error, register\n" + check)
     result = project.bootstrap("--migrate")
     assert result.returncode == 1
     assert "bootstrap: cannot migrate: SystemCheckError: System check identified some issues" in result.stderr
@@ -106,7 +106,10 @@ def test_collects_static_files(project: Project) -> None:
     project.configure("STATICFILES_DIRS = ['assets']\nSTATIC_ROOT = None")
     result = project.bootstrap("--collectstatic")
     assert result.returncode == 78
-    assert "cannot collect the static files: ImproperlyConfigured: You're using the staticfiles app" in result.stderr
+    assert (
+        "cannot collect the static files: ImproperlyConfigured: You're using the staticfiles app"
+        in result.stderr
+    )
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -20,10 +20,16 @@ def test_missing_settings_module(project: Project) -> None:
     [
         ("import no_such_thing", "ModuleNotFoundError: No module named 'no_such_thing' (mysite/settings.py:"),
         ("import os; os.environ['SECRET']", "KeyError: 'SECRET' (mysite/settings.py:"),
-        ("from django.core.exceptions import *; raise ImproperlyConfigured('no x')", "ImproperlyConfigured: no x ("),
+        (
+            "from django.core.exceptions import *; raise ImproperlyConfigured('no x')",
+            "ImproperlyConfigured: no x (",
+        ),
         ("INSTALLED_APPS = [", "SyntaxError: '[' was never closed"),
         ("raise SystemExit('set A')", "SystemExit: set A"),
-        ("INSTALLED_APPS = ['no_such_app']", "cannot set up Django with mysite.settings: ModuleNotFoundError: "),
+        (
+            "INSTALLED_APPS = ['no_such_app']",
+            "cannot set up Django with mysite.settings: ModuleNotFoundError: ",
+        ),
     ],
 )
 def test_settings_that_do_not_load(project: Project, more: str, reason: str) -> None:
@@ -48,7 +54,9 @@ def test_without_django_steps_settings_are_wsgi_s_own_affair(project: Project) -
         "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')\n"
         "from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n",
     )
-    result = project.bootstrap("--check-gunicorn", "--", "mysite.wsgi:application", DJANGO_SETTINGS_MODULE=None)
+    result = project.bootstrap(
+        "--check-gunicorn", "--", "mysite.wsgi:application", DJANGO_SETTINGS_MODULE=None
+    )
     assert (result.returncode, result.stderr) == (0, "")
 
 

@@ -31,19 +31,33 @@ CHECK = """
 import os
 from django.contrib.auth import get_user_model, authenticate
 user = get_user_model()._base_manager.get()
-print(user.get_username(), user.email, getattr(user, "is_superuser", True), user.check_password(os.environ["EXPECTED"]))
+right = user.check_password(os.environ["EXPECTED"])
+print(user.get_username(), user.email, getattr(user, "is_superuser", True), right)
 """
 
 
 def people(project: Project, required: list[str]) -> None:
     more, rest = (", city", ", city=city") if required else ("", "")
-    project.add_app("people", BY_EMAIL.format(required=required, more=more, rest=rest), **{"0001_initial": TABLE})
+    project.add_app(
+        "people", BY_EMAIL.format(required=required, more=more, rest=rest), **{"0001_initial": TABLE}
+    )
     project.configure("AUTH_USER_MODEL = 'people.Person'")
 
 
 @pytest.mark.parametrize(
     "password",
-    ["plain", "it's", 'say "x"', "two\nlines", "$HOME `id` \\", "pässwörd 🔑", "'''\"\"\"\\", "--flag", "%s {0}", " "],
+    [
+        "plain",
+        "it's",
+        'say "x"',
+        "two\nlines",
+        "$HOME `id` \\",
+        "pässwörd 🔑",
+        "'''\"\"\"\\",
+        "--flag",
+        "%s {0}",
+        " ",
+    ],
 )
 def test_any_password(project: Project, password: str) -> None:
     result = project.bootstrap("--wait", "0", "--migrate", "--superuser", SUPERUSER_PASSWORD=password)
@@ -75,7 +89,9 @@ def test_other_required_fields(project: Project) -> None:
     result = project.bootstrap("--migrate", "--superuser", SUPERUSER_PASSWORD="secret-one")
     assert result.returncode == 78
     assert "cannot create the superuser: people.Person needs city; set DJANGO_SUPERUSER_CITY" in result.stderr
-    result = project.bootstrap("--superuser", SUPERUSER_PASSWORD="secret-one", DJANGO_SUPERUSER_CITY="much too long")
+    result = project.bootstrap(
+        "--superuser", SUPERUSER_PASSWORD="secret-one", DJANGO_SUPERUSER_CITY="much too long"
+    )
     assert result.returncode == 78
     assert "DJANGO_SUPERUSER_CITY: Ensure this value has at most 9 characters" in result.stderr
     result = project.bootstrap("--superuser", SUPERUSER_PASSWORD="secret-one", DJANGO_SUPERUSER_CITY="Rome")
@@ -98,12 +114,15 @@ def test_another_container_was_faster(project: Project) -> None:
     """Between our look and our insert: the manager plays the other one."""
     people(project, [])
     text = (project.directory / "people/models.py").read_text()
-    raced = text.replace("user.set_password(password)", "self.model(email=email).save()\n        user.set_password(password)")
+    raced = text.replace(
+        "user.set_password(password)", "self.model(email=email).save()\n        user.set_password(password)"
+    )
     project.write(
         "people/models.py",
         raced.replace(
             "self.model(email=email).save()",
-            "import threading\n        t = threading.Thread(target=self.model(email=email).save); t.start(); t.join()",
+            "import threading\n        other = threading.Thread(target=self.model(email=email).save)\n"
+            "        other.start()\n        other.join()",
         ),
     )
     project.configure("AUTH_USER_MODEL = 'people.Person'\nDATABASES['default']['OPTIONS'] = {'timeout': 5}")
@@ -121,7 +140,9 @@ def test_the_project_s_code_does_not_see_the_password(project: Project) -> None:
 def test_an_error_with_the_password_in_it(project: Project) -> None:
     people(project, [])
     text = (project.directory / "people/models.py").read_text()
-    project.write("people/models.py", text.replace("user.set_password(password)", "raise ValueError(password)"))
+    project.write(
+        "people/models.py", text.replace("user.set_password(password)", "raise ValueError(password)")
+    )
     result = project.bootstrap("--migrate", "--superuser", SUPERUSER_PASSWORD="hush-hush")
     assert result.returncode == 1
     assert "cannot create the superuser: ValueError: " in result.stderr

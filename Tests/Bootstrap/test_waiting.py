@@ -86,7 +86,8 @@ def test_no_server_will_bring_an_sqlite_file(project: Project, wait: str) -> Non
     assert time.monotonic() - start < 10
     assert result.returncode == 69
     assert result.stderr == (
-        "bootstrap: cannot use database default at /no/such/directory/db.sqlite3: unable to open database file\n"
+        "bootstrap: cannot use database default at /no/such/directory/db.sqlite3: "
+        "unable to open database file\n"
     )
 
 
@@ -117,7 +118,8 @@ def test_start_up_code_that_needs_the_database(project: Project, postgresql: Pos
     project.write("early/__init__.py", "")
     project.write(
         "early/apps.py",
-        "from django.apps import AppConfig\nclass Early(AppConfig):\n    name = 'early'\n    def ready(self):\n"
+        "from django.apps import AppConfig\nclass Early(AppConfig):\n    name = 'early'\n"
+        "    def ready(self):\n"
         "        from django.db import connection\n        connection.cursor().execute('SELECT 1')\n",
     )
     project.apps.append("early")

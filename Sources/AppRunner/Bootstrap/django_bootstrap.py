@@ -4,9 +4,9 @@ app-runner runs this file in the project's directory, as the project's user:
 
     python3 django_bootstrap.py [flags] [-- GUNICORN ARGUMENTS...]
 
-Importing Django costs about half a second a process, so one helper does what three `django-admin` commands would.
-The steps run in this order, whatever the order of the flags; what can be known to be wrong without the database is
-said before it is touched:
+Importing Django costs up to half a second a process, so one helper does what three `django-admin` commands
+would. The steps run in this order, whatever the order of the flags; what can be known to be wrong without the
+database is said before it is touched:
 
     settings            DJANGO_SETTINGS_MODULE can be loaded (whenever it is set, or a step below needs it)
     --check-gunicorn    Gunicorn accepts its arguments, and the application can be imported
@@ -16,9 +16,9 @@ said before it is touched:
     --collectstatic     `collectstatic --noinput`
     --superuser         the user admin / admin@example.com with the password in SUPERUSER_PASSWORD exists
 
-Exit status: 0 done; 1 a step failed; 3 the application cannot be imported (as Gunicorn says it); 64 Gunicorn does not
-know an argument; 69 the database is not there in time; 78 bad configuration. Its own lines go to stderr; what Django's
-commands print goes to stdout.
+Exit status: 0 done; 1 a step failed; 3 the application cannot be imported (as Gunicorn says it); 64 Gunicorn
+does not accept an argument; 69 the database is not there in time; 78 bad configuration. Its own lines go to
+stderr; what Django's commands print goes to stdout.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ STEP_FAILED, APP_IMPORT, USAGE, UNAVAILABLE, CONFIGURATION = 1, 3, 64, 69, 78
 
 ATTEMPT_SECONDS = 5.0  # a silent database answers nothing at all: nobody waits longer for one attempt
 PROGRESS_SECONDS = 3.0
-LOCK_KEY = int.from_bytes(b"dj-boots", "big")  # advisory locks of PostgreSQL are per database: one number will do
+LOCK_KEY = int.from_bytes(b"dj-boots", "big")  # PostgreSQL's advisory locks are per database: one will do
 LOGIN, EMAIL = "admin", "admin@example.com"
 OWN_FILE = sys._getframe().f_code.co_filename
 PROMETHEUS_VARIABLES = ("PROMETHEUS_MULTIPROC_DIR", "prometheus_multiproc_dir")
@@ -68,7 +68,7 @@ class DatabaseNeeded(Exception):
     """The project's own start-up code asked for a database that is not there or not migrated yet."""
 
 
-# ---------------------------------------------------------------------------------------------------------- messages
+# --- messages ---
 
 
 def say(message: str) -> None:
@@ -103,7 +103,7 @@ def without(secret: str | None, text: str) -> str:
 def print_traceback(error: BaseException, secret: str | None = None) -> None:
     """The traceback without the frames of this file, which say nothing about the project."""
     frames = error.__traceback__
-    while frames is not None and frames.tb_next is not None and frames.tb_frame.f_code.co_filename == OWN_FILE:
+    while frames and frames.tb_next and frames.tb_frame.f_code.co_filename == OWN_FILE:
         frames = frames.tb_next
     text = "".join(traceback.format_exception(type(error), error, frames))
     sys.stdout.flush()
@@ -120,14 +120,15 @@ def comes_from_database(error: BaseException | None) -> bool:
     return False
 
 
-# ------------------------------------------------------------------------------------------ checks without a database
+# --- checks without a database ---
 
 
 def load_settings() -> None:
     name = os.environ.get("DJANGO_SETTINGS_MODULE")
     if not name:
         raise Failure(
-            "cannot load the settings: DJANGO_SETTINGS_MODULE is not set (it names a module, like mysite.settings)",
+            "cannot load the settings: DJANGO_SETTINGS_MODULE is not set "
+            "(it names a module, like mysite.settings)",
             CONFIGURATION,
         )
     try:
@@ -153,7 +154,7 @@ def set_up_django() -> None:
 
 @contextlib.contextmanager
 def gunicorn_surroundings(arguments: list[str]) -> Iterator[None]:
-    """Gunicorn's argv for a while; a config file that changes the environment or the path changes it no longer."""
+    """Gunicorn's argv for a while; nothing that a config file does to the environment or the path stays."""
     environment, path, directory, argv = dict(os.environ), sys.path[:], os.getcwd(), sys.argv
     sys.argv = ["gunicorn", *arguments]
     try:
@@ -167,7 +168,7 @@ def gunicorn_surroundings(arguments: list[str]) -> Iterator[None]:
 
 
 def make_gunicorn_application() -> Any:
-    """Gunicorn's own application object, its configuration loaded; its own exits and prints become Failures."""
+    """Gunicorn's own application object, configuration loaded; its exits and prints become Failures."""
     try:
         from gunicorn.app.wsgiapp import WSGIApplication
         from gunicorn.config import Config
@@ -218,7 +219,9 @@ def make_gunicorn_application() -> Any:
                 # Gunicorn turns an exception of the file into an exit; the exception is its context.
                 cause = error.__context__ if isinstance(error, SystemExit) and error.__context__ else error
                 raise Failure(
-                    f"cannot read Gunicorn's configuration {location}: {describe(cause)}", CONFIGURATION, cause
+                    f"cannot read Gunicorn's configuration {location}: {describe(cause)}",
+                    CONFIGURATION,
+                    cause,
                 ) from error
 
     return CheckedApplication("%(prog)s [OPTIONS] [APP_MODULE]", prog="gunicorn")
@@ -232,12 +235,13 @@ def check_gunicorn(arguments: list[str], scratch: str | None) -> None:
             from gunicorn import util
 
             if isinstance(application.cfg.settings["worker_class"].get(), str):
-                util.load_class(application.cfg.worker_class_str)  # not cfg.worker_class: gevent's would patch us
+                # Not through cfg.worker_class, which would let gevent patch this process.
+                util.load_class(application.cfg.worker_class_str)
             environment = application.cfg.env
         except Failure:
             raise
         except Exception as error:
-            # For a worker class the text holds a whole traceback, in brackets: its first and its last line do.
+            # For a worker class the text holds a whole traceback, in brackets: the first and last line do.
             lines = [line.strip(" :") for line in str(error).splitlines() if line.strip(" :]")]
             reason = ": ".join(dict.fromkeys((lines[0], lines[-1]))) if lines else describe(error)
             raise Failure(f"cannot start Gunicorn: {reason}", USAGE, error) from error
@@ -251,14 +255,17 @@ def check_gunicorn(arguments: list[str], scratch: str | None) -> None:
         except (Exception, SystemExit) as error:
             if comes_from_database(error):
                 raise DatabaseNeeded(describe(error)) from error
-            raise Failure(f"cannot import {application.app_uri}: {describe(error)}", APP_IMPORT, error) from error
+            raise Failure(
+                f"cannot import {application.app_uri}: {describe(error)}", APP_IMPORT, error
+            ) from error
 
 
 def check_celery() -> None:
     """Find the app as `celery -A` does."""
     name = os.environ.get("CELERY_APP")
     if not name:
-        raise Failure("cannot start Celery: CELERY_APP is not set (it names a module, like mysite)", CONFIGURATION)
+        text = "cannot start Celery: CELERY_APP is not set (it names a module, like mysite)"
+        raise Failure(text, CONFIGURATION)
     try:
         from celery import Celery
         from celery.app.utils import find_app
@@ -281,7 +288,7 @@ def check_celery() -> None:
         raise Failure(f"cannot start Celery: CELERY_APP {name} is a {kind}, not a Celery app", CONFIGURATION)
 
 
-# ----------------------------------------------------------------------------------------------- waiting for a database
+# --- waiting for a database ---
 
 
 def private_connection(alias: str) -> Any:
@@ -292,7 +299,7 @@ def private_connection(alias: str) -> Any:
     options = connection.settings_dict["OPTIONS"]
     options.pop("pool", None)
     if connection.vendor == "postgresql":
-        # A snapshot that lasts as long as its transaction would keep CREATE INDEX CONCURRENTLY waiting for ever.
+        # A snapshot as long as the transaction would keep CREATE INDEX CONCURRENTLY waiting for ever.
         options.pop("isolation_level", None)
     if connection.vendor in ("postgresql", "mysql"):
         options.setdefault("connect_timeout", int(ATTEMPT_SECONDS))
@@ -315,8 +322,8 @@ def try_database(alias: str, answers: queue.SimpleQueue[Exception | None]) -> No
 
 
 def can_be_mended_by_waiting(error: Exception, vendor: str) -> bool:
-    """Refused, silent, unknown host, starting up: the usual. A wrong password or an unknown database too: a fresh
-    database server makes both a moment after it first answers, so the reason is said and the waiting goes on.
+    """Refused, silent, unknown host, starting up: the usual. A wrong password or an unknown database too: a
+    fresh server makes both a moment after it first answers, so the reason is said and the waiting goes on.
     Not so: an SQLite file, which no server will bring, and options that the driver does not know."""
     from django.db.utils import DatabaseError, InterfaceError, ProgrammingError
 
@@ -375,7 +382,7 @@ def wait_for_database(seconds: float, alias: str = "default") -> None:
         delay = min(delay * 2, 2.0)
 
 
-# ----------------------------------------------------------------------------------------------------------- migrations
+# --- migrations ---
 
 
 def wait_for_lock(take: Callable[[], bool], holder: Callable[[], str]) -> None:
@@ -394,9 +401,9 @@ def wait_for_lock(take: Callable[[], bool], holder: Callable[[], str]) -> None:
 def postgresql_lock() -> Iterator[None]:
     """A transaction lock, asked for without blocking, on a connection that does nothing else.
 
-    Blocking in pg_advisory_lock() deadlocks with CREATE INDEX CONCURRENTLY, which waits for every older snapshot;
-    session locks break behind PgBouncer. The server must not end the idle transaction of a long migration, and must
-    notice within a minute when the machine of the leader is gone."""
+    Blocking in pg_advisory_lock() deadlocks with CREATE INDEX CONCURRENTLY, which waits for every older
+    snapshot; session locks break behind PgBouncer. The server must not end the idle transaction of a long
+    migration, and must notice within a minute or so when the machine of the leader is gone."""
     connection = private_connection("default")
     local = {
         "application_name": f"migrate on {socket.gethostname()}"[:63],
@@ -414,7 +421,8 @@ def postgresql_lock() -> Iterator[None]:
 
     def holder() -> str:
         found = row(
-            "SELECT coalesce(nullif(a.application_name, ''), 'a client') || coalesce(' at ' || host(a.client_addr), '')"
+            "SELECT coalesce(nullif(a.application_name, ''), 'a client')"
+            " || coalesce(' at ' || host(a.client_addr), '')"
             " FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory' AND l.granted"
             " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
             " AND l.classid::bigint << 32 | l.objid::bigint = %s",
@@ -426,8 +434,9 @@ def postgresql_lock() -> Iterator[None]:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
+            set_if_known = "SELECT set_config(name, %s, true) FROM pg_settings WHERE name = %s"
             for name, value in local.items():
-                cursor.execute("SELECT set_config(name, %s, true) FROM pg_settings WHERE name = %s", [value, name])
+                cursor.execute(set_if_known, [value, name])
         wait_for_lock(lambda: row("SELECT pg_try_advisory_xact_lock(%s)", LOCK_KEY)[0], holder)
         yield
     finally:
@@ -508,8 +517,8 @@ def migrations_pending() -> bool:
 
 
 def migrate() -> None:
-    """Nothing pending: no lock, no command. A project's own `migrate` (django-tenants) is always called, for only it
-    knows what is pending."""
+    """Nothing pending: no lock, no command. A project's own `migrate` (django-tenants) is always called, for
+    only it knows what is pending."""
     from django.core.management import call_command, get_commands
     from django.db import connection
 
@@ -531,7 +540,7 @@ def collect_static() -> None:
     call_command("collectstatic", interactive=False, skip_checks=False)
 
 
-# ------------------------------------------------------------------------------------------------------------ superuser
+# --- superuser ---
 
 
 def required_fields(model: Any, known: dict[str, Any]) -> dict[str, Any]:
@@ -547,9 +556,8 @@ def required_fields(model: Any, known: dict[str, Any]) -> dict[str, Any]:
         if value == "" and field.blank:
             continue
         if not value:
-            raise Failure(
-                f"cannot create the superuser: {model._meta.label} needs {name}; set {variable}", CONFIGURATION
-            )
+            text = f"cannot create the superuser: {model._meta.label} needs {name}; set {variable}"
+            raise Failure(text, CONFIGURATION)
         try:
             values[name] = field.clean(value, None)
         except ValidationError as error:
@@ -570,13 +578,13 @@ def create_superuser(password: str | None) -> None:
     try:
         password.encode()
     except UnicodeEncodeError:
-        raise Failure("cannot create the superuser: SUPERUSER_PASSWORD is not valid UTF-8", CONFIGURATION) from None
+        text = "cannot create the superuser: SUPERUSER_PASSWORD is not valid UTF-8"
+        raise Failure(text, CONFIGURATION) from None
     model = get_user_model()
     fields = {field.name for field in model._meta.get_fields()}
     email_field = getattr(model, "EMAIL_FIELD", "email")
-    by_email = model.USERNAME_FIELD == email_field or isinstance(
-        model._meta.get_field(model.USERNAME_FIELD), models.EmailField
-    )
+    login_field = model._meta.get_field(model.USERNAME_FIELD)
+    by_email = login_field.name == email_field or isinstance(login_field, models.EmailField)
     login = EMAIL if by_email else LOGIN
 
     def exists() -> bool:  # _base_manager: a manager of the project's may hide some users
@@ -606,11 +614,11 @@ def create_superuser(password: str | None) -> None:
         say(f'superuser "{login}" created')
 
 
-# ----------------------------------------------------------------------------------------------------------------- main
+# --- main ---
 
 
 def run_step(verb: str, command: list[str], step: Callable[[], None], secret: str | None = None) -> None:
-    """Run one of Django's steps with the argv that `django-admin` would have, for settings that look at it."""
+    """Run one of Django's steps with the argv of `django-admin`, for settings and apps that look at it."""
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management.base import CommandError
     from django.db.utils import InterfaceError, OperationalError
@@ -640,7 +648,7 @@ def run_step(verb: str, command: list[str], step: Callable[[], None], secret: st
 def use_private_prometheus_directory(scratch: str | None) -> None:
     """Keep this process's metrics out of the directory that Gunicorn's workers write to and sum up.
 
-    The variables stay set, for a project that builds a MultiProcessCollector at import finds them in Gunicorn too."""
+    The variables stay set: a project that makes a MultiProcessCollector at import has them in Gunicorn."""
     for name in PROMETHEUS_VARIABLES:
         os.environ.pop(name, None)
         if scratch is not None:
@@ -688,7 +696,12 @@ def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, 
     if options.collectstatic:
         run_step("collect the static files", ["collectstatic", "--noinput"], collect_static)
     if options.superuser:
-        run_step("create the superuser", ["createsuperuser", "--noinput"], lambda: create_superuser(password), password)
+        run_step(
+            "create the superuser",
+            ["createsuperuser", "--noinput"],
+            lambda: create_superuser(password),
+            password,
+        )
 
 
 def start_again_with_the_database_first(arguments: list[str], environment: dict[str, str]) -> NoReturn:
@@ -734,7 +747,7 @@ def main(arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     status = main(sys.argv[1:])
-    # A thread that the project started at import must not keep the start waiting: run the exit hooks, then go.
+    # A thread that the project started at import must not keep the start waiting: run the exit hooks and go.
     atexit._run_exitfuncs()
     sys.stdout.flush()
     sys.stderr.flush()

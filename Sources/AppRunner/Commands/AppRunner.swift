@@ -31,18 +31,16 @@ enum AppRunner {
     }
 
     /// Runs a command as it is: as the container's user, with our terminal, its status ours; orphans are reaped.
+    ///
+    /// Our settings are not checked: a shell in a container with a broken configuration is how one mends it.
     private static func pass(_ name: String, _ arguments: [String]) -> Never {
-        let loaded = program.load { common, _, _ in common }
-        var plan = LaunchPlan(
-            program: "app-runner", shutdown: ShutdownPolicy(budget: Double(loaded.common.shutdownTimeout)))
+        var plan = LaunchPlan(program: "app-runner", shutdown: ShutdownPolicy(budget: 0))
         plan.passesStatusThrough = true
         plan.processes = [
             ProcessSpec(
                 name, name, arguments, environment: ChildEnvironment.fromFiles(program.source), group: .shared)
         ]
-        var logger = loaded.logger
-        // The command's output is what was asked for; only what goes wrong is ours to say.
-        logger.logLevel = max(logger.logLevel, .warning)
-        exitProcess(Runner(plan: plan, logger: logger).run())
+        plan.warnings = program.fileProblems.map(\.message)
+        exitProcess(Runner(plan: plan, logger: program.quietLogger()).run())
     }
 }

@@ -66,7 +66,11 @@ extension DispatchProbe {
         isProgram: { ProgramSearch.find($0, path: searchPath) != nil },
         isImportable: { module in
             // Asked of Python only for a bare `pkg.mod` that is no program; its own rules decide.
-            let code = "import importlib.util, sys; sys.path.insert(0, ''); sys.exit(importlib.util.find_spec(sys.argv[1]) is None)"
+            let code = """
+                import importlib.util, sys
+                sys.path.insert(0, "")
+                sys.exit(importlib.util.find_spec(sys.argv[1]) is None)
+                """
             let spec = ProcessSpec("find module", "python3", ["-c", code, module])
             return (try? CapturedProcess.run(spec))?.termination == .exited(0)
         })

@@ -13,7 +13,8 @@ struct LoadedApp {
     init(arguments: [String], serves: Bool = true) {
         let loaded = program.load { common, reader, host in
             AppConfiguration(
-                reading: &reader, common: common, host: host, arguments: arguments, serves: serves)
+                reading: &reader, common: common, host: host, arguments: arguments, serves: serves,
+                proxyProgram: Program.sibling("proxy"))
         }
         configuration = loaded.configuration
         logger = loaded.logger

@@ -9,14 +9,17 @@ struct AppConfiguration: Sendable, Equatable {
     let bootstrap: BootstrapConfiguration
     /// What Celery runs inside the single container.
     let celery: EmbeddedCelery
+    /// Where the `proxy` program is, for the single shape.
+    let proxyProgram: String
     /// Secrets that came from files: every child of the project's needs them in its environment.
     let secretsFromFiles: [EnvironmentChange]
 
     /// - Parameter serves: false for the one-shot commands, which need no Gunicorn and no Nginx.
     init(
         reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe, arguments: [String],
-        serves: Bool
+        serves: Bool, proxyProgram: String
     ) {
+        self.proxyProgram = proxyProgram
         self.common = common
         let isSingle = serves && common.shape == .single
         proxy = isSingle ? ProxyConfiguration(reading: &reader, common: common, host: host) : nil

@@ -1,21 +1,24 @@
 """Gunicorn's settings in the app container; app-runner passes this file unless the command names another.
 
-Gunicorn's arguments beat GUNICORN_CMD_ARGS, which beats this file. Reading it changes nothing: what needs the final
-number of workers, or touches the disk, is in the hooks, which only a master runs.
+Gunicorn's arguments beat GUNICORN_CMD_ARGS, which beats this file. Reading it changes nothing: what needs the
+final number of workers, or touches the disk, is in the hooks, which only a master runs.
 """
+
+from __future__ import annotations
 
 import glob
 import os
 import re
+from typing import Any
 
 _NO = ("", "0", "false", "no", "off")
 _directory = os.path.join(os.environ.get("BOOTSTRAP_RUN_DIR") or "/run", "gunicorn")
 
-# Used when app-runner hands no socket over; without it Gunicorn would listen on 0.0.0.0:$PORT, which is Nginx's.
+# Used when app-runner hands no socket over; Gunicorn's own default is 0.0.0.0:$PORT, and that is Nginx's.
 bind = f"unix:{_directory}/gunicorn.sock"
-# Gunicorn 27 applies its umask while it binds the socket (0777 & ~0117 = 0660) and while it makes a worker's heartbeat
-# file, and nowhere else (gunicorn/sock.py, workers/workertmp.py; --daemon apart). The pidfile is 0644 whatever the
-# umask (pidfile.py), and uploads keep the process's own umask and Django's FILE_UPLOAD_PERMISSIONS, 0644.
+# Gunicorn applies its umask while it binds the socket (0777 & ~0117 = 0660) and while it makes a worker's
+# heartbeat file, and puts the old one back (gunicorn/sock.py, workers/workertmp.py). The pidfile is 0644
+# whatever the umask (pidfile.py); uploads get the process's own umask and Django's FILE_UPLOAD_PERMISSIONS.
 umask = 0o117
 pidfile = f"{_directory}/gunicorn.pid"
 worker_tmp_dir = _directory  # memory in a container: a heartbeat never waits for a disk
@@ -28,10 +31,10 @@ if os.environ.get("GUNICORN_ACCESS_LOGS", "").strip().lower() not in _NO:
     accesslog = "-"
 
 
-# ------------------------------------------------------------------- Prometheus: metrics summed up over the workers
+# --- Prometheus: metrics summed up over the workers ---
 
 
-def _prometheus_directory(cfg):
+def _prometheus_directory(cfg: Any) -> str | None:
     """What the user names; else ours when one process alone would not see every request; else None."""
     named = os.environ.get("PROMETHEUS_MULTIPROC_DIR") or os.environ.get("prometheus_multiproc_dir")
     if named:
@@ -40,9 +43,9 @@ def _prometheus_directory(cfg):
     return os.path.join(_directory, "prometheus") if cfg.workers > 1 or sync else None
 
 
-def _is_open(path):
-    """Whether the process in the file's name is alive and has the file open: being alive is not enough, for after a
-    restart of the container another process has the same number."""
+def _is_open(path: str) -> bool:
+    """Whether the process in the file's name is alive and has the file open: being alive is not enough, for
+    after a restart of the container another process has the same number."""
     found = re.search(r"_(\d+)\.db$", path)
     try:
         descriptors = os.listdir(f"/proc/{found[1]}/fd") if found else []
@@ -51,9 +54,9 @@ def _is_open(path):
         return False  # gone, or another user's and so not a writer of ours
 
 
-def nworkers_changed(server, new_value, old_value):
-    """The first hook that knows every setting, and the last before --preload imports the application, at which moment
-    prometheus_client decides where its values live. Called once at the start, and again by HUP, TTIN and TTOU."""
+def nworkers_changed(server: Any, new_value: int, old_value: int | None) -> None:
+    """The first hook that knows every setting, and the last before --preload imports the application, when
+    prometheus_client decides where its values live. Called at the start, and by HUP, TTIN and TTOU."""
     directory = _prometheus_directory(server.cfg)
     if directory is None:
         for name in ("PROMETHEUS_MULTIPROC_DIR", "prometheus_multiproc_dir"):
@@ -66,18 +69,18 @@ def nworkers_changed(server, new_value, old_value):
     except OSError as error:
         raise RuntimeError(f"cannot make the Prometheus directory {directory}: {error.strerror}") from error
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = os.environ["prometheus_multiproc_dir"] = directory
-    # At a start every file is a dead process's, a crashed master's too, and would be summed up for ever; a Celery
-    # worker may share a directory that the user names. HUP (old_value) and USR2 (GUNICORN_PID) keep the files: the
-    # counts of the workers that they replace go on.
+    # At a start the files are those of dead processes, and would be summed up for ever; only in a directory
+    # that the user names, a Celery worker may be writing. HUP (old_value) and USR2 (GUNICORN_PID) keep them:
+    # what the replaced workers counted stays counted.
     if old_value is None and "GUNICORN_PID" not in os.environ:
         for path in glob.glob(os.path.join(glob.escape(directory), "*.db")):
             if not _is_open(path):
                 os.remove(path)
 
 
-def child_exit(server, worker):
-    """In the master, for every worker that ends, killed ones included (worker_exit runs in the worker and misses
-    those): its gauges of the "live" kinds end with it."""
+def child_exit(server: Any, worker: Any) -> None:
+    """In the master, for every worker that ends, killed ones included (worker_exit runs in the worker and
+    misses those): its gauges of the "live" kinds end with it."""
     if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         return
     try:

@@ -15,7 +15,7 @@ enum AppPlan {
         if let path = gunicorn.ownConfig {
             plan.files.append(FileSpec(path, contents: PackageResources.gunicorn_config_py))
         }
-        if let proxy = configuration.proxy { addProxy(proxy, to: &plan) }
+        if let proxy = configuration.proxy { addProxy(proxy, program: configuration.proxyProgram, to: &plan) }
         if configuration.bootstrap.isNeeded {
             addHelper(to: &plan, BootstrapStep.spec(.serve, configuration), configuration)
         }
@@ -84,10 +84,10 @@ enum AppPlan {
         }
     }
 
-    private static func addProxy(_ proxy: ProxyConfiguration, to plan: inout LaunchPlan) {
+    private static func addProxy(_ proxy: ProxyConfiguration, program: String, to plan: inout LaunchPlan) {
         NginxProcess.prepare(&plan, layout: proxy.layout)
         plan.ports = proxy.ports
-        let render = NginxProcess.renderStep(proxy: Program.sibling("proxy"))
+        let render = NginxProcess.renderStep(proxy: program)
         // First: a file of the user's that Nginx refuses is said before the database is touched.
         plan.steps.insert(render, at: 0)
         plan.processes.append(NginxProcess.spec(proxy.layout, restart: .never))

@@ -9,12 +9,12 @@ enum IncludePaths {
             guard let range = line.firstRange(of: "include") else { return String(line) }
             let before = line.prefix(upTo: range.lowerBound).reversed().first { $0 != " " && $0 != "\t" }
             guard before == nil || before == ";" || before == "{" else { return String(line) }
-            var argument = String(line[range.upperBound...])
-            for root in roots where argument.contains(root + "/") {
-                argument = argument.replacing(root + "/", with: tree + "/", maxReplacements: 1)
-                break
-            }
-            return String(line[..<range.upperBound]) + argument
+            let argument = line[range.upperBound...]
+            guard let end = argument.firstIndex(of: ";") else { return String(line) }
+            let value = argument[..<end].filter { !" \t\"'".contains($0) }
+            guard let root = roots.first(where: { value.hasPrefix($0 + "/") }) else { return String(line) }
+            // In quotes: the run folder's path may hold a blank.
+            return line[..<range.upperBound] + " \"" + tree + value.dropFirst(root.count) + "\"" + argument[end...]
         }
         return Array(lines.joined(separator: "\n").utf8)
     }

@@ -12,7 +12,8 @@ package enum Parsers {
         return value
     }
 
-    /// An absolute path of characters that have no meaning in an Nginx file; trailing slashes are dropped.
+    /// An absolute path of characters that have no meaning inside the quotes of an Nginx file, nor in `PATH`; trailing
+    /// slashes are dropped.
     package static func path(_ text: String) -> String? {
         guard text.hasPrefix("/"), text.unicodeScalars.allSatisfy(isPathScalar) else { return nil }
         guard !text.split(separator: "/").contains("..") else { return nil }
@@ -22,8 +23,8 @@ package enum Parsers {
     }
 
     private static func isPathScalar(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.value <= 0x20 || scalar.value == 0x7F { return false }
-        return !"\"';{}$\\#*".unicodeScalars.contains(scalar)
+        if scalar.value < 0x20 || scalar.value == 0x7F { return false }
+        return !"\"';:{}$\\#*".unicodeScalars.contains(scalar)
     }
 
     /// A size as Nginx writes it: digits and an optional k, m or g. The text itself is the value.

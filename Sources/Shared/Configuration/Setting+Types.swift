@@ -39,7 +39,7 @@ extension Setting where Value == String {
     ) -> Setting {
         Setting(
             name, program: program,
-            type: "an absolute path without blanks, quotes, or any of ; { } $ \\ # *", default: value,
+            type: "an absolute path without quotes or any of : ; { } $ \\ # *", default: value,
             shownDefault: value, help: help, parse: Parsers.path)
     }
 }

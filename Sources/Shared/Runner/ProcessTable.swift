@@ -3,6 +3,7 @@ import Logging
 /// The supervisor's hands on the real system: spawns, signals, reaps.
 final class ProcessTable {
     private var spawner = Spawner()
+    private var codePages = CodePages()
     private let logger: Logger
     /// A foreground child in our process group gets what the terminal sends by itself; passing it on would double it.
     private let dropsTerminalSignals: Bool
@@ -29,6 +30,7 @@ final class ProcessTable {
 
     /// One signal, and with SIGCHLD every child that has ended by then: one SIGCHLD can stand for several.
     private func wait(until deadline: Double?) -> [SupervisorState.Event] {
+        if deadline == nil { codePages.release() }
         guard let delivery = SignalQueue.next(until: deadline) else { return [] }
         if delivery.number == Signal.chld.rawValue {
             return Reaper.reapAll().map { .ended(pid: $0.pid, $0.termination) }

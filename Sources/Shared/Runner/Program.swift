@@ -4,7 +4,8 @@ import Logging
 package struct Program {
     package let name: String
     package let source: EnvironmentSource
-    private let fileProblems: [ConfigurationProblem]
+    /// Secret files that could not be read.
+    package let fileProblems: [ConfigurationProblem]
 
     /// Call before anything else in `main`, and before any thread exists: becomes the trampoline if asked to, blocks the
     /// signals, and reads the environment with the secrets that come from files.
@@ -42,6 +43,12 @@ package struct Program {
         }
         return Loaded(
             configuration: configuration, common: common, warnings: reader.warnings + typos, logger: logger)
+    }
+
+    /// A logger for a command that is run as it is: only what goes wrong is ours to say.
+    package func quietLogger() -> Logger {
+        let format = LogFormat(rawValue: source.variables[CommonSettings.logFormat.name]?.lowercased() ?? "") ?? .text
+        return OperatorLog.bootstrap(program: name, format: format, threshold: .warning)
     }
 
     /// Ends the process because of a failure, with its one sentence.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from support import http
-from support.ports import connects, eventually
+from support.ports import eventually
 from support.project import make_project
 
 
@@ -21,8 +21,8 @@ class Site:
     def request(self, target, headers=(), **more) -> http.Response:
         return http.request(self.tree.port, target, headers, **more)
 
-    def send(self, data: bytes) -> bytes:
-        return http.send(self.tree.port, data)
+    def send(self, data: bytes, refused: bool = False) -> bytes:
+        return http.send(self.tree.port, data, refused)
 
     def status(self, target, **more) -> http.Response:
         """A request to the status port."""
@@ -40,14 +40,14 @@ class Site:
 
 
 def run_proxy(tree, start, **environment) -> Site:
-    """Starts a proxy and waits until both its ports are open."""
+    """Starts a proxy and waits until it answers. An open port is not enough: `nginx -t` opens them too, for a moment."""
     proxy = start(tree, "proxy", "run", **environment)
 
     def ready():
         assert proxy.running, f"the proxy ended: {proxy.output()}"
-        return connects(tree.port) and connects(tree.status_port)
+        return http.answers(tree.status_port, "/livez")
 
-    eventually(ready, "the proxy listens")
+    eventually(ready, "the proxy answers")
     return Site(tree, proxy)
 
 
@@ -61,7 +61,7 @@ def run_gunicorn(tree, start, *arguments):
 
     def ready():
         assert gunicorn.running, f"Gunicorn ended: {gunicorn.output()}"
-        return connects(tree.socket) and http.request(tree.socket, "/").status == 200
+        return http.answers(tree.socket, "/")
 
     eventually(ready, "Gunicorn answers")
     return gunicorn

@@ -41,9 +41,14 @@ def test_files_are_there_before_the_application(waiting):
     assert waiting.request("/static/none.css").status == 404
 
 
+def test_an_upload(waiting):
+    response = waiting.request("/", method="POST", body=b"x" * 3_000_000)
+    assert (response.status, response.header("Retry-After")) == (503, "1")
+
+
 def test_an_upload_that_is_too_long_is_so_already(waiting):
     data = http.message("/", [("Content-Length", 21 * 1024 * 1024)], method="POST")
-    assert http.parse(waiting.send(data)).status == 413
+    assert http.parse(waiting.send(data, refused=True)).status == 413
 
 
 def test_the_log_says_503(waiting):

@@ -14,6 +14,8 @@ def answer(head: bytes) -> bytes:
         return SWITCH
     if b"GET /cookies" in head:
         return b"HTTP/1.1 200 OK\r\nSet-Cookie: a=" + b"x" * 12_000 + b"\r\nContent-Length: 2\r\n\r\nok"
+    if b" /accel " in head:
+        return b"HTTP/1.1 200 OK\r\nX-Accel-Redirect: /media/accel.txt\r\nContent-Length: 0\r\n\r\n"
     return DEFAULT_ANSWER
 
 
@@ -57,10 +59,28 @@ def test_the_connection_stays_open(tree, upstream, proxy_for):
     assert "connection" not in upstream.last_headers()
 
 
+def test_no_name_with_an_underscore_gets_there(tree, upstream, proxy_for):
+    """Gunicorn would drop most of them too, but believes SCRIPT_NAME and PATH_INFO (forwarder_headers)."""
+    proxy_for(tree)
+    names = ["SCRIPT_NAME", "PATH_INFO", "X_FORWARDED_PROTO", "Remote_User", "a_b"]
+    http.request(tree.port, "/", [*((name, "/x") for name in names), ("A-B", "c")])
+    headers = upstream.last_headers()
+    assert headers["a-b"] == "c"
+    assert not [name for name in headers if "_" in name]
+
+
 def test_a_long_response_header(tree, upstream, proxy_for):
     proxy_for(tree)
     response = http.request(tree.port, "/cookies")
     assert (response.status, len(response.header("Set-Cookie"))) == (200, 12_002)
+
+
+@pytest.mark.parametrize("body", [b"", b"x" * 3_000_000])
+def test_django_may_let_nginx_send_a_file(tree, upstream, proxy_for, body):
+    tree.write("app/media/accel.txt", "sent by nginx")
+    proxy_for(tree)
+    response = http.request(tree.port, "/accel", body=body)
+    assert (response.status, response.body) == (200, b"sent by nginx")
 
 
 def test_a_slow_upload_does_not_hold_a_worker(tree, upstream, proxy_for):

@@ -1,6 +1,7 @@
 """An HTTP client that sends exactly the bytes it is given and hides nothing of the answer."""
 
 import gzip
+import re
 from dataclasses import dataclass
 
 from .ports import connect
@@ -49,12 +50,22 @@ def request(address, target, headers=(), method="GET", body=b"", host="localhost
     return exchange(address, message(target, headers, method, body, host), method)
 
 
+def answers(address, target) -> bool:
+    """Whether there is an answer below 500 now."""
+    try:
+        answer = send(address, message(target))
+    except OSError:
+        return False
+    return bool(answer) and parse(answer).status < 500
+
+
 def exchange(address, data: bytes, method="GET") -> Response:
     """Sends the bytes, reads until the server closes."""
     return parse(send(address, data), head=method == "HEAD")
 
 
-def send(address, data: bytes) -> bytes:
+def send(address, data: bytes, refused: bool = False) -> bytes:
+    """`refused`: the answer comes before the body was sent, and nginx would wait for the rest before it closes."""
     answer = b""
     with connect(address) as connection:
         try:
@@ -64,9 +75,17 @@ def send(address, data: bytes) -> bytes:
         try:
             while chunk := connection.recv(65536):
                 answer += chunk
+                if refused and complete(answer):
+                    break
         except ConnectionResetError:
             pass
     return answer
+
+
+def complete(answer: bytes) -> bool:
+    top, separator, body = answer.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)\r\ncontent-length: *(\d+)", top)
+    return bool(separator and length) and len(body) >= int(length[1])
 
 
 def parse(answer: bytes, head: bool = False) -> Response:

@@ -75,6 +75,8 @@ class FakeUpstream:
         return {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
 
     def close(self):
+        if self._listener.fileno() == -1:
+            return
         # shutdown wakes the thread that waits in accept(); close alone would leave it there, and the socket listening.
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
