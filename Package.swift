@@ -22,7 +22,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
-        .target(name: "Shared", dependencies: [log], swiftSettings: strict),
+        .target(
+            name: "Shared",
+            dependencies: [log],
+            resources: [.embedInCode("Celery/django_bootstrap_celery.py")],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "Proxy",
             dependencies: ["Shared", log, arguments],

@@ -11,7 +11,7 @@ enum ProxyPlan {
         plan.ports = configuration.ports
         let render = NginxProcess.renderStep(proxy: executable)
         plan.steps = [render]
-        plan.processes = [NginxProcess.spec(configuration.layout, restart: .never)]
+        plan.processes = [NginxProcess.spec(configuration.layout)]
         plan.reload = ReloadSpec(step: render, gates: [NginxProcess.name])
         return plan
     }

@@ -9,8 +9,11 @@ from support import Project
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project(tmp_path)
+def project(tmp_path: Path) -> Iterator[Project]:
+    project = Project(tmp_path)
+    yield project
+    for helper in project.started:
+        helper.kill()
 
 
 @pytest.fixture(scope="session")

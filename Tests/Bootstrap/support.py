@@ -41,6 +41,7 @@ class Project:
         self.temporary = directory / "tmp"
         for path in (self.directory / "mysite", self.run_directory / "gunicorn", self.temporary):
             path.mkdir(parents=True)
+        self.started: list[Background] = []
         self.apps: list[str] = []
         self.database: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": "db.sqlite3"}
         self.write("mysite/__init__.py", "")
@@ -98,9 +99,9 @@ class Project:
         )
 
     def start_bootstrap(self, *arguments: str, **environment: str | None) -> Background:
-        return Background(
-            [sys.executable, BOOTSTRAP, *arguments], self.directory, self.environment(**environment)
-        )
+        command = [sys.executable, BOOTSTRAP, *arguments]
+        self.started.append(Background(command, self.directory, self.environment(**environment)))
+        return self.started[-1]
 
     def python(self, code: str, **environment: str | None) -> str:
         """What the code prints, with Django set up."""

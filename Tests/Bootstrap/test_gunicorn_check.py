@@ -99,7 +99,8 @@ def test_chdir_pythonpath_and_env_are_gunicorn_s_alone(project: Project) -> None
         "probe",
         **{
             "0001_initial": "    def look(apps, editor):\n        import os, sys\n"
-            "        print('SEEN', os.getcwd(), 'LEAK' in os.environ, 'A' in os.environ, sys.argv[1])\n"
+            "        leaks = [name for name in ('LEAK', 'A') if name in os.environ]\n"
+            "        print('SEEN', os.getcwd(), leaks, os.environ['HOME'], sys.argv[1])\n"
             "    operations = [migrations.RunPython(look)]\n"
         },
     )
@@ -114,7 +115,7 @@ def test_chdir_pythonpath_and_env_are_gunicorn_s_alone(project: Project) -> None
         *("-e", "A=b", "app"),
     )
     assert result.returncode == 0, result.stderr
-    assert f"SEEN {project.directory} False False migrate" in result.stdout
+    assert f"SEEN {project.directory} [] {project.temporary} migrate" in result.stdout
     assert "noise" not in result.stdout
 
 
@@ -135,6 +136,16 @@ def test_no_metrics_of_ours_among_the_workers(project: Project, variable: str | 
     assert "IN " in result.stdout
     assert not list(metrics.iterdir())
     assert not list(project.temporary.iterdir()), "the private directory is removed"
+
+
+def test_no_metrics_of_a_migration_s_either(project: Project) -> None:
+    metrics = project.run_directory / "gunicorn/prometheus"
+    metrics.mkdir()
+    project.database["NAME"] = "db.sqlite3"
+    project.configure("from prometheus_client import Counter\nCounter('a', 'b').inc()")
+    result = project.bootstrap("--migrate", PROMETHEUS_MULTIPROC_DIR=str(metrics))
+    assert result.returncode == 0, result.stderr
+    assert not list(metrics.iterdir())
 
 
 def test_a_thread_of_the_project_s_does_not_keep_the_start_waiting(project: Project) -> None:

@@ -66,6 +66,24 @@ def test_a_wrong_password_is_said_but_not_shown(project: Project, postgresql: Po
     assert "not-the-right-one" not in result.stderr
 
 
+def test_a_driver_that_repeats_the_password(project: Project) -> None:
+    refused(project)
+    project.write("talkative/__init__.py", "")
+    project.write(
+        "talkative/base.py",
+        "from django.db.backends.postgresql.base import DatabaseWrapper as Wrapper, Database\n"
+        "class DatabaseWrapper(Wrapper):\n"
+        "    def get_new_connection(self, parameters):\n"
+        "        raise Database.OperationalError(f'cannot use {parameters}')\n",
+    )
+    project.database["ENGINE"] = "talkative"
+    project.configure()
+    result = project.bootstrap("--wait", "0")
+    assert result.returncode == 69
+    assert "'password': '…'" in result.stderr
+    assert PASSWORD not in result.stderr
+
+
 def test_a_silent_database(project: Project) -> None:
     """It accepts connections, by the kernel, and never says a word."""
     with socket.create_server(("127.0.0.1", 0)) as server:

@@ -9,6 +9,8 @@ struct AppConfiguration: Sendable, Equatable {
     let bootstrap: BootstrapConfiguration
     /// What Celery runs inside the single container.
     let celery: EmbeddedCelery
+    /// What happens to processes that die.
+    let restarts: RestartConfiguration
     /// Where the `proxy` program is, for the single shape.
     let proxyProgram: String
     /// Secrets that came from files: every child of the project's needs them in its environment.
@@ -24,7 +26,8 @@ struct AppConfiguration: Sendable, Equatable {
         let isSingle = serves && common.shape == .single
         proxy = isSingle ? ProxyConfiguration(reading: &reader, common: common, host: host) : nil
         gunicorn = GunicornConfiguration(reading: &reader, layout: common.layout, host: host, arguments: arguments)
-        celery = EmbeddedCelery(reading: &reader, isSingle: isSingle)
+        celery = EmbeddedCelery(reading: &reader, common: common, host: host, isSingle: isSingle)
+        restarts = RestartConfiguration(reading: &reader, isSingle: isSingle)
         bootstrap = BootstrapConfiguration(reading: &reader, serves: serves)
         secretsFromFiles = ChildEnvironment.fromFiles(reader.source)
     }
@@ -53,25 +56,4 @@ struct BootstrapConfiguration: Sendable, Equatable {
     }
 
     var isNeeded: Bool { migrates || collectsStatic || makesSuperuser }
-}
-
-/// Celery beside Gunicorn in one container.
-struct EmbeddedCelery: Sendable, Equatable {
-    let worker: Bool
-    let beat: Bool
-
-    init(reading reader: inout SettingsReader, isSingle: Bool) {
-        let app = reader.read(CelerySettings.app)
-        let worker = reader.read(CelerySettings.worker), beat = reader.read(CelerySettings.beat)
-        if app == nil, isSingle, worker || beat {
-            let switches = [(worker, CelerySettings.worker.name), (beat, CelerySettings.beat.name)]
-            let names = switches.filter(\.0).map(\.1).joined(separator: " and ")
-            reader.report(
-                CelerySettings.app.name,
-                "cannot start Celery: \(names) is on, but CELERY_APP is not set; set it to the Celery application, for "
-                    + "example mysite")
-        }
-        self.worker = worker && isSingle
-        self.beat = beat && isSingle
-    }
 }

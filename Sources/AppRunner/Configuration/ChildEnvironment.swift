@@ -12,13 +12,4 @@ enum ChildEnvironment {
     /// The password is for the process that makes the superuser alone.
     static let withoutSuperuserPassword = EnvironmentChange(
         AppSettings.superuserPassword.name, .removed, origin: "only for the bootstrap")
-
-    /// The home folder of the user that a process is switched to, as `su` sets it.
-    static func home(of account: Account?) -> [EnvironmentChange] {
-        guard let account else { return [] }
-        return [
-            EnvironmentChange("HOME", .plain(account.home), origin: "user \(account.name)"),
-            EnvironmentChange("USER", .plain(account.name), origin: "user \(account.name)"),
-        ]
-    }
 }

@@ -7,7 +7,7 @@ enum AppPlan {
         let gunicorn = configuration.gunicorn
         if gunicorn.isInformational { return informational(configuration) }
         var plan = base(configuration)
-        plan.obsoleteFiles = [configuration.common.layout.gunicornPidfile]
+        plan.pidfiles = [PidfileSpec(configuration.common.layout.gunicornPidfile, program: "gunicorn")]
         if gunicorn.bindsItself {
             plan.warnings.append(
                 "Gunicorn listens where the command or GUNICORN_CMD_ARGS says (--bind): the proxy's socket is not served")
@@ -20,6 +20,8 @@ enum AppPlan {
             addHelper(to: &plan, BootstrapStep.spec(.serve, configuration), configuration)
         }
         plan.processes.append(GunicornProcess.spec(configuration))
+        EmbeddedCeleryPlan.add(configuration.celery, to: &plan)
+        plan.processes = plan.processes.map(configuration.restarts.apply)
         return plan
     }
 
@@ -90,7 +92,7 @@ enum AppPlan {
         let render = NginxProcess.renderStep(proxy: program)
         // First: a file of the user's that Nginx refuses is said before the database is touched.
         plan.steps.insert(render, at: 0)
-        plan.processes.append(NginxProcess.spec(proxy.layout, restart: .never))
+        plan.processes.append(NginxProcess.spec(proxy.layout))
         plan.reload = ReloadSpec(step: render, gates: [NginxProcess.name])
     }
 

@@ -18,7 +18,7 @@ enum BootstrapStep {
         return ProcessSpec(
             purpose == .serve ? "bootstrap" : "\(purpose)", "python3",
             [path(configuration.common.layout)] + flags(purpose, configuration),
-            environment: configuration.secretsFromFiles + ChildEnvironment.home(of: user), user: user)
+            environment: configuration.secretsFromFiles + ProcessSpec.home(of: user), user: user)
     }
 
     private static func flags(_ purpose: Purpose, _ configuration: AppConfiguration) -> [String] {

@@ -10,7 +10,7 @@ enum GunicornProcess {
         let socket = SocketSpec(
             path: configuration.common.layout.gunicornSocket, mode: 0o660, backlog: backlog, owner: user)
         return ProcessSpec(
-            "gunicorn", "gunicorn", configuration.gunicorn.arguments, environment: environment(configuration),
+            ProcessName.gunicorn, "gunicorn", configuration.gunicorn.arguments, environment: environment(configuration),
             user: user, socket: configuration.gunicorn.bindsItself ? nil : socket,
             // After Nginx has drained; QUIT is Gunicorn's quick stop.
             stop: StopPolicy(signal: .term, hurry: .quit, stage: 1),
@@ -19,6 +19,6 @@ enum GunicornProcess {
 
     static func environment(_ configuration: AppConfiguration) -> [EnvironmentChange] {
         configuration.secretsFromFiles.filter { $0.name != AppSettings.superuserPassword.name }
-            + [ChildEnvironment.withoutSuperuserPassword] + ChildEnvironment.home(of: configuration.common.user)
+            + [ChildEnvironment.withoutSuperuserPassword] + ProcessSpec.home(of: configuration.common.user)
     }
 }

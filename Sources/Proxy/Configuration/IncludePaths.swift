@@ -11,11 +11,19 @@ enum IncludePaths {
             guard before == nil || before == ";" || before == "{" else { return String(line) }
             let argument = line[range.upperBound...]
             guard let end = argument.firstIndex(of: ";") else { return String(line) }
-            let value = argument[..<end].filter { !" \t\"'".contains($0) }
+            let value = trimmed(argument[..<end])
             guard let root = roots.first(where: { value.hasPrefix($0 + "/") }) else { return String(line) }
             // In quotes: the run folder's path may hold a blank.
             return line[..<range.upperBound] + " \"" + tree + value.dropFirst(root.count) + "\"" + argument[end...]
         }
         return Array(lines.joined(separator: "\n").utf8)
+    }
+
+    /// Without the blanks and quotes around it.
+    private static func trimmed(_ text: Substring) -> Substring {
+        let isEdge: (Character) -> Bool = { " \t\"'".contains($0) }
+        let start = text.drop(while: isEdge)
+        guard let last = start.lastIndex(where: { !isEdge($0) }) else { return start }
+        return start[...last]
     }
 }

@@ -26,3 +26,14 @@ package struct EnvironmentChange: Sendable, Equatable {
         }
     }
 }
+
+extension ProcessSpec {
+    /// The home folder and name of the user that a process is switched to, as `su` sets them.
+    package static func home(of account: Account?) -> [EnvironmentChange] {
+        guard let account else { return [] }
+        return [
+            EnvironmentChange("HOME", .plain(account.home), origin: "user \(account.name)"),
+            EnvironmentChange("USER", .plain(account.name), origin: "user \(account.name)"),
+        ]
+    }
+}

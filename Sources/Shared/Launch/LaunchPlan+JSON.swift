@@ -20,6 +20,7 @@ extension LaunchPlan {
                 .array(ownerships.map { .object([("path", .string($0.path)), ("owner", .string($0.owner.name))]) })
             ),
             ("obsolete_files", .array(obsoleteFiles.map(JSONText.string))),
+            ("pidfiles", .array(pidfiles.map { .string($0.path) })),
             (
                 "ports",
                 .array(ports.map { .object([("number", .number($0.number)), ("variable", .string($0.variable))]) })

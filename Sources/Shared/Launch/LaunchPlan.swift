@@ -6,8 +6,10 @@ package struct LaunchPlan: Sendable, Equatable {
     package var warnings: [String] = []
     package var directories: [DirectorySpec] = []
     package var files: [FileSpec] = []
-    /// Left-overs of an earlier run that would stop this one (pid files); removed if they exist.
+    /// Left-overs of an earlier run; removed if they exist.
     package var obsoleteFiles: [String] = []
+    /// Pid files of an earlier run that would stop this one; removed unless the process is there and is the program.
+    package var pidfiles: [PidfileSpec] = []
     /// Folders whose whole content must belong to an account (volumes that came up root-owned).
     package var ownerships: [OwnershipSpec] = []
     /// TCP ports that must be free, with the variable that changes each.
@@ -67,6 +69,19 @@ package struct OwnershipSpec: Sendable, Equatable {
         self.path = path
         self.owner = owner
         self.create = create
+    }
+}
+
+/// The pid file of a child.
+package struct PidfileSpec: Sendable, Equatable {
+    package let path: String
+    /// What the command line of a process has in it that really owns the file: after a restart of a container its pid
+    /// is often another program's.
+    package let program: String
+
+    package init(_ path: String, program: String) {
+        self.path = path
+        self.program = program
     }
 }
 

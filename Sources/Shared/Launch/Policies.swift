@@ -40,12 +40,18 @@ package struct Backoff: Sendable, Equatable {
     package let limit: Double
     package let attempts: Int
     package let window: Double
+    /// Only a process that a signal killed is started again; one that ended by itself meant to.
+    package let onlyAfterSignals: Bool
 
-    package init(initial: Double = 0.5, limit: Double = 30, attempts: Int = 5, window: Double = 300) {
+    package init(
+        initial: Double = 0.5, limit: Double = 30, attempts: Int = 5, window: Double = 300,
+        onlyAfterSignals: Bool = false
+    ) {
         self.initial = initial
         self.limit = limit
         self.attempts = attempts
         self.window = window
+        self.onlyAfterSignals = onlyAfterSignals
     }
 
     /// The wait in seconds before the restart that follows `count` restarts within the window; nil past the budget.

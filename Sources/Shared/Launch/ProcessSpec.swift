@@ -17,6 +17,8 @@ package struct ProcessSpec: Sendable, Equatable {
     /// Signals that are passed on: what the runner receives -> what the process gets.
     package var forwards: [Signal: Signal]
     package var restart: RestartPolicy
+    /// Whether the program stops when the process is given up; otherwise it goes on without it.
+    package var isEssential = true
 
     package enum ProcessGroup: Sendable, Equatable {
         /// Its own group: a signal from the terminal reaches only us, and we decide the order.

@@ -1,17 +1,17 @@
 /// The Nginx that `proxy` runs, and `app-runner` in the single shape: the same process, whoever is its parent.
 package enum NginxProcess {
-    package static let name = "nginx"
+    package static let name = ProcessName.nginx
 
     /// Nginx in the foreground with the tree that `proxy render` has put in place.
     ///
     /// SIGQUIT drains: no new connections, requests in flight are finished. SIGTERM cuts them (nginx(8)).
-    package static func spec(_ layout: Layout, restart: RestartPolicy) -> ProcessSpec {
+    package static func spec(_ layout: Layout) -> ProcessSpec {
         ProcessSpec(
             name, "nginx",
             ["-e", "stderr", "-c", layout.nginxConfiguration + "/nginx.conf", "-g", "daemon off;"],
             environment: [EnvironmentChange(AppSettings.superuserPassword.name, .removed, origin: "not for nginx")],
             stop: StopPolicy(signal: .quit, hurry: .term, stage: 0),
-            forwards: [.hup: .hup, .usr1: .usr1], restart: restart)
+            forwards: [.hup: .hup, .usr1: .usr1])
     }
 
     /// Renders the tree, has Nginx test it, and puts it in place; what a start and a reload do first.
@@ -22,6 +22,6 @@ package enum NginxProcess {
     /// The folders and left-overs that Nginx needs dealt with.
     package static func prepare(_ plan: inout LaunchPlan, layout: Layout) {
         plan.directories += [DirectorySpec(layout.nginxDirectory)]
-        plan.obsoleteFiles.append(layout.nginxPidfile)
+        plan.pidfiles.append(PidfileSpec(layout.nginxPidfile, program: name))
     }
 }

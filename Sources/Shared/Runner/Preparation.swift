@@ -11,6 +11,7 @@ enum Preparation {
         }
         for directory in plan.directories { try FileTree.makeDirectory(directory) }
         for path in plan.obsoleteFiles { FileTree.remove(path) }
+        for pidfile in plan.pidfiles { Pidfile.removeStale(pidfile) }
         for file in plan.files { try FileTree.write(file) }
         for ownership in plan.ownerships { try Ownership.give(ownership) }
     }

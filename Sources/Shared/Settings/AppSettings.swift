@@ -31,10 +31,36 @@ package enum AppSettings {
     package static let prometheusUpper = Setting<String?>.text(
         "PROMETHEUS_MULTIPROC_DIR", .app, help: "The same in today's spelling")
 
+    package static let restartLimit = Setting<Int>.integer(
+        "RESTART_LIMIT", .app, default: 5, in: 0...1000,
+        help: "Single shape: how often a process that dies is started again within RESTART_WINDOW before it is given up")
+    package static let restartWindow = Setting<Int>.seconds(
+        "RESTART_WINDOW", .app, default: 300, in: 1...86_400,
+        help: "Single shape: the time within which restarts are counted")
+    package static let essential = Setting<Set<String>>(
+        "ESSENTIAL_PROCESSES", program: .app,
+        type: "a list of " + ProcessName.all.joined(separator: ", ") + ", with commas between",
+        default: Set(ProcessName.all), shownDefault: ProcessName.all.joined(separator: ","),
+        help: "Single shape: the container stops when one of these is given up; without the others it goes on",
+        parse: { text in
+            let names = Set(text.split(separator: ",").map { String($0.filter { $0 != " " }) })
+            return names.isSubset(of: ProcessName.all) ? names : nil
+        })
+
     package static let all: [SettingDescription] = [
         settingsModule.description, skipMigrations.description, runCollectstatic.description,
         superuserPassword.description, databaseWaitTimeout.description, gunicornAccessLogs.description,
         gunicornArguments.description, webConcurrency.description, appModule.description,
-        prometheusLower.description, prometheusUpper.description,
+        prometheusLower.description, prometheusUpper.description, restartLimit.description,
+        restartWindow.description, essential.description,
     ]
+}
+
+/// The names of the processes of the single container, in logs, plans and settings.
+package enum ProcessName {
+    package static let nginx = "nginx"
+    package static let gunicorn = "gunicorn"
+    package static let worker = "worker"
+    package static let beat = "beat"
+    package static let all = [nginx, gunicorn, worker, beat]
 }

@@ -18,6 +18,9 @@ package struct Layout: Sendable, Equatable {
     package var gunicornPidfile: String { gunicornDirectory + "/gunicorn.pid" }
     package var prometheusDirectory: String { gunicornDirectory + "/prometheus" }
     package var celeryDirectory: String { run + "/celery" }
+    package func celeryPidfile(_ kind: CeleryKind) -> String { celeryDirectory + "/\(kind.rawValue).pid" }
+    /// What the process tells of itself; `celery-runner health` reads it.
+    package func celeryState(_ kind: CeleryKind) -> String { celeryDirectory + "/\(kind.rawValue).state" }
     /// Our own generated files: the bootstrap helper and Gunicorn's configuration when `/etc` has none.
     package var bootstrapDirectory: String { run + "/django-bootstrap" }
     package var nginxDirectory: String { run + "/nginx" }

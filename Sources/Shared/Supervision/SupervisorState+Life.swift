@@ -34,21 +34,26 @@ extension SupervisorState {
     private mutating func processEnded(_ index: Int, status: ExitStatus, text: String, now: Double) -> [Action] {
         let spec = plan.processes[index]
         if plan.passesStatusThrough { return finish(status) }
-        guard case .backoff(let backoff) = spec.restart else {
-            let line = "\(spec.name) ended: \(text); stopping with status \(status.code)"
-            return [.log(status == .success ? .info : .error, line)] + stop(status: status, now: now)
+        guard case .backoff(let backoff) = spec.restart, status.isSignal || !backoff.onlyAfterSignals else {
+            return giveUp(spec, status: status, reason: text, now: now)
         }
         let recent = restartHistory[index, default: []].filter { $0 > now - backoff.window }
         guard let delay = backoff.delay(after: recent.count) else {
-            let line =
-                "\(spec.name) ended: \(text); it was started again \(recent.count) times in \(Int(backoff.window)) s, "
-                + "giving up; stopping with status \(status.code)"
-            return [.log(.error, line)] + stop(status: status == .success ? .failure : status, now: now)
+            let reason = "\(text), after \(recent.count) restarts in \(Int(backoff.window)) s"
+            return giveUp(spec, status: status == .success ? .failure : status, reason: reason, now: now)
         }
         restartHistory[index] = recent + [now]
         restartsDue[index] = now + delay
         return [.log(.error, "\(spec.name) ended: \(text); starting it again in \(delay.shortText) s")]
             + startNextProcess()
+    }
+
+    private mutating func giveUp(_ spec: ProcessSpec, status: ExitStatus, reason: String, now: Double) -> [Action] {
+        guard spec.isEssential else {
+            return [.log(.error, "\(spec.name) ended: \(reason); given up, goes on without it")] + startNextProcess()
+        }
+        let line = "\(spec.name) ended: \(reason); stopping with status \(status.code)"
+        return [.log(status == .success ? .info : .error, line)] + stop(status: status, now: now)
     }
 
     mutating func restartDue(now: Double) -> [Action] {

@@ -99,7 +99,8 @@ def test_django_and_nginx_say_vary_once(site, query, vary, accept, method):
 
 def test_what_django_encoded_is_passed_as_it_is(site):
     response = site.request("/?size=3000&encoding=br&vary=Accept-Encoding", GZIP)
-    assert (response.header("Content-Encoding"), response.body, response.all("Vary")) == ("br", b"x" * 3000, ["Accept-Encoding"])
+    assert (response.header("Content-Encoding"), response.body) == ("br", b"x" * 3000)
+    assert response.all("Vary") == ["Accept-Encoding"]
 
 
 @pytest.mark.parametrize("status", [500, 502, 503])

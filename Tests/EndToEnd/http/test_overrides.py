@@ -7,6 +7,7 @@ import pytest
 
 from support import http, predecessor
 from support.ports import connects, eventually
+from support.programs import still_running
 from support.upstream import FakeUpstream
 
 HASHED = "/static/app.0123456789ab.css"
@@ -162,6 +163,7 @@ def test_a_broken_override_stops_the_start(tree, start, path):
     assert proxy.wait() == 78
     message = proxy.stderr.wait_for("proxy: cannot use the Nginx configuration: ").decode()
     assert path in message, proxy.output()
+    assert still_running(tree.root) == []
     assert not connects(tree.port) and not connects(tree.status_port)
 
 
@@ -199,3 +201,13 @@ def test_sighup_loses_no_request(site_with):
             assert http.request(site.tree.port, "/").status == 200
     site.request("/still-logged")
     assert json.loads(site.proxy.stdout.wait_for("/still-logged"))["status"] == 200
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_a_stop_during_a_reload_leaves_nothing_behind(site_with, attempt):
+    site = site_with({})
+    site.proxy.signal(signal.SIGHUP)
+    site.proxy.signal(signal.SIGTERM)
+    status = site.proxy.process.wait(20)
+    assert still_running(site.tree.root) == []
+    assert status == 0

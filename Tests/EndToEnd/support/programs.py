@@ -6,6 +6,21 @@ import subprocess
 import threading
 import time
 
+import psutil
+
+
+def still_running(root) -> list[str]:
+    """The command lines of all processes that have this directory in theirs or in their environment."""
+    lines = []
+    for process in psutil.process_iter():
+        try:
+            line = " ".join(process.cmdline())
+            if str(root) in line + " ".join(process.environ().values()) and process.status() != psutil.STATUS_ZOMBIE:
+                lines.append(line)
+        except psutil.Error:
+            continue  # it ended just now
+    return lines
+
 
 class Output:
     """The lines of one stream, as bytes without the line end."""

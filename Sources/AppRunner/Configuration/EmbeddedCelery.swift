@@ -1,0 +1,25 @@
+import Shared
+
+/// Celery beside Gunicorn in one container.
+struct EmbeddedCelery: Sendable, Equatable {
+    let worker: Bool
+    let beat: Bool
+    let configuration: CeleryConfiguration
+
+    init(reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe, isSingle: Bool) {
+        configuration = CeleryConfiguration(reading: &reader, common: common, host: host)
+        let worker = reader.read(CelerySettings.worker), beat = reader.read(CelerySettings.beat)
+        if configuration.app == nil, isSingle, worker || beat {
+            let switches = [(worker, CelerySettings.worker.name), (beat, CelerySettings.beat.name)]
+            let names = switches.filter(\.0).map(\.1).joined(separator: " and ")
+            reader.report(
+                CelerySettings.app.name,
+                "cannot start Celery: \(names) is on, but CELERY_APP is not set; set it to the Celery application, for "
+                    + "example mysite")
+        }
+        self.worker = worker && isSingle
+        self.beat = beat && isSingle
+    }
+
+    var kinds: [CeleryKind] { (worker ? [.worker] : []) + (beat ? [.beat] : []) }
+}

@@ -1,0 +1,28 @@
+import Shared
+
+/// What `celery-runner` does: one Celery process, as the project's user, in `/run/celery`.
+enum CeleryPlan {
+    static func make(_ arguments: CeleryArguments, _ configuration: CeleryConfiguration) -> LaunchPlan {
+        var plan = LaunchPlan(
+            program: "celery-runner", shutdown: ShutdownPolicy(budget: Double(configuration.shutdownTimeout)))
+        plan.processes = [CeleryProcess.spec(arguments, configuration)]
+        if let kind = arguments.kind {
+            CeleryProcess.prepare(&plan, kind, configuration)
+            plan.pidfiles = pidfiles(kind, arguments, configuration)
+        } else {
+            plan.directories = [DirectorySpec(configuration.layout.celeryDirectory, owner: configuration.user)]
+            plan.passesStatusThrough = true
+        }
+        return plan
+    }
+
+    /// The user's own `--pidfile`, and the one that beat writes unasked; relative to the folder that Celery runs in.
+    private static func pidfiles(
+        _ kind: CeleryKind, _ arguments: CeleryArguments, _ configuration: CeleryConfiguration
+    ) -> [PidfileSpec] {
+        let folder = configuration.layout.celeryDirectory
+        let named = arguments.value("--pidfile").map { $0.hasPrefix("/") ? $0 : folder + "/" + $0 }
+        let unasked = kind == .beat ? [folder + "/celerybeat.pid"] : []
+        return (unasked + (named.map { [$0] } ?? [])).map { PidfileSpec($0, program: "celery") }
+    }
+}

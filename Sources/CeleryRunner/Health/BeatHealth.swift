@@ -1,0 +1,17 @@
+import Shared
+
+/// The verdict on beat: it says itself when its next tick is due.
+enum BeatHealth {
+    static func verdict(_ state: CeleryState, now: Double, limits: HealthLimits) -> CeleryVerdict {
+        guard let tick = state.number("tick"), let next = state.number("next") else {
+            return CeleryVerdict(condition: .starting, detail: "no tick yet")
+        }
+        let ago = WorkerHealth.seconds(now - tick)
+        if now > next + limits.beatLimit {
+            return CeleryVerdict(
+                condition: .hung,
+                detail: "the tick that was due \(WorkerHealth.seconds(now - next)) ago has not come; last \(ago) ago")
+        }
+        return CeleryVerdict(condition: .ok, detail: "last tick \(ago) ago")
+    }
+}

@@ -1,0 +1,61 @@
+/// The long-running Celery processes that we know more of than their command line.
+package enum CeleryKind: String, Sendable, CaseIterable {
+    case worker
+    case beat
+}
+
+/// A Celery command line, taken apart as far as our rules need it.
+package struct CeleryArguments: Sendable, Equatable {
+    /// What stands before the subcommand: `-A`, `--broker` and the like.
+    package let global: [String]
+    /// `worker`, `beat`, `inspect`, …; nil for options alone (`--version`).
+    package let command: String?
+    /// What stands behind the subcommand.
+    package let rest: [String]
+
+    /// Celery's global options that take a value (celery/bin/celery.py).
+    private static let globalsWithValue: Set<String> = [
+        "-A", "--app", "-b", "--broker", "--result-backend", "--loader", "--config", "--workdir",
+    ]
+
+    package init(_ arguments: [String]) {
+        var index = 0
+        while index < arguments.count, arguments[index].hasPrefix("-") {
+            index += Self.globalsWithValue.contains(arguments[index]) ? 2 : 1
+        }
+        index = min(index, arguments.count)
+        global = Array(arguments[..<index])
+        command = index < arguments.count ? arguments[index] : nil
+        rest = Array(arguments[index...].dropFirst())
+    }
+
+    package var kind: CeleryKind? { command.flatMap(CeleryKind.init) }
+
+    /// Whether one of the names is among the global options.
+    package func namesGlobal(_ names: String...) -> Bool {
+        names.contains { Self.value(of: $0, in: global) != nil }
+    }
+
+    /// Whether one of the names is among the subcommand's options.
+    package func names(_ names: String...) -> Bool {
+        names.contains { Self.value(of: $0, in: rest) != nil }
+    }
+
+    /// The last value of an option of the subcommand, under any of its names.
+    package func value(_ names: String...) -> String? {
+        names.compactMap { Self.value(of: $0, in: rest) }.last
+    }
+
+    /// `--name value`, `--name=value`, `-n value` or `-nvalue`; "" for an option at the end.
+    private static func value(of name: String, in arguments: [String]) -> String? {
+        var found: String?
+        for (index, argument) in arguments.enumerated() {
+            if argument == name {
+                found = index + 1 < arguments.count ? arguments[index + 1] : ""
+            } else if argument.hasPrefix(name), name.hasPrefix("--") ? argument.dropFirst(name.count).first == "=" : true {
+                found = String(argument.dropFirst(name.count + (name.hasPrefix("--") ? 1 : 0)))
+            }
+        }
+        return found
+    }
+}
