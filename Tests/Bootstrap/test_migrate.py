@@ -47,6 +47,28 @@ def test_a_migrate_command_of_the_project_s_is_always_called(
     assert "the project's own migrate" in result.stdout
 
 
+HANDLER = """
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+def sync(sender, **kwargs):
+    if sender.label == "syncing":
+        print("the app's own handler")
+class Config(AppConfig):
+    name = "syncing"
+    def ready(self):
+        post_migrate.connect(sync)
+"""
+
+
+def test_an_app_s_own_migrate_handlers_are_called_at_every_start(project: Project) -> None:
+    project.add_app("syncing")
+    project.write("syncing/apps.py", HANDLER)
+    assert "the app's own handler" in project.bootstrap("--migrate").stdout
+    again = project.bootstrap("--migrate")
+    assert (again.returncode, again.stderr) == (0, "")
+    assert "the app's own handler" in again.stdout
+
+
 @pytest.mark.parametrize(
     ("body", "message", "traceback"),
     [

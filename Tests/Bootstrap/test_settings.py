@@ -43,7 +43,7 @@ def test_settings_that_do_not_load(project: Project, more: str, reason: str) -> 
 
 def test_a_traceback_for_those_who_debug(project: Project) -> None:
     project.configure("import no_such_thing")
-    result = project.bootstrap("--migrate", LOG_LEVEL="debug")
+    result = project.bootstrap("--migrate", BOOTSTRAP_LOG_LEVEL="debug")
     assert "Traceback" in result.stderr
     assert "django_bootstrap.py" not in result.stderr
 

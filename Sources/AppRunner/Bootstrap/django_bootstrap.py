@@ -42,6 +42,7 @@ import threading
 import time
 import traceback
 import urllib.parse
+import weakref
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
@@ -516,13 +517,25 @@ def migrations_pending() -> bool:
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
+def has_migrate_handlers() -> bool:
+    """Whether an app that is not Django's does something of its own whenever `migrate` runs (django-guardian does)."""
+    from django.db.models.signals import post_migrate, pre_migrate
+
+    def module(reference: Any) -> str:
+        receiver = reference() if isinstance(reference, weakref.ReferenceType) else reference
+        return getattr(receiver, "__module__", None) or type(receiver).__module__
+
+    references = [entry[1] for signal in (pre_migrate, post_migrate) for entry in signal.receivers]
+    return any(not module(reference).startswith("django.") for reference in references)
+
+
 def migrate() -> None:
     """Nothing pending: no lock, no command. A project's own `migrate` (django-tenants) is always called, for
-    only it knows what is pending."""
+    only it knows what is pending, and so is Django's where an app counts on the signals that it sends."""
     from django.core.management import call_command, get_commands
     from django.db import connection
 
-    own = get_commands()["migrate"] != "django.core"
+    own = get_commands()["migrate"] != "django.core" or has_migrate_handlers()
     if not own and not migrations_pending():
         say("no migrations to apply")
         return
@@ -734,7 +747,7 @@ def main(arguments: list[str]) -> int:
             shutil.rmtree(scratch or "", ignore_errors=True)
             start_again_with_the_database_first(arguments, environment)
     except Failure as failure:
-        if failure.cause is not None and os.environ.get("LOG_LEVEL", "").lower() == "debug":
+        if failure.cause is not None and os.environ.get("BOOTSTRAP_LOG_LEVEL", "").lower() == "debug":
             print_traceback(failure.cause)
         if str(failure):
             say(str(failure))

@@ -6,13 +6,13 @@ package enum Shape: String, Sendable, CaseIterable {
     case single
 }
 
-/// How log lines are written (`LOG_FORMAT`).
+/// How log lines are written (`BOOTSTRAP_LOG_FORMAT`).
 package enum LogFormat: String, Sendable, CaseIterable {
     case text
     case json
 }
 
-/// The least severe lines that are logged (`LOG_LEVEL`).
+/// The least severe lines that are logged (`BOOTSTRAP_LOG_LEVEL`).
 package enum LogThreshold: String, Sendable, CaseIterable {
     case debug
     case info
@@ -42,9 +42,9 @@ package enum CommonSettings {
         "SHUTDOWN_TIMEOUT", .all, default: 25, in: 1...86_400,
         help: "Seconds from the stop signal until what still runs is killed; keep it below the orchestrator's own limit")
     package static let logFormat = Setting<LogFormat>.choice(
-        "LOG_FORMAT", .all, default: .text, help: "How our own log lines are written, on stderr")
+        "BOOTSTRAP_LOG_FORMAT", .all, default: .text, help: "How our own log lines are written, on stderr")
     package static let logLevel = Setting<LogThreshold>.choice(
-        "LOG_LEVEL", .all, default: .info, help: "The least severe of our own log lines that are written")
+        "BOOTSTRAP_LOG_LEVEL", .all, default: .info, help: "The least severe of our own log lines that are written")
     package static let secretsDirectory = Setting<String>.directory(
         SecretFiles.directoryVariable, .all, default: "",
         help: "A folder whose files become variables: the file's name is the variable's")
