@@ -58,8 +58,13 @@ struct PlanCommand: ParsableCommand {
     @Flag(help: "Print JSON.") var json = false
     @Argument(parsing: .allUnrecognized, help: "Gunicorn's arguments.") var arguments: [String] = []
 
+    /// `plan gunicorn …` and `plan serve …` are what those commands would do.
+    private var gunicornArguments: [String] {
+        ["gunicorn", "serve"].contains(arguments.first) ? Array(arguments.dropFirst()) : arguments
+    }
+
     func run() {
-        let loaded = LoadedApp(arguments: arguments.first == "gunicorn" ? Array(arguments.dropFirst()) : arguments)
+        let loaded = LoadedApp(arguments: gunicornArguments)
         let plan = loaded.complete(AppPlan.serve(loaded.configuration))
         StandardOutput.write(json ? plan.json.pretty() + "\n" : plan.text)
     }

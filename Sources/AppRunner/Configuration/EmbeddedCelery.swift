@@ -17,6 +17,11 @@ struct EmbeddedCelery: Sendable, Equatable {
                 "cannot start Celery: \(names) is on, but CELERY_APP is not set; set it to the Celery application, for "
                     + "example mysite")
         }
+        if !isSingle, worker || beat, common.shape == .pod {
+            reader.warn(
+                "CELERY_WORKER and CELERY_BEAT start nothing in the pod shape: run celery-runner in a container of its own, "
+                    + "or set BOOTSTRAP_SHAPE=single")
+        }
         self.worker = worker && isSingle
         self.beat = beat && isSingle
     }

@@ -18,7 +18,7 @@ struct RenderCommand: ParsableCommand {
         let loaded = LoadedProxy()
         do throws(PlanFailure) {
             if let output {
-                try TreeInstaller.write(NginxTree(loaded.configuration, overrides: []), to: output)
+                try TreeInstaller.write(NginxTree(loaded.configuration, overrides: []), to: FileTree.absolute(output))
             } else {
                 let overrides = try Overrides.find(in: loaded.configuration.layout.nginxOverrides)
                 for path in overrides.ours.sorted() { loaded.logger.info("uses \(path) instead of ours") }

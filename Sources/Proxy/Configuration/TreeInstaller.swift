@@ -47,7 +47,9 @@ enum TreeInstaller {
     }
 
     private static func test(_ tree: NginxTree, at path: String, layout: Layout) throws(PlanFailure) {
-        let spec = ProcessSpec("nginx -t", "nginx", ["-e", "stderr", "-t", "-q", "-c", path + "/nginx.conf"])
+        // In our own group: whoever stops this program stops the test with it.
+        let spec = ProcessSpec(
+            "nginx -t", "nginx", ["-e", "stderr", "-t", "-q", "-c", path + "/nginx.conf"], group: .shared)
         let result = try CapturedProcess.run(spec)
         guard result.termination != .exited(0) else {
             if !result.errors.isEmpty { StandardError.write(result.errors) }

@@ -42,7 +42,9 @@ extension SupervisorState {
             let running = pids.values.sorted()
             return running.isEmpty ? finish(status ?? .success) : running.map { .send(.term, pid: $0) }
         }
-        return enterStage(now: now)
+        // A reload has no use any more, and must not outlive us.
+        let reload: [Action] = pids[.reload].map { [.killGroup(pid: $0)] } ?? []
+        return reload + enterStage(now: now)
     }
 
     /// Signals the first stage from the current one on that still has something alive; finishes when none has.
@@ -63,7 +65,8 @@ extension SupervisorState {
             }
             progress.stage += 1
         }
-        return finish(progress.status)
+        phase = .stopping(progress)
+        return pids.isEmpty ? finish(progress.status) : []
     }
 
     mutating func endedWhileStopping(

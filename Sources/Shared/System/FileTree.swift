@@ -13,6 +13,11 @@ package enum FileTree {
         return String(cString: path)
     }
 
+    /// The path itself, or below the working directory when it is relative.
+    package static func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : currentDirectory() + "/" + path
+    }
+
     /// Where a symbolic link points, or nil.
     package static func link(_ path: String) -> String? {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
