@@ -1,6 +1,6 @@
 # Every target is a script in scripts/: read on there. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench-overhead clean
+.PHONY: help run test check docs bench-overhead clean
 
 help: ## Say what can be made
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,6 +13,9 @@ test: ## Run every test: the example's, Swift's, the end-to-end ones
 
 check: ## Lint everything, and build with warnings as errors
 	@exec bash scripts/check.sh
+
+docs: ## Write docs/reference/environment.md anew from the settings' declarations
+	@swift build --product app-runner && .build/debug/app-runner env --markdown > docs/reference/environment.md
 
 bench-overhead: ## Measure the memory and the system calls of idle runners
 	@exec bash scripts/bench-overhead.sh

@@ -8,7 +8,8 @@ struct EmbeddedCelery: Sendable, Equatable {
 
     init(reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe, isSingle: Bool) {
         configuration = CeleryConfiguration(reading: &reader, common: common, host: host)
-        let worker = reader.read(CelerySettings.worker), beat = reader.read(CelerySettings.beat)
+        let worker = reader.read(CelerySettings.worker)
+        let beat = reader.read(CelerySettings.beat)
         if configuration.app == nil, isSingle, worker || beat {
             let switches = [(worker, CelerySettings.worker.name), (beat, CelerySettings.beat.name)]
             let names = switches.filter(\.0).map(\.1).joined(separator: " and ")

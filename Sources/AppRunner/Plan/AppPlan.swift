@@ -10,7 +10,8 @@ enum AppPlan {
         plan.pidfiles = [PidfileSpec(configuration.common.layout.gunicornPidfile, program: "gunicorn")]
         if gunicorn.bindsItself {
             plan.warnings.append(
-                "Gunicorn listens where the command or GUNICORN_CMD_ARGS says (--bind): the proxy's socket is not served")
+                "Gunicorn listens where the command or GUNICORN_CMD_ARGS says (--bind): the proxy's socket is not served"
+            )
         }
         if let path = gunicorn.ownConfig {
             plan.files.append(FileSpec(path, contents: PackageResources.gunicorn_config_py))
@@ -58,7 +59,8 @@ enum AppPlan {
     }
 
     private static func base(_ configuration: AppConfiguration) -> LaunchPlan {
-        let layout = configuration.common.layout, user = configuration.common.user
+        let layout = configuration.common.layout
+        let user = configuration.common.user
         var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration))
         plan.directories = [
             DirectorySpec(layout.gunicornDirectory, owner: user),

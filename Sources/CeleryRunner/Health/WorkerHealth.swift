@@ -16,7 +16,8 @@ enum WorkerHealth {
             return still(state, age, silence: silence, stillness: stillness, tasks: tasks, limits: limits)
         }
         if let reason = disconnection(state, age, limits) {
-            return CeleryVerdict(condition: state.text("phase") == "starting" ? .starting : .disconnected, detail: reason)
+            return CeleryVerdict(
+                condition: state.text("phase") == "starting" ? .starting : .disconnected, detail: reason)
         }
         if state.text("phase") == "starting" { return CeleryVerdict(condition: .starting, detail: "not ready yet") }
         if let waited = age("waiting_since"), waited > limits.idleLimit {

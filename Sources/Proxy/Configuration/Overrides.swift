@@ -32,7 +32,8 @@ enum Overrides {
     ) throws(PlanFailure) {
         guard depth < maximumDepth, case .success(let names) = FileTree.list(folder) else { return }
         for name in names {
-            let source = folder + "/" + name, path = prefix + name
+            let source = folder + "/" + name
+            let path = prefix + name
             if FileTree.isDirectory(source) {
                 try walk(source, below: path + "/", depth: depth + 1, into: &files)
                 continue

@@ -52,7 +52,9 @@ package struct CeleryArguments: Sendable, Equatable {
         for (index, argument) in arguments.enumerated() {
             if argument == name {
                 found = index + 1 < arguments.count ? arguments[index + 1] : ""
-            } else if argument.hasPrefix(name), name.hasPrefix("--") ? argument.dropFirst(name.count).first == "=" : true {
+            } else if argument.hasPrefix(name),
+                name.hasPrefix("--") ? argument.dropFirst(name.count).first == "=" : true
+            {
                 found = String(argument.dropFirst(name.count + (name.hasPrefix("--") ? 1 : 0)))
             }
         }

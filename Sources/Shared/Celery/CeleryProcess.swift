@@ -89,7 +89,8 @@ package enum CeleryProcess {
             DirectorySpec(layout.celeryDirectory, owner: configuration.user), DirectorySpec(layout.bootstrapDirectory),
         ]
         plan.directories += folders.filter { !plan.directories.contains($0) }
-        let file = FileSpec(layout.bootstrapDirectory + "/\(module).py", contents: PackageResources.django_bootstrap_celery_py)
+        let file = FileSpec(
+            layout.bootstrapDirectory + "/\(module).py", contents: PackageResources.django_bootstrap_celery_py)
         if !plan.files.contains(file) { plan.files.append(file) }
         plan.obsoleteFiles.append(layout.celeryState(kind))
     }

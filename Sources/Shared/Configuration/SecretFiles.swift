@@ -23,7 +23,8 @@ package enum SecretFiles {
             guard environment[setting.name] == nil else {
                 problems.append(
                     ConfigurationProblem(
-                        name: variable, message: "cannot use \(variable): \(setting.name) is set too; unset one of them"))
+                        name: variable, message: "cannot use \(variable): \(setting.name) is set too; unset one of them"
+                    ))
                 continue
             }
             switch files.read(path) {

@@ -2,7 +2,8 @@
 package enum TypoCheck {
     /// Names that others define and that are close to ours by accident.
     private static let foreign: Set<String> = [
-        "SECRETS_FILE", "CELERY_BROKER_URL", "CELERY_RESULT_BACKEND", "SECRET_KEYS", "SUPPORT", "REPORT", "SPORT", "POST",
+        "SECRETS_FILE", "CELERY_BROKER_URL", "CELERY_RESULT_BACKEND", "SECRET_KEYS", "SUPPORT", "REPORT", "SPORT",
+        "POST",
     ]
 
     /// One warning for each variable that is not known but within two edits of a known name.
@@ -24,7 +25,8 @@ package enum TypoCheck {
 
     /// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours count one each.
     static func distance(_ left: String, _ right: String) -> Int {
-        let a = Array(left.utf8), b = Array(right.utf8)
+        let a = Array(left.utf8)
+        let b = Array(right.utf8)
         if abs(a.count - b.count) > 2 { return 3 }
         var rows = [[Int]](repeating: [Int](repeating: 0, count: b.count + 1), count: a.count + 1)
         for i in 0...a.count { rows[i][0] = i }

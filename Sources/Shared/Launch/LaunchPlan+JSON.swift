@@ -14,7 +14,10 @@ extension LaunchPlan {
                         ])
                     })
             ),
-            ("files", .array(files.map { .object([("path", .string($0.path)), ("bytes", .number($0.contents.count))]) })),
+            (
+                "files",
+                .array(files.map { .object([("path", .string($0.path)), ("bytes", .number($0.contents.count))]) })
+            ),
             (
                 "ownerships",
                 .array(ownerships.map { .object([("path", .string($0.path)), ("owner", .string($0.owner.name))]) })

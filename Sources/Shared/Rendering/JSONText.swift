@@ -28,7 +28,8 @@ package indirect enum JSONText: Sendable, Equatable {
 
     /// The value over several lines, two blanks a level.
     package func pretty(indent: Int = 0) -> String {
-        let inner = String(repeating: " ", count: indent + 2), outer = String(repeating: " ", count: indent)
+        let inner = String(repeating: " ", count: indent + 2)
+        let outer = String(repeating: " ", count: indent)
         switch self {
         case .array(let values) where !values.isEmpty:
             return "[\n" + values.map { inner + $0.pretty(indent: indent + 2) }.joined(separator: ",\n") + "\n\(outer)]"

@@ -47,7 +47,8 @@ package struct TemplateRenderer: Sendable {
                 let line = text[..<open.lowerBound].count { $0 == "\n" } + 1
                 throw .unclosed(line: line, template: name)
             }
-            let key = String(rest[open.upperBound..<close.lowerBound].drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+            let key = String(
+                rest[open.upperBound..<close.lowerBound].drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
             guard let value = values[key] else { throw .unknownName(key, template: name) }
             used.insert(key)
             out += value

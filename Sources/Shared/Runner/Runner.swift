@@ -19,7 +19,8 @@ package struct Runner {
             logger.error("\(error.message)")
             return error.status
         }
-        let processes = ProcessTable(logger: logger, dropsTerminalSignals: plan.processes.contains { $0.group == .shared })
+        let processes = ProcessTable(
+            logger: logger, dropsTerminalSignals: plan.processes.contains { $0.group == .shared })
         var driver = SupervisorDriver(plan: plan, io: processes.io)
         return driver.run()
     }

@@ -33,7 +33,8 @@ package enum AppSettings {
 
     package static let restartLimit = Setting<Int>.integer(
         "RESTART_LIMIT", .app, default: 5, in: 0...1000,
-        help: "Single shape: how often a process that dies is started again within RESTART_WINDOW before it is given up")
+        help: "Single shape: how often a process that dies is started again within RESTART_WINDOW before it is given up"
+    )
     package static let restartWindow = Setting<Int>.seconds(
         "RESTART_WINDOW", .app, default: 300, in: 1...86_400,
         help: "Single shape: the time within which restarts are counted")

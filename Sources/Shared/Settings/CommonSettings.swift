@@ -40,7 +40,8 @@ package enum CommonSettings {
         parse: Parsers.accountName)
     package static let shutdownTimeout = Setting<Int>.seconds(
         "SHUTDOWN_TIMEOUT", .all, default: 25, in: 1...86_400,
-        help: "Seconds from the stop signal until what still runs is killed; keep it below the orchestrator's own limit")
+        help: "Seconds from the stop signal until what still runs is killed; keep it below the orchestrator's own limit"
+    )
     package static let logFormat = Setting<LogFormat>.choice(
         "BOOTSTRAP_LOG_FORMAT", .all, default: .text, help: "How our own log lines are written, on stderr")
     package static let logLevel = Setting<LogThreshold>.choice(

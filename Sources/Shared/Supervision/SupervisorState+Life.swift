@@ -59,7 +59,9 @@ extension SupervisorState {
     mutating func restartDue(now: Double) -> [Action] {
         let due = restartsDue.filter { $0.value <= now }.keys.sorted()
         for index in due { restartsDue[index] = nil }
-        return due.flatMap { [.log(.info, "starts \(plan.processes[$0].name) again"), .start(.process($0))] as [Action] }
+        return due.flatMap {
+            [.log(.info, "starts \(plan.processes[$0].name) again"), .start(.process($0))] as [Action]
+        }
     }
 
     mutating func reload() -> [Action] {

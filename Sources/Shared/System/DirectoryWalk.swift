@@ -26,7 +26,9 @@ enum DirectoryWalk {
         var names: [[CChar]] = []
         while let entry = readdir(directory) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { Array(UnsafeBufferPointer(start: $0, count: strlen($0) + 1)) }
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) {
+                    Array(UnsafeBufferPointer(start: $0, count: strlen($0) + 1))
+                }
             }
             let dot = CChar(UInt8(ascii: "."))
             if name != [dot, 0], name != [dot, dot, 0] { names.append(name) }

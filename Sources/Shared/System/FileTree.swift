@@ -68,8 +68,9 @@ package enum FileTree {
         if let owner = spec.owner, geteuid() == 0 { chown(spec.path, owner.uid, owner.gid) }
         chmod(spec.path, spec.mode)
         if access(spec.path, W_OK) != 0 {
-            throw PlanFailure("cannot write to \(spec.path): \(systemReason()); mount a volume that user "
-                + "\(geteuid()) may write to")
+            throw PlanFailure(
+                "cannot write to \(spec.path): \(systemReason()); mount a volume that user "
+                    + "\(geteuid()) may write to")
         }
     }
 

@@ -28,7 +28,8 @@ struct Spawner {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t(), all = sigset_t()
+        var none = sigset_t()
+        var all = sigset_t()
         sigemptyset(&none)
         sigfillset(&all)
         posix_spawnattr_setsigmask(&attributes, &none)
@@ -50,7 +51,9 @@ struct Spawner {
             entry.withUnsafeBytes { strdup($0.baseAddress!.assumingMemoryBound(to: CChar.self)) }
         }
         environment.append(nil)
-        defer { environment.forEach { free($0) } }
+        defer {
+            for entry in environment { free(entry) }
+        }
         var pid: pid_t = 0
         let code = posix_spawn(&pid, path, &actions, &attributes, arguments.pointers, environment)
         guard code == 0 else {
