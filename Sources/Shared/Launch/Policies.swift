@@ -23,7 +23,7 @@ package struct ShutdownPolicy: Sendable, Equatable {
 
     package init(budget: Double) {
         self.budget = budget
-        self.reserve = min(3, budget / 4)
+        self.reserve = min(3, budget / 2)
     }
 }
 

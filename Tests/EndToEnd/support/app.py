@@ -1,0 +1,180 @@
+"""A running app-runner with what it started, and the fixtures that start one and leave nothing behind."""
+
+import json
+import os
+import signal
+import time
+from pathlib import Path
+from textwrap import dedent
+
+import psutil
+import pytest
+
+from . import http
+from .ports import eventually
+from .programs import Output, Program
+from .tree import Tree
+
+# The throw-away Django project of `make_project`.
+SITE = {"DJANGO_SETTINGS_MODULE": "site1.settings"}
+APPLICATION = "site1.wsgi:application"
+
+# No Django: starts in a third of the time, for tests whose subject is the processes.
+WSGI = '''
+    """Answers with its process id and environment; `sleep` and `count` as the query asks."""
+
+    import json
+    import os
+    import sys
+    import time
+    from urllib.parse import parse_qs
+
+
+    def application(environ, start_response):
+        ask = parse_qs(environ["QUERY_STRING"])
+        if "sleep" in ask:
+            print("sleeping", environ["PATH_INFO"], file=sys.stderr, flush=True)
+            time.sleep(float(ask["sleep"][0]))
+        body = json.dumps({"pid": os.getpid(), "environ": dict(os.environ), "directory": os.getcwd()}).encode()
+        start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
+        return [body]
+
+
+    def factory(name="nobody"):
+        os.environ["MADE_FOR"] = name
+        return application
+'''
+
+
+def write_wsgi(tree: Tree, name: str = "plain") -> str:
+    """Writes the application as the module `name`; returns how Gunicorn calls it."""
+    tree.write(f"app/{name}.py", dedent(WSGI).lstrip("\n"))
+    return f"{name}:application"
+
+
+class App:
+    """An app-runner that serves, asked over its Unix socket unless another address is named."""
+
+    def __init__(self, tree: Tree, program: Program, address=None):
+        self.tree = tree
+        self.program = program
+        self.address = address or tree.socket
+
+    @property
+    def stdout(self) -> Output:
+        return self.program.stdout
+
+    @property
+    def stderr(self) -> Output:
+        return self.program.stderr
+
+    def request(self, target="/", **more) -> http.Response:
+        return http.request(self.address, target, **more)
+
+    def seen(self, target="/") -> dict:
+        """What the application of `write_wsgi` says of itself."""
+        response = self.request(target)
+        assert response.status == 200, response
+        return json.loads(response.body)
+
+    @property
+    def children(self) -> list[psutil.Process]:
+        return psutil.Process(self.program.pid).children()
+
+    @property
+    def master(self) -> psutil.Process:
+        """Gunicorn's arbiter."""
+        pid = int((self.tree.run / "gunicorn" / "gunicorn.pid").read_text())
+        return psutil.Process(pid)
+
+    @property
+    def workers(self) -> set[int]:
+        return {child.pid for child in self.master.children() if child.status() != psutil.STATUS_ZOMBIE}
+
+    def wait_until_ready(self) -> "App":
+        def ready():
+            assert self.program.running, f"app-runner ended: {self.program.output()}"
+            return http.answers(self.address, "/")
+
+        eventually(ready, "the application answers", timeout=30)
+        return self
+
+    def stop(self) -> int:
+        self.program.signal(signal.SIGTERM)
+        return self.program.wait()
+
+    def in_flight(self, path: str):
+        """Waits until the application of `write_wsgi` is inside the request for `path`."""
+        self.stderr.wait_for(f"sleeping {path}")
+
+
+def processes_of(root: Path) -> list[psutil.Process]:
+    """Every living process that has this directory in its environment: what an instance started, however it was orphaned."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if str(root) in "\0".join(process.environ().values()) and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+        except psutil.Error:
+            continue  # it ended just now
+    return found
+
+
+def nothing_left(root: Path, timeout: float = 5):
+    """Asserts that all processes of the instance are gone; a killed one takes the kernel a moment."""
+    deadline = time.monotonic() + timeout
+    while left := processes_of(root):
+        assert time.monotonic() < deadline, f"left behind: {[(process.pid, process.cmdline()) for process in left]}"
+        time.sleep(0.01)
+
+
+def appstarter(start):
+    """serve(tree, *command, **environment): starts app-runner and waits until it answers.
+
+    At the end every one is stopped, what it left is killed, and none of them may have crashed.
+    """
+    apps = []
+
+    def serve(tree: Tree, *command, address=None, prefix=(), **environment) -> App:
+        program, arguments = ("app-runner", command)
+        if prefix:
+            program, arguments = Path(prefix[0]), [*prefix[1:], *command]
+        app = App(tree, start(tree, program, *arguments, **environment), address)
+        apps.append(app)
+        return app.wait_until_ready()
+
+    yield serve
+    for app in reversed(apps):
+        app.program.stop()
+        for process in processes_of(app.tree.root):
+            process.kill()
+        assert not crashed(app.program), app.program.output()
+
+
+def crashed(program: Program) -> bool:
+    """Whether Swift's runtime has trapped."""
+    return "Fatal error" in program.stderr.text() or program.process.returncode in (-signal.SIGILL, -signal.SIGTRAP)
+
+
+def runs(start):
+    """run(tree, *command, **environment): app-runner, to its end; the ended Program with its `status`."""
+
+    def run(tree: Tree, *command, program="app-runner", timeout: float = 30, **environment) -> Program:
+        ended = start(tree, program, *command, **environment)
+        ended.status = ended.wait(timeout)
+        assert not crashed(ended), ended.output()
+        return ended
+
+    return run
+
+
+serve = pytest.fixture(appstarter, name="serve")
+run = pytest.fixture(runs, name="run")
+
+
+@pytest.fixture(scope="module")
+def module_serve(module_start):
+    yield from appstarter(module_start)
+
+
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="needs root: switches users or makes a PID namespace")
