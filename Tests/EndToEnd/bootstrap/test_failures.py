@@ -5,8 +5,9 @@ import time
 
 import pytest
 
-from support.app import APPLICATION, SITE, nothing_left
+from support.app import nothing_left
 from support.ports import free_port
+from support.site import APPLICATION, SITE, add_settings, add_static_file
 
 BAD_MIGRATION = """
 from django.db import migrations
@@ -22,16 +23,11 @@ class Migration(migrations.Migration):
 """
 
 
-def settings(tree, text):
-    with (tree.app / "site1" / "settings.py").open("a") as file:
-        file.write(text)
-
-
 def test_a_failing_migration(site, run):
     site.write("app/broken/__init__.py")
     site.write("app/broken/migrations/__init__.py")
     site.write("app/broken/migrations/0001_initial.py", BAD_MIGRATION)
-    settings(site, 'INSTALLED_APPS += ["broken"]\n')
+    add_settings(site, 'INSTALLED_APPS += ["broken"]\n')
     ended = run(site, APPLICATION, SUPERUSER_PASSWORD="never", **SITE)
     assert ended.status == 1
     assert "the data is not as it should be" in ended.stderr.text()
@@ -41,7 +37,8 @@ def test_a_failing_migration(site, run):
 
 
 def test_a_failing_collectstatic(site, run):
-    settings(site, "STATIC_ROOT = None\n")
+    add_static_file(site)
+    add_settings(site, "STATIC_ROOT = None\n")
     ended = run(site, APPLICATION, RUN_COLLECTSTATIC="1", SKIP_MIGRATIONS="1", **SITE)
     assert ended.status in (1, 78)
     assert "STATIC_ROOT" in ended.stderr.text()
@@ -76,7 +73,7 @@ def test_a_module_that_raises(site, database, run):
 
 
 def test_settings_that_raise(site, database, run):
-    settings(site, "import no_such_package\n")
+    add_settings(site, "import no_such_package\n")
     ended = run(site, APPLICATION, **SITE)
     assert ended.status == 78
     assert "no_such_package" in ended.stderr.text() and "site1/settings.py:" in ended.stderr.text()
@@ -93,7 +90,7 @@ DATABASES = {{"default": {{
 
 def test_a_database_that_is_down(site, run):
     port = free_port()
-    settings(site, POSTGRESQL.format(port=port))
+    add_settings(site, POSTGRESQL.format(port=port))
     begin = time.monotonic()
     ended = run(site, APPLICATION, DATABASE_WAIT_TIMEOUT="2", **SITE)
     took = time.monotonic() - begin
@@ -104,6 +101,6 @@ def test_a_database_that_is_down(site, run):
 
 def test_a_database_that_never_answers(site, run):
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        settings(site, POSTGRESQL.format(port=silent.getsockname()[1]))
+        add_settings(site, POSTGRESQL.format(port=silent.getsockname()[1]))
         ended = run(site, APPLICATION, DATABASE_WAIT_TIMEOUT="1", **SITE)
     assert ended.status == 69, ended.output()

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from support.app import APPLICATION, SITE, processes_of
+from support.app import processes_of
 from support.database import authenticate
+from support.site import APPLICATION, SITE, add_settings
 
 PASSWORD = "Sesame-4711-open"
 
@@ -24,8 +25,7 @@ with open(BASE_DIR / "seen", "a") as seen:
 
 
 def test_the_password_is_seen_nowhere(site, serve, run):
-    with (site.app / "site1" / "settings.py").open("a") as settings:
-        settings.write(SPY)
+    add_settings(site, SPY)
     secret = {"SUPERUSER_PASSWORD": PASSWORD, **SITE}
     app = serve(site, APPLICATION, BOOTSTRAP_LOG_LEVEL="debug", **secret)
     assert authenticate(site, PASSWORD)

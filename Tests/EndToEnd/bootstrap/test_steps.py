@@ -2,15 +2,9 @@
 
 from pathlib import Path
 
-from support.app import APPLICATION, SITE, nothing_left
+from support.app import nothing_left
 from support.database import tables
-
-
-
-def add_assets(tree):
-    tree.write("app/assets/logo.svg", "<svg/>")
-    with (tree.app / "site1" / "settings.py").open("a") as settings:
-        settings.write('STATICFILES_DIRS = [BASE_DIR / "assets"]\n')
+from support.site import APPLICATION, SITE, add_settings, add_static_file
 
 
 def test_a_fresh_database_is_migrated_and_a_migrated_one_is_left_alone(site, database, serve):
@@ -45,7 +39,7 @@ def test_no_settings_are_needed_when_every_step_is_skipped(site, serve):
 
 
 def test_static_files_are_collected_on_request(site, serve):
-    add_assets(site)
+    add_static_file(site)
     serve(site, APPLICATION, SKIP_MIGRATIONS="1", **SITE).stop()
     assert not (site.app / "static").exists()
     serve(site, APPLICATION, SKIP_MIGRATIONS="1", RUN_COLLECTSTATIC="1", **SITE)
@@ -54,7 +48,7 @@ def test_static_files_are_collected_on_request(site, serve):
 
 def test_the_order(site, start, binary):
     """One stream for both outputs shows what came after what."""
-    add_assets(site)
+    add_static_file(site)
     program = start(
         site, Path("/bin/sh"), "-c", 'exec "$0" "$@" 2>&1', binary("app-runner"), APPLICATION,
         RUN_COLLECTSTATIC="1", SUPERUSER_PASSWORD="ordered", **SITE,
@@ -67,7 +61,7 @@ def test_the_order(site, start, binary):
 
 
 def test_one_shots_do_their_part_and_end(site, database, run):
-    add_assets(site)
+    add_static_file(site)
     ended = run(site, "collectstatic", **SITE)
     assert (ended.status, database.exists()) == (0, False)
     assert (site.app / "static" / "logo.svg").exists()
@@ -82,8 +76,7 @@ def test_one_shots_do_their_part_and_end(site, database, run):
 def test_a_stop_during_the_bootstrap(site, database, start):
     """A migration that would take for ever is interrupted, and Gunicorn is not started after it."""
     slow = "import time\nprint('working', flush=True)\ntime.sleep(600)\n"
-    with (site.app / "site1" / "settings.py").open("a") as settings:
-        settings.write(slow)
+    add_settings(site, slow)
     program = start(site, "app-runner", APPLICATION, **SITE)
     program.stdout.wait_for("working")
     program.signal(15)

@@ -2,11 +2,8 @@
 
 import pytest
 
-from support.app import APPLICATION, SITE
 from support.database import authenticate, rows
-from support.project import make_project
-
-from .conftest import FAST_PASSWORDS
+from support.site import APPLICATION, SITE, write_site
 
 PASSWORDS = {
     "quotes": "it's \"quoted\" `here` \\ there",
@@ -45,7 +42,7 @@ def test_none_without_a_password(site, database, run):
 
 
 def test_the_projects_own_user_model(tree, serve):
-    make_project(tree.app, custom_user=True, extra_settings=FAST_PASSWORDS)
+    write_site(tree, custom_user=True)
     tree.write("app/members/migrations/__init__.py")
     tree.write("app/members/migrations/0001_initial.py", MEMBER_MIGRATION)
     serve(tree, APPLICATION, SUPERUSER_PASSWORD="own model", **SITE)

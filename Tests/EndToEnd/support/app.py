@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import subprocess
 import time
 from pathlib import Path
 from textwrap import dedent
@@ -14,10 +15,6 @@ from . import http
 from .ports import eventually
 from .programs import Output, Program
 from .tree import Tree
-
-# The throw-away Django project of `make_project`.
-SITE = {"DJANGO_SETTINGS_MODULE": "site1.settings"}
-APPLICATION = "site1.wsgi:application"
 
 # No Django: starts in a third of the time, for tests whose subject is the processes.
 WSGI = '''
@@ -161,7 +158,10 @@ def runs(start):
 
     def run(tree: Tree, *command, program="app-runner", timeout: float = 30, **environment) -> Program:
         ended = start(tree, program, *command, **environment)
-        ended.status = ended.wait(timeout)
+        try:
+            ended.status = ended.wait(timeout)
+        except subprocess.TimeoutExpired:
+            pytest.fail(f"still running after {timeout} s: {ended.output()}", pytrace=False)
         assert not crashed(ended), ended.output()
         return ended
 

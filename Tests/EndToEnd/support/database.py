@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .app import SITE
+from .site import SITE
 from .tree import Tree
 
 # The question comes on stdin, so that a password of any characters arrives as it is.
