@@ -1,6 +1,6 @@
 # Every target is a script in scripts/: read on there. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run test check docs bench-overhead clean
+.PHONY: help run test check docs bench bench-overhead bench-health clean
 
 help: ## Say what can be made
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,11 @@ docs: ## Write docs/reference/environment.md anew from the settings' declaration
 
 bench-overhead: ## Measure the memory and the system calls of idle runners
 	@exec bash scripts/bench-overhead.sh
+
+bench-health: ## Measure `celery-runner health` beside `celery inspect ping`
+	@exec bash scripts/bench-health.sh
+
+bench: bench-overhead bench-health ## Every measurement
 
 clean: ## Remove all that was built, and the data of `make run`
 	@exec bash scripts/clean.sh
