@@ -19,6 +19,7 @@ export NGINX_USER=${NGINX_USER:-$user}
 
 # The example's own. It makes its database and its secret key in STATE_DIR unless DATABASE_URL and SECRET_KEY are set.
 export DJANGO_SETTINGS_MODULE=${DJANGO_SETTINGS_MODULE:-mysite.settings}
+export CELERY_APP=${CELERY_APP:-mysite}
 export STATE_DIR=${STATE_DIR:-$state/state}
 export STATIC_ROOT=${STATIC_ROOT:-$BOOTSTRAP_APP_DIR/static}
 export MEDIA_ROOT=${MEDIA_ROOT:-$BOOTSTRAP_APP_DIR/media}
