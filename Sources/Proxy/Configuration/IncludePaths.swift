@@ -5,7 +5,8 @@
 enum IncludePaths {
     static func rewrite(_ contents: [UInt8], from roots: [String], to tree: String) -> [UInt8] {
         guard let text = String(validating: contents, as: UTF8.self), text.contains("include") else { return contents }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { scalars -> String in
+            let line = Substring(scalars)
             guard let range = line.firstRange(of: "include") else { return String(line) }
             let before = line.prefix(upTo: range.lowerBound).reversed().first { $0 != " " && $0 != "\t" }
             guard before == nil || before == ";" || before == "{" else { return String(line) }

@@ -16,9 +16,12 @@ package enum Parsers {
     /// slashes are dropped.
     package static func path(_ text: String) -> String? {
         guard text.hasPrefix("/"), text.unicodeScalars.allSatisfy(isPathScalar) else { return nil }
-        guard !text.split(separator: "/").contains("..") else { return nil }
+        // By bytes, as the kernel reads it: a combining mark would hide the slash before it.
+        guard !text.utf8.split(separator: UInt8(ascii: "/")).contains(where: { $0.elementsEqual("..".utf8) }) else {
+            return nil
+        }
         var path = text
-        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path.unicodeScalars.removeLast() }
         return path
     }
 

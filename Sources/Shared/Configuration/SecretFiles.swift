@@ -20,7 +20,7 @@ package enum SecretFiles {
         for setting in settings where setting.readsFile {
             let variable = setting.name + "_FILE"
             guard let path = environment[variable], !path.isEmpty else { continue }
-            guard environment[setting.name] == nil else {
+            guard (environment[setting.name] ?? "").isEmpty else {
                 problems.append(
                     ConfigurationProblem(
                         name: variable, message: "cannot use \(variable): \(setting.name) is set too; unset one of them"
@@ -45,7 +45,7 @@ package enum SecretFiles {
         case .failure(let problem):
             problems.append(unreadable(directoryVariable, directory, problem))
         case .success(let names):
-            for name in names.sorted() where isVariableName(name) && source.variables[name] == nil {
+            for name in names.sorted() where isVariableName(name) && (source.variables[name] ?? "").isEmpty {
                 let path = directory + "/" + name
                 switch files.read(path) {
                 case .success(let text): source.set(name, to: withoutFinalNewline(text), from: path)

@@ -53,8 +53,8 @@ package enum FileTree {
     /// written to.
     package static func makeDirectory(_ spec: DirectorySpec) throws(PlanFailure) {
         var path = ""
-        for part in spec.path.split(separator: "/") {
-            path += "/" + part
+        for part in spec.path.utf8.split(separator: UInt8(ascii: "/")) {
+            path += "/" + String(decoding: part, as: UTF8.self)
             if mkdir(path, 0o755) == 0 {
                 // Independent of the umask that we were started with.
                 chmod(path, path == spec.path ? spec.mode : 0o755)

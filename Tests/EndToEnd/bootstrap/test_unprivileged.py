@@ -2,7 +2,6 @@
 
 import os
 import stat
-from pathlib import Path
 
 from support import unprivileged
 from support.app import App
@@ -32,15 +31,3 @@ def test_everything_as_one_ordinary_user(tree, binary, serve):
     assert app.request("/").status == 200
     assert authenticate(tree, "ordinary")
     assert app.stop() == 0
-
-
-def test_a_run_folder_that_cannot_be_written(tree, binary, start):
-    write_site(tree)
-    unprivileged.open_to_all(tree)
-    tree.run.chmod(0o555)
-    program, *arguments = [*unprivileged.as_nobody(), binary("app-runner"), APPLICATION]
-    ended = start(tree, Path(program), *arguments, **SITE, **unprivileged.tools(tree.root / "bin"))
-    assert ended.wait() == 78
-    assert len(ended.stderr.lines) == 1, ended.output()
-    assert str(tree.run) in ended.stderr.text() and "cannot" in ended.stderr.text()
-    assert not (tree.app / "db.sqlite3").exists()

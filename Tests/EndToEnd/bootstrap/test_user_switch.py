@@ -9,6 +9,7 @@ import pytest
 
 from support import unprivileged
 from support.app import needs_root
+from support.processes import status_fields
 from support.site import APPLICATION, SITE, add_settings, add_static_file, write_site
 
 pytestmark = needs_root
@@ -68,7 +69,7 @@ def test_gunicorn_runs_as_the_user(app):
     for process in (app.master, *app.master.children()):
         assert set(process.uids()) == {uid} and set(process.gids()) == {gid}
         with open(f"/proc/{process.pid}/status") as status:
-            fields = dict(line.rstrip("\n").split(":\t", 1) for line in status if ":\t" in line)
+            fields = status_fields(status.read())
         assert set(fields["Groups"].split()) == {str(gid)}
         assert int(fields["CapEff"], 16) == 0
         assert process.environ()["HOME"] == unprivileged.account().pw_dir

@@ -29,7 +29,7 @@ COMMANDS = {
 def test_it_is_served(tree, module, serve, command, workers):
     app = serve(tree, *command, **SKIP)
     assert app.request("/").status == 200
-    assert len(app.workers) == workers
+    app.wait_for_workers(workers)
     made_for = {"plain:factory()": "nobody", "plain:factory('somebody')": "somebody"}.get(command[0])
     assert app.seen()["environ"].get("MADE_FOR") == made_for
 
@@ -47,7 +47,7 @@ def test_app_module_still_works_and_is_warned_of(tree, module, serve):
 
 
 def test_app_module_with_options(tree, module, serve):
-    assert len(serve(tree, "-w", "2", APP_MODULE=module, **SKIP).workers) == 2
+    serve(tree, "-w", "2", APP_MODULE=module, **SKIP).wait_for_workers(2)
 
 
 def test_the_command_beats_app_module(tree, module, serve):
@@ -55,7 +55,7 @@ def test_the_command_beats_app_module(tree, module, serve):
 
 
 def test_web_concurrency(tree, module, serve):
-    assert len(serve(tree, module, WEB_CONCURRENCY="2", **SKIP).workers) == 2
+    serve(tree, module, WEB_CONCURRENCY="2", **SKIP).wait_for_workers(2)
 
 
 def test_a_projects_arguments_beat_the_variable_which_beats_the_file(tree, module, serve):

@@ -1,3 +1,13 @@
+"""Nginx and Gunicorn as the children of one app-runner."""
+
+import pytest
+
 from support.app import module_serve, run, serve
 
 __all__ = ["module_serve", "run", "serve"]
+
+
+@pytest.fixture
+def single():
+    """The single container's environment; whatever dies stays dead."""
+    return {"BOOTSTRAP_SHAPE": "single", "RESTART_LIMIT": "0"}

@@ -80,13 +80,21 @@ class App:
 
     @property
     def master(self) -> psutil.Process:
-        """Gunicorn's arbiter."""
-        pid = int((self.tree.run / "gunicorn" / "gunicorn.pid").read_text())
-        return psutil.Process(pid)
+        """Gunicorn's arbiter. (Its pidfile cannot be relied on here: a reload writes it anew.)"""
+        (found,) = [child for child in self.children if any("gunicorn" in word for word in child.cmdline()[:2])]
+        return found
+
+    @property
+    def pidfile(self) -> int:
+        return int((self.tree.run / "gunicorn" / "gunicorn.pid").read_text())
 
     @property
     def workers(self) -> set[int]:
         return {child.pid for child in self.master.children() if child.status() != psutil.STATUS_ZOMBIE}
+
+    def wait_for_workers(self, count: int):
+        """Gunicorn answers when its first worker does; the others come (and go) a moment later."""
+        eventually(lambda: len(self.workers) == count, f"{count} workers (not {len(self.workers)})")
 
     def wait_until_ready(self) -> "App":
         def ready():
@@ -106,15 +114,18 @@ class App:
 
 
 def processes_of(root: Path) -> list[psutil.Process]:
-    """Every living process that has this directory in its environment: what an instance started, however it was orphaned."""
-    found = []
-    for process in psutil.process_iter():
-        try:
-            if str(root) in "\0".join(process.environ().values()) and process.status() != psutil.STATUS_ZOMBIE:
-                found.append(process)
-        except psutil.Error:
-            continue  # it ended just now
-    return found
+    """Every living process of an instance, however it was orphaned: with this directory in its environment, or, since Nginx
+    overwrites that with its title, as its working directory."""
+    return [process for process in psutil.process_iter() if belongs_to(process, str(root))]
+
+
+def belongs_to(process: psutil.Process, root: str) -> bool:
+    try:
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return False
+        return root in "\0".join([process.cwd(), *process.environ().values()])
+    except psutil.Error:
+        return False  # it ended just now
 
 
 def nothing_left(root: Path, timeout: float = 5):

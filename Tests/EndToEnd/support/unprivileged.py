@@ -31,7 +31,7 @@ def can_run(interpreter: str, environment: dict[str, str]) -> bool:
     user = account()
     try:
         check = subprocess.run(
-            [interpreter, "-c", "import django, gunicorn"], env=environment, cwd="/", capture_output=True,
+            [interpreter, "-c", "import django, gunicorn"], env=environment, cwd="/", capture_output=True, check=False,
             user=user.pw_uid, group=user.pw_gid, extra_groups=[],
         )
     except OSError:

@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+@testable import Proxy
+@testable import Shared
+
+/// The configuration that an environment makes, on a machine of the test's own.
+func proxyConfiguration(_ environment: [String: String] = [:], host: HostProbe = .fake()) -> ProxyConfiguration {
+    var reader = SettingsReader(source: EnvironmentSource(environment))
+    let common = CommonConfiguration(reading: &reader, host: host)
+    return ProxyConfiguration(reading: &reader, common: common, host: host)
+}
+
+@Suite struct NginxTreeTests {
+    private let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
+
+    @Test func everyTemplateOnDiskIsListed() throws {
+        let folder = root.appending(path: "Sources/Proxy/Templates").path()
+        let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter {
+            !FileTree.isDirectory(folder + "/" + $0)
+        }
+        #expect(files.sorted() == Templates.all.map(\.name).sorted())
+    }
+
+    @Test func everyPlaceholderHasAValueAndEveryValueAPlace() throws {
+        let tree = try NginxTree(proxyConfiguration(), overrides: [])
+        #expect(tree.files.map(\.path).sorted() == Templates.all.map(\.name).sorted())
+        for file in tree.files {
+            #expect(!String(decoding: file.contents, as: UTF8.self).contains("{{"), "\(file.path)")
+            #expect(GeneratedMark.isIntact(file.contents), "\(file.path)")
+        }
+    }
+
+    @Test func aFileOfTheUsersReplacesOursAlone() throws {
+        let own = Overrides.File(path: "conf.d/django.conf", contents: [1], source: "/etc/nginx/conf.d/django.conf")
+        let more = Overrides.File(path: "snippets/x.conf", contents: [2], source: "/etc/nginx/snippets/x.conf")
+        let tree = try NginxTree(proxyConfiguration(), overrides: [own, more])
+        #expect(tree.files.count == Templates.all.count + 1)
+        #expect(tree.files.first { $0.path == own.path }?.contents == [1])
+        #expect(tree.files.filter { $0.source != nil }.map(\.path) == [own.path, more.path])
+    }
+
+    @Test func settingsReachTheFiles() throws {
+        let environment = ["PORT": "8080", "NGINX_CLIENT_MAX_BODY_SIZE": "5m", "BOOTSTRAP_APP_DIR": "/srv/my app"]
+        let files = try NginxTree(proxyConfiguration(environment), overrides: []).files
+        let text = files.map { String(decoding: $0.contents, as: UTF8.self) }.joined()
+        for part in ["listen 8080", "listen [::]:8080", "client_max_body_size 5m;", "root \"/srv/my app\";"] {
+            #expect(text.contains(part), "\(part)")
+        }
+    }
+
+    @Test func withoutIPv6ThereIsNoListenerForIt() {
+        let values = NginxValues.make(proxyConfiguration(host: .fake(hasIPv6: false)))
+        #expect(values["listen_ipv6"] == "" && values["status_listen_ipv6"] == "")
+    }
+
+    @Test func theUserIsNamedOnlyForRoot() {
+        #expect(NginxValues.make(proxyConfiguration())["user_directive"] == "")
+        let nginx = Account(name: "nginx", uid: 101, gid: 101, groups: [101, 107], home: "/")
+        let host = HostProbe.fake(isRoot: true, accounts: [nginx, django])
+        #expect(NginxValues.make(proxyConfiguration(host: host))["user_directive"] == "user nginx;")
+    }
+}
+
+@Suite struct ProxyConfigurationTests {
+    private func problems(_ environment: [String: String]) -> [String] {
+        var reader = SettingsReader(source: EnvironmentSource(environment))
+        let common = CommonConfiguration(reading: &reader, host: .fake())
+        _ = ProxyConfiguration(reading: &reader, common: common, host: .fake())
+        return reader.problems.map(\.name)
+    }
+
+    @Test func allProblemsAtOnce() {
+        let wrong = ["PORT": "0", "NGINX_CLIENT_MAX_BODY_SIZE": "20m; } server {", "HEALTH_PATH": "x y"]
+        #expect(Set(problems(wrong)) == Set(wrong.keys))
+    }
+
+    @Test func theStatusPortIsAnother() {
+        #expect(problems(["PORT": "8001"]) == ["STATUS_PORT"])
+    }
+
+    @Test func connectionsFitTheLimitOnOpenFiles() {
+        let wide = proxyConfiguration()
+        #expect(wide.workerConnections == 16_384 && wide.openFiles == 32_768)
+        let narrow = proxyConfiguration(host: .fake(openFileLimit: 1024))
+        #expect(narrow.workerConnections == 512 && narrow.openFiles == 1024)
+    }
+
+    @Test func thePlanTestsBeforeItRuns() {
+        let configuration = proxyConfiguration()
+        var reader = SettingsReader(source: EnvironmentSource([:]))
+        let common = CommonConfiguration(reading: &reader, host: .fake())
+        let plan = ProxyPlan.make(configuration, common: common, executable: "/bin/proxy")
+        #expect(plan.steps.map(\.arguments) == [["render"]] && plan.steps[0].executable == "/bin/proxy")
+        #expect(plan.processes.map(\.name) == ["nginx"])
+        #expect(plan.processes[0].stop == StopPolicy(signal: .quit, hurry: .term, stage: 0))
+        #expect(plan.reload?.gates == ["nginx"])
+        #expect(plan.ports.map(\.number) == [8000, 8001])
+    }
+}

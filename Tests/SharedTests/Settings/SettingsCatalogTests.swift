@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+@testable import Shared
+
+@Suite struct SettingsCatalogTests {
+    @Test func namesAreUniqueAndExplained() {
+        let names = SettingsCatalog.all.map(\.name)
+        #expect(Set(names).count == names.count)
+        for setting in SettingsCatalog.all {
+            #expect(!setting.help.isEmpty && !setting.help.hasSuffix("."), "\(setting.name)")
+        }
+    }
+
+    @Test func theReferencePageIsThisText() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
+        let page = try String(contentsOf: root.appending(path: "docs/reference/environment.md"), encoding: .utf8)
+        #expect(page == SettingsCatalog.markdown, "run `make docs`")
+    }
+
+    @Test func environmentReportsRedact() {
+        let source = EnvironmentSource([
+            "SUPERUSER_PASSWORD": "hunter2", "SECRET_KEY": "hunter3", "PORT": "9000",
+            "GUNICORN_CMD_ARGS": "--statsd x://u:hunter4@h",
+        ])
+        for text in [EnvironmentReport.text(source), EnvironmentReport.json(source).text] {
+            #expect(!text.contains("hunter"))
+            #expect(text.contains("9000"))
+        }
+    }
+}
+
+@Suite struct CommonConfigurationTests {
+    @Test func anUnknownUserIsAProblemOnlyForRoot() {
+        var asRoot = SettingsReader(source: EnvironmentSource([:]))
+        _ = CommonConfiguration(reading: &asRoot, host: .fake(isRoot: true, accounts: []))
+        #expect(asRoot.problems.map(\.name) == ["BOOTSTRAP_USER"])
+        var asOther = SettingsReader(source: EnvironmentSource([:]))
+        #expect(CommonConfiguration(reading: &asOther, host: .fake()).user == nil)
+        #expect(asOther.problems.isEmpty)
+    }
+
+    @Test func rootMayBeAskedFor() {
+        var reader = SettingsReader(source: EnvironmentSource(["BOOTSTRAP_USER": "root"]))
+        let root = Account(name: "root", uid: 0, gid: 0, groups: [0], home: "/root")
+        let common = CommonConfiguration(reading: &reader, host: .fake(isRoot: true, accounts: [root]))
+        #expect(common.user == nil && reader.problems.isEmpty)
+    }
+}

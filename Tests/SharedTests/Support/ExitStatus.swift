@@ -1,0 +1,4 @@
+import Shared
+
+/// Swift Testing has an `ExitStatus` of its own.
+typealias ExitStatus = Shared.ExitStatus
