@@ -2,24 +2,36 @@ import Glibc
 
 /// Questions about TCP ports of this machine.
 package enum Ports {
-    /// Why a server could not listen on the port on all IPv4 addresses; nil when it could.
+    /// Why a server could not listen on the port on all addresses, of IPv4 and of IPv6 where there is any; nil when it
+    /// could.
     package static func reasonAgainst(_ port: Int) -> String? {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else { return systemReason() }
-        defer { close(descriptor) }
-        var reuse: Int32 = 1
-        // As servers do: connections that linger from an earlier run are no obstacle, a listener is.
-        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
-        let result = withUnsafePointer(to: &address) {
+        if let reason = reasonAgainst(AF_INET, &address) { return reason }
+        guard hasIPv6() else { return nil }
+        var address6 = sockaddr_in6()
+        address6.sin6_family = sa_family_t(AF_INET6)
+        address6.sin6_port = in_port_t(port).bigEndian
+        return reasonAgainst(AF_INET6, &address6)
+    }
+
+    private static func reasonAgainst<Address>(_ family: Int32, _ address: inout Address) -> String? {
+        let descriptor = socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { return systemReason() }
+        defer { close(descriptor) }
+        var on: Int32 = 1
+        let size = socklen_t(MemoryLayout<Int32>.size)
+        // As servers do: connections that linger from an earlier run are no obstacle, a listener is.
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, size)
+        // As Nginx does: each family has a listener of its own.
+        if family == AF_INET6 { setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &on, size) }
+        let bound = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+                bind(descriptor, $0, socklen_t(MemoryLayout<Address>.size))
             }
         }
-        guard result == 0, listen(descriptor, 1) == 0 else { return systemReason() }
-        return nil
+        return bound == 0 && listen(descriptor, 1) == 0 ? nil : systemReason()
     }
 
     /// Whether this machine can listen on IPv6: containers are often built without.

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from support.app import nothing_left, processes_of, write_wsgi
+from support.app import kill_all, nothing_left, write_wsgi
 from support.ports import eventually
 from support.upstream import FakeUpstream
 
@@ -77,8 +77,7 @@ def test_ttin_and_ttou_change_the_number_of_workers(tree, module, serve):
 def test_left_overs_of_a_crash_do_not_stop_a_start(tree, module, serve):
     crashed = serve(tree, module, **SKIP)
     first = identity(tree.socket)
-    for process in processes_of(tree.root):
-        process.kill()
+    kill_all(tree)
     crashed.program.wait()
     nothing_left(tree.root)
     assert tree.socket.exists() and (tree.run / "gunicorn" / "gunicorn.pid").exists()

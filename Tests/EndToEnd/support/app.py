@@ -128,6 +128,11 @@ def belongs_to(process: psutil.Process, root: str) -> bool:
         return False  # it ended just now
 
 
+def kill_all(tree: Tree):
+    for process in processes_of(tree.root):
+        process.kill()
+
+
 def nothing_left(root: Path, timeout: float = 5):
     """Asserts that all processes of the instance are gone; a killed one takes the kernel a moment."""
     deadline = time.monotonic() + timeout
@@ -154,8 +159,7 @@ def appstarter(start):
     yield serve
     for app in reversed(apps):
         app.program.stop()
-        for process in processes_of(app.tree.root):
-            process.kill()
+        kill_all(app.tree)
         assert not crashed(app.program), app.program.output()
 
 
@@ -166,8 +170,10 @@ def crashed(program: Program) -> bool:
 
 def runs(start):
     """run(tree, *command, **environment): app-runner, to its end; the ended Program with its `status`."""
+    trees = []
 
     def run(tree: Tree, *command, program="app-runner", timeout: float = 30, **environment) -> Program:
+        trees.append(tree)
         ended = start(tree, program, *command, **environment)
         try:
             ended.status = ended.wait(timeout)
@@ -176,7 +182,9 @@ def runs(start):
         assert not crashed(ended), ended.output()
         return ended
 
-    return run
+    yield run
+    for tree in trees:
+        kill_all(tree)
 
 
 serve = pytest.fixture(appstarter, name="serve")
