@@ -1,22 +1,32 @@
-/// The signals that the programs know by name; raw values are Linux's on x86-64 and arm64 (signal(7)).
-package enum Signal: Int32, Sendable, CaseIterable {
-    case hup = 1
-    case int = 2
-    case quit = 3
-    case usr1 = 10
-    case kill = 9
-    case usr2 = 12
-    case term = 15
-    case chld = 17
-    case cont = 18
-    case tstp = 20
-    case ttin = 21
-    case ttou = 22
-    case winch = 28
+/// A signal by its number; the names are Linux's on x86-64 and arm64 (signal(7)).
+package struct Signal: RawRepresentable, Hashable, Sendable {
+    package let rawValue: Int32
 
-    /// The name with its prefix, as `kill -l` prints it.
+    package init(rawValue: Int32) {
+        self.rawValue = rawValue
+    }
+
+    package static let hup = Signal(rawValue: 1)
+    package static let int = Signal(rawValue: 2)
+    package static let quit = Signal(rawValue: 3)
+    package static let kill = Signal(rawValue: 9)
+    package static let usr1 = Signal(rawValue: 10)
+    package static let usr2 = Signal(rawValue: 12)
+    package static let term = Signal(rawValue: 15)
+    package static let chld = Signal(rawValue: 17)
+    package static let ttin = Signal(rawValue: 21)
+    package static let ttou = Signal(rawValue: 22)
+    package static let winch = Signal(rawValue: 28)
+
+    private static let names: [Int32: String] = [
+        1: "HUP", 2: "INT", 3: "QUIT", 4: "ILL", 6: "ABRT", 7: "BUS", 8: "FPE", 9: "KILL", 10: "USR1", 11: "SEGV",
+        12: "USR2", 13: "PIPE", 14: "ALRM", 15: "TERM", 17: "CHLD", 18: "CONT", 20: "TSTP", 21: "TTIN", 22: "TTOU",
+        24: "XCPU", 28: "WINCH", 31: "SYS",
+    ]
+
+    /// The name with its prefix, as `kill -l` prints it; the bare number for one that is seldom seen.
     package var name: String {
-        "SIG" + String(describing: self).uppercased()
+        Self.names[rawValue].map { "SIG" + $0 } ?? String(rawValue)
     }
 }
 
@@ -37,7 +47,7 @@ package enum Termination: Sendable, Equatable {
     package var text: String {
         switch self {
         case .exited(let code): "exit status \(code)"
-        case .killed(let signal): "signal \(signal)" + (Signal(rawValue: signal).map { " (\($0.name))" } ?? "")
+        case .killed(let signal): "signal \(signal) (\(Signal(rawValue: signal).name))"
         }
     }
 }

@@ -3,6 +3,7 @@ enum Preparation {
     static func perform(_ plan: LaunchPlan) throws(PlanFailure) {
         let specs = plan.steps + plan.processes + (plan.reload.map { [$0.step] } ?? [])
         for spec in specs { _ = try ProgramSearch.find(spec) }
+        for case let socket? in plan.processes.map(\.socket) { try UnixSocket.check(socket) }
         for port in plan.ports {
             if let reason = Ports.reasonAgainst(port.number) {
                 throw PlanFailure(

@@ -36,6 +36,6 @@ final class ProcessTable {
             return Reaper.reapAll().map { .ended(pid: $0.pid, $0.termination) }
         }
         if dropsTerminalSignals, delivery.fromKernel { return [] }
-        return Signal(rawValue: delivery.number).map { [.signal($0)] } ?? []
+        return [.signal(Signal(rawValue: delivery.number))]
     }
 }

@@ -6,12 +6,7 @@ enum UnixSocket {
     ///
     /// The file gets its mode before `listen`, so that nobody connects through wider permissions.
     static func listen(_ spec: SocketSpec) throws(PlanFailure) -> Int32 {
-        var address = try self.address(spec.path)
-        if isServed(address) {
-            throw PlanFailure(
-                "cannot listen on \(spec.path): another process serves it; stop it, or set "
-                    + "\(CommonSettings.runDirectory.name) to another folder")
-        }
+        var address = try check(spec)
         unlink(spec.path)
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw failure(spec.path) }
@@ -27,6 +22,18 @@ enum UnixSocket {
             throw error
         }
         return descriptor
+    }
+
+    /// What would stop `listen`, as far as it can be known before: a path that is too long, somebody who serves it.
+    @discardableResult
+    static func check(_ spec: SocketSpec) throws(PlanFailure) -> sockaddr_un {
+        let address = try self.address(spec.path)
+        if isServed(address) {
+            throw PlanFailure(
+                "cannot listen on \(spec.path): another process serves it; stop it, or set "
+                    + "\(CommonSettings.runDirectory.name) to another folder")
+        }
+        return address
     }
 
     private static func failure(_ path: String) -> PlanFailure {

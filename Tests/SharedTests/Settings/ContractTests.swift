@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+@testable import Shared
+
+/// What users were promised of names, places and secrets.
+@Suite struct ContractTests {
+    private func read(_ environment: [String: String], host: HostProbe = .fake()) -> (CommonConfiguration, [String]) {
+        var reader = SettingsReader(source: EnvironmentSource(environment))
+        let common = CommonConfiguration(reading: &reader, host: host)
+        return (common, reader.problems.map(\.name))
+    }
+
+    @Test func theDefaultPlaces() {
+        let (common, problems) = read([:], host: .fake(isRoot: true, accounts: [django]))
+        let layout = common.layout
+        #expect(problems.isEmpty && common.user == django && common.shape == .pod)
+        #expect(layout == Layout(app: "/app", run: "/run", config: "/etc"))
+        #expect(layout.gunicornSocket == "/run/gunicorn/gunicorn.sock")
+        #expect(layout.gunicornPidfile == "/run/gunicorn/gunicorn.pid")
+        #expect(layout.prometheusDirectory == "/run/gunicorn/prometheus")
+        #expect(layout.nginxPidfile == "/run/nginx.pid")
+        #expect(CeleryKind.allCases.map(layout.celeryPidfile) == ["/run/celery/worker.pid", "/run/celery/beat.pid"])
+        #expect(layout.gunicornConfig == "/etc/gunicorn/config.py" && layout.nginxOverrides == "/etc/nginx")
+        #expect(layout.mediaDirectories == ["/app/media", "/app/mediafiles"])
+        #expect(layout.staticDirectories == ["/app/static", "/app/staticfiles"])
+    }
+
+    @Test func thePlacesMoveTogether() {
+        let layout = read(["BOOTSTRAP_RUN_DIR": "/tmp/a b/run/", "BOOTSTRAP_APP_DIR": "/srv/x"]).0.layout
+        #expect(layout.gunicornSocket == "/tmp/a b/run/gunicorn/gunicorn.sock")
+        #expect(layout.staticDirectories[0] == "/srv/x/static")
+    }
+
+    @Test func allThatIsWrongIsSaidAtOnce() {
+        let wrong = [
+            "BOOTSTRAP_SHAPE": "x", "BOOTSTRAP_RUN_DIR": "run", "BOOTSTRAP_APP_DIR": "/a;b", "SHUTDOWN_TIMEOUT": "0",
+            "BOOTSTRAP_LOG_FORMAT": "xml", "BOOTSTRAP_LOG_LEVEL": "trace", "SECRETS_DIR": "relative",
+        ]
+        #expect(Set(read(wrong).1) == Set(wrong.keys))
+    }
+
+    @Test(arguments: ["SUPERUSER_PASSWORD", "SECRET_KEY", "DATABASE_URL", "CELERY_BROKER_URL", "CELERY_BROKER"])
+    func whatHoldsASecretIsMarked(name: String) {
+        #expect(SettingsCatalog.all.first { $0.name == name }?.isSecret == true)
+    }
+
+    @Test func secretsMayComeFromFiles() {
+        let names = Set(SettingsCatalog.all.filter(\.readsFile).map(\.name))
+        #expect(names == ["SUPERUSER_PASSWORD", "SECRET_KEY", "DATABASE_URL", "CELERY_BROKER_URL"])
+    }
+
+    @Test func everyNameIsAPortableVariable() {
+        #expect(SettingsCatalog.all.allSatisfy { SecretFiles.isVariableName($0.name) && !$0.type.isEmpty })
+    }
+
+    @Test func everyRowOfThePageHasFourCells() {
+        let rows = SettingsCatalog.markdown.split(separator: "\n").filter { $0.hasPrefix("| `") }
+        #expect(rows.count == SettingsCatalog.all.count)
+        for row in rows { #expect(row.replacing("\\|", with: "").count { $0 == "|" } == 5, "\(row)") }
+    }
+
+    @Test func theReportNamesSources() throws {
+        let source = SecretFiles.load(
+            ["PORT": "80", "DATABASE_URL_FILE": "/f", "SKIP_MIGRATIONS": ""], settings: SettingsCatalog.all,
+            files: .init(read: { _ in .success("postgres://u:hunter2@db/x") }, list: { _ in .success([]) })
+        ).source
+        let json = EnvironmentReport.json(source).pretty()
+        #expect(!json.contains("hunter2"))
+        let rows = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]])
+        let row: (String) -> [String: Any]? = { name in rows.first { $0["name"] as? String == name } }
+        #expect(rows.count == SettingsCatalog.all.count)
+        #expect(row("PORT")?["source"] as? String == "environment" && row("PORT")?["value"] as? String == "80")
+        #expect(row("DATABASE_URL")?["source"] as? String == "file /f")
+        #expect(row("SKIP_MIGRATIONS")?["source"] as? String == "default")
+        #expect(row("SUPERUSER_PASSWORD")?["secret"] as? Bool == true)
+        #expect(row("SUPERUSER_PASSWORD")?["value"] is NSNull)
+    }
+}
