@@ -10,7 +10,7 @@ bash scripts/venv.sh check "${CHECK_REQUIREMENTS[@]}"
 say "shellcheck"
 shellcheck --external-sources --source-path=SCRIPTDIR:. scripts/*.sh .ci/run
 say "ruff"
-ruff check --quiet --line-length 120 .
+ruff check --quiet --line-length 132 --select B,E,F,I,UP,W --target-version py310 .
 say "swift format"
 swift format lint --strict --recursive Sources Tests Package.swift
 say "building with warnings as errors"

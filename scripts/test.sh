@@ -20,6 +20,8 @@ swift build --build-tests
 say "running the Swift tests"
 swift test --skip-build
 
-say "running the tests of the bootstrap helper and the end-to-end tests"
+say "running the tests of the bootstrap helper"
+python -m pytest Tests/Bootstrap -q
+say "running the end-to-end tests"
 export PATH=$ROOT/.build/debug:$PATH
-python -m pytest Tests/Bootstrap Tests/EndToEnd -q "$@"
+python -m pytest Tests/EndToEnd -q "$@"

@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from support.programs import Program
 from support.tree import Tree
 

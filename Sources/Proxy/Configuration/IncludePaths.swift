@@ -5,7 +5,9 @@
 enum IncludePaths {
     static func rewrite(_ contents: [UInt8], from roots: [String], to tree: String) -> [UInt8] {
         guard let text = String(validating: contents, as: UTF8.self), text.contains("include") else { return contents }
-        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { scalars -> String in
+        // By scalars: to Swift, the end of a line in a file from Windows is one character, and not "\n".
+        let split = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = split.map { scalars -> String in
             let line = Substring(scalars)
             guard let range = line.firstRange(of: "include") else { return String(line) }
             let before = line.prefix(upTo: range.lowerBound).reversed().first { $0 != " " && $0 != "\t" }

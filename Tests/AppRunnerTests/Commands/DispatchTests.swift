@@ -3,7 +3,9 @@ import Testing
 @testable import AppRunner
 
 @Suite struct DispatchTests {
-    private func command(_ arguments: [String], programs: Set<String> = [], modules: Set<String> = []) -> Dispatch.Command {
+    private func command(_ arguments: [String], programs: Set<String> = [], modules: Set<String> = [])
+        -> Dispatch.Command
+    {
         let probe = DispatchProbe(isProgram: { programs.contains($0) }, isImportable: { modules.contains($0) })
         return Dispatch.command(for: arguments, probe: probe)
     }

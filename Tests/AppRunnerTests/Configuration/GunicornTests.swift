@@ -22,24 +22,29 @@ import Testing
         #expect(GunicornArguments(arguments).namesBind)
     }
 
-    @Test(arguments: [["--name", "-b"], ["--backlog", "5"], ["--control-socket", "x"], ["--name=--bind"], ["a", "--", "-c"]])
+    @Test(arguments: [
+        ["--name", "-b"], ["--backlog", "5"], ["--control-socket", "x"], ["--name=--bind"], ["a", "--", "-c"],
+    ])
     func otherOptionsAreNot(arguments: [String]) {
         let scan = GunicornArguments(arguments)
         #expect(!scan.namesBind && !scan.namesConfig)
     }
 
     @Test func informationIsSeen() {
-        #expect(GunicornArguments(["--version"]).isInformational && GunicornArguments(["a:b", "--help"]).isInformational)
+        #expect(
+            GunicornArguments(["--version"]).isInformational && GunicornArguments(["a:b", "--help"]).isInformational)
         #expect(!GunicornArguments(["--name", "--help", "a:b"]).isInformational)
     }
 }
 
 @Suite struct ShellWordsTests {
-    @Test(arguments: [
-        ("", []), ("  a  b ", ["a", "b"]), ("'a b' \"c d\"", ["a b", "c d"]), ("a\\ b", ["a b"]), ("''", [""]),
-        ("a'b'c", ["abc"]), ("\"a\\\"b\"", ["a\"b"]), ("'a\\b'", ["a\\b"]),
-        ("--bind=unix:/x -w 2", ["--bind=unix:/x", "-w", "2"]),
-    ] as [(String, [String])]) func wordsAsAShellReadsThem(text: String, words: [String]) {
+    @Test(
+        arguments: [
+            ("", []), ("  a  b ", ["a", "b"]), ("'a b' \"c d\"", ["a b", "c d"]), ("a\\ b", ["a b"]), ("''", [""]),
+            ("a'b'c", ["abc"]), ("\"a\\\"b\"", ["a\"b"]), ("'a\\b'", ["a\\b"]),
+            ("--bind=unix:/x -w 2", ["--bind=unix:/x", "-w", "2"]),
+        ] as [(String, [String])]) func wordsAsAShellReadsThem(text: String, words: [String])
+    {
         #expect(ShellWords.split(text) == words)
     }
 }

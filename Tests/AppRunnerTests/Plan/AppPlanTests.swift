@@ -37,18 +37,26 @@ import Testing
             ])
         let gunicorn = try #require(plan.processes.first)
         #expect(gunicorn.arguments == ["--config", config, "a:b"])
-        #expect(gunicorn.socket == SocketSpec(path: "/run/gunicorn/gunicorn.sock", mode: 0o660, backlog: 2048, owner: nil))
+        #expect(
+            gunicorn.socket == SocketSpec(path: "/run/gunicorn/gunicorn.sock", mode: 0o660, backlog: 2048, owner: nil))
         #expect(gunicorn.restart == .never && gunicorn.user == nil)
         #expect(plan.ports.isEmpty && plan.ownerships.isEmpty)
         #expect(plan.pidfiles.map(\.path) == ["/run/gunicorn/gunicorn.pid"])
     }
 
-    @Test(arguments: [
-        (["SKIP_MIGRATIONS": "1"], nil),
-        (["SKIP_MIGRATIONS": "1", "RUN_COLLECTSTATIC": "1"], ["--check-gunicorn", "--collectstatic"]),
-        (["SUPERUSER_PASSWORD": "x"], ["--check-gunicorn", "--wait", "60", "--migrate", "--superuser"]),
-        (["SKIP_MIGRATIONS": "no", "DATABASE_WAIT_TIMEOUT": "5"], ["--check-gunicorn", "--wait", "5", "--migrate"]),
-    ] as [([String: String], [String]?)]) func theHelperDoesWhatIsAsked(environment: [String: String], flags: [String]?) {
+    @Test(
+        arguments: [
+            (["SKIP_MIGRATIONS": "1"], nil),
+            (["SKIP_MIGRATIONS": "1", "RUN_COLLECTSTATIC": "1"], ["--check-gunicorn", "--collectstatic"]),
+            (["SUPERUSER_PASSWORD": "x"], ["--check-gunicorn", "--wait", "60", "--migrate", "--superuser"]),
+            (
+                ["SKIP_MIGRATIONS": "no", "DATABASE_WAIT_TIMEOUT": "5"],
+                ["--check-gunicorn", "--wait", "5", "--migrate"]
+            ),
+        ] as [([String: String], [String]?)]) func theHelperDoesWhatIsAsked(
+            environment: [String: String], flags: [String]?
+        )
+    {
         let step = plan(environment).steps.first
         #expect(step?.arguments.dropFirst().prefix { $0 != "--" }.map { $0 } == flags)
     }
@@ -82,7 +90,9 @@ import Testing
         #expect(plan.processes[2].arguments.starts(with: ["--app", "shop", "worker", "--pool", "solo"]))
         #expect(plan.pidfiles.map(\.path).suffix(2) == ["/run/celery/worker.pid", "/run/celery/beat.pid"])
         #expect(plan.steps[1].arguments.contains("--check-celery"))
-        #expect(self.plan(["RESTART_LIMIT": "0", "BOOTSTRAP_SHAPE": "single"]).processes.allSatisfy { $0.restart == .never })
+        #expect(
+            self.plan(["RESTART_LIMIT": "0", "BOOTSTRAP_SHAPE": "single"]).processes.allSatisfy { $0.restart == .never }
+        )
     }
 
     @Test func thePasswordReachesTheBootstrapAlone() {

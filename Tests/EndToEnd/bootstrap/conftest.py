@@ -1,7 +1,6 @@
 """Django projects to bootstrap."""
 
 import pytest
-
 from support.app import module_serve, run, serve
 from support.site import write_site
 

@@ -4,7 +4,6 @@ import socket
 import time
 
 import pytest
-
 from support.app import nothing_left
 from support.ports import free_port
 from support.site import APPLICATION, SITE, add_settings, add_static_file

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from support.app import processes_of
 from support.database import authenticate
 from support.site import APPLICATION, SITE, add_settings

@@ -1,7 +1,6 @@
 """The superuser: made once, with any password, for any user model."""
 
 import pytest
-
 from support.database import authenticate, rows
 from support.site import APPLICATION, SITE, write_site
 

@@ -6,7 +6,6 @@ import stat
 from pathlib import Path
 
 import pytest
-
 from support import unprivileged
 from support.app import needs_root
 from support.processes import status_fields

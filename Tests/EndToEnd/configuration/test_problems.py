@@ -8,7 +8,6 @@ import stat
 from pathlib import Path
 
 import pytest
-
 from support import unprivileged
 from support.app import nothing_left
 from support.site import APPLICATION, SITE, write_site

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from conftest import REPOSITORY
 from support.app import nothing_left
 from support.site import APPLICATION, SITE, write_site

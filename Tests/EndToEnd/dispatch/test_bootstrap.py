@@ -1,7 +1,6 @@
 """Which commands bootstrap the project first."""
 
 import pytest
-
 from support.site import APPLICATION, SITE, write_site
 
 

@@ -1,7 +1,6 @@
 """Commands that mean Gunicorn, and whose settings win."""
 
 import pytest
-
 from support.app import write_wsgi
 from support.ports import free_port
 

@@ -4,10 +4,8 @@ import os
 import shutil
 
 import pytest
-
 from support import unprivileged
 from support.processes import signal_masks
-from support.programs import Program
 
 STATUSES = {
     "exit-0": (["true"], 0),
@@ -61,10 +59,10 @@ def test_it_runs_as_the_containers_user(tree, run):
 @pytest.mark.parametrize(
     "arguments", [["worker", "-A", "site1"], ["beat", "--loglevel", "info"], ["--version"], []], ids=lambda value: str(value)
 )
-def test_celery_is_handed_to_its_own_runner(tree, binary, arguments):
+def test_celery_is_handed_to_its_own_runner(tree, binary, start, arguments):
     """The sibling beside the binary is taken: here one that says how it was called."""
     shutil.copy2(binary("app-runner"), tree.root / "app-runner")
     unprivileged.script(tree.root / "celery-runner", '#!/bin/sh\necho celery-runner "$@"\nexit 5\n')
-    program = Program([tree.root / "app-runner", "celery", *arguments], tree.environment(), directory=tree.app)
+    program = start(tree, tree.root / "app-runner", "celery", *arguments)
     assert program.wait() == 5, program.output()
     assert program.stdout.text() == " ".join(["celery-runner", *arguments])

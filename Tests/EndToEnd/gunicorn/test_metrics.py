@@ -5,7 +5,6 @@ import re
 import signal
 
 import pytest
-
 from support.ports import eventually
 
 METRICS = """

@@ -6,7 +6,6 @@ import subprocess
 import threading
 
 import pytest
-
 from support.app import kill_all, nothing_left, write_wsgi
 from support.ports import eventually
 from support.upstream import FakeUpstream

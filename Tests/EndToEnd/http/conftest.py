@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from support import http
 from support.ports import eventually
 from support.project import make_project

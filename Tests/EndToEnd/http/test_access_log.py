@@ -7,7 +7,6 @@ import uuid
 from datetime import datetime
 
 import pytest
-
 from support import http
 
 FIELDS = [

@@ -1,7 +1,6 @@
 """Where the proxy listens."""
 
 import pytest
-
 from support import http
 from support.ports import has_ipv6
 

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from support import http
 
 LIMIT = 20 * 1024 * 1024

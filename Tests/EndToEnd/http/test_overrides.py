@@ -4,7 +4,6 @@ import json
 import signal
 
 import pytest
-
 from support import http, predecessor
 from support.ports import connects, eventually
 from support.programs import still_running

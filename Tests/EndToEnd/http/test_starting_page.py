@@ -1,7 +1,6 @@
 """Until Gunicorn answers."""
 
 import pytest
-
 from support import http
 from support.upstream import FakeUpstream
 

@@ -1,7 +1,6 @@
 """The connection between nginx and Gunicorn: WebSockets, keeping it open, long headers."""
 
 import pytest
-
 from support import http
 from support.ports import connect
 from support.upstream import DEFAULT_ANSWER, FakeUpstream

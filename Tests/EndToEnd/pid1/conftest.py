@@ -1,7 +1,6 @@
 """Everything here needs a PID namespace."""
 
 import pytest
-
 from support.app import needs_root, run, serve
 from support.namespace import starter
 

@@ -3,7 +3,6 @@
 import signal
 
 import pytest
-
 from support.namespace import pid1
 from support.processes import signal_masks
 

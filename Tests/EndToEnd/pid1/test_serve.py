@@ -5,7 +5,6 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-
 from support import http
 from support.app import App, nothing_left, write_wsgi
 from support.namespace import pid1

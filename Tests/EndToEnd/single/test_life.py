@@ -5,7 +5,6 @@ import signal
 import stat
 
 import pytest
-
 from support import http
 from support.app import nothing_left, write_wsgi
 from support.ports import connects, eventually

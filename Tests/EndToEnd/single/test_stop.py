@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psutil
 import pytest
-
 from support.app import nothing_left, processes_of, write_wsgi
 from support.ports import connects
 from support.site import APPLICATION, SITE, write_site

@@ -25,7 +25,10 @@ import Testing
         #expect(Parsers.integer(text, in: 1...65_535) == nil)
     }
 
-    @Test(arguments: [("20m", "20m"), ("20M", "20m"), ("0", "0"), ("512K", "512k"), ("1g", "1g"), ("1000000", "1000000"), ("1000001", nil)])
+    @Test(arguments: [
+        ("20m", "20m"), ("20M", "20m"), ("0", "0"), ("512K", "512k"), ("1g", "1g"), ("1000000", "1000000"),
+        ("1000001", nil),
+    ])
     func sizes(text: String, value: String?) {
         #expect(Parsers.size(text) == value)
     }
@@ -45,7 +48,8 @@ import Testing
 
     @Test(arguments: [
         "", "app", "./app", "~/app", "/app; } server {", "/app;", "/app{", "/app}", "/app\nlisten 1;", "/a\rb", "/a\tb",
-        "/$uri", "/a\"b", "/a'b", "/a\\b", "/a:b", "/app#", "/app/*", "/../etc", "/app/..", "/a/../b", "/a\0", "/a\u{7F}",
+        "/$uri", "/a\"b", "/a'b", "/a\\b", "/a:b", "/app#", "/app/*", "/../etc", "/app/..", "/a/../b", "/a\0",
+        "/a\u{7F}",
         "/app$\u{301}",
     ])
     func notPaths(text: String) {

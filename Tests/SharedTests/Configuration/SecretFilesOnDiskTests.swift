@@ -17,7 +17,9 @@ import Testing
         #expect(source.fromFiles == ["SECRET_KEY": Secret("käse $'\"")])
     }
 
-    @Test(arguments: [[0xFF, 0xFE], [0x61, 0x00, 0x62]] as [[UInt8]]) func whatIsNotTextIsAProblem(bytes: [UInt8]) throws {
+    @Test(arguments: [[0xFF, 0xFE], [0x61, 0x00, 0x62]] as [[UInt8]]) func whatIsNotTextIsAProblem(bytes: [UInt8])
+        throws
+    {
         let folder = TemporaryFolder()
         try FileTree.write(FileSpec(folder("key"), contents: bytes))
         let problems = SecretFiles.load(

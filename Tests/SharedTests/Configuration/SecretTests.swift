@@ -27,7 +27,9 @@ import Testing
             secret, [secret], ["k": secret], Optional(secret) as Any, Holder(), change, (1, secret), [change],
         ]
         for value in values {
-            let forms = ["\(value)", String(describing: value), String(reflecting: value), dumped(value), printed(value)]
+            let forms = [
+                "\(value)", String(describing: value), String(reflecting: value), dumped(value), printed(value),
+            ]
             for form in forms { #expect(!form.contains("hunter2")) }
         }
     }

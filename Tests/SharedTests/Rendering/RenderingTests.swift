@@ -17,7 +17,9 @@ import Testing
     @Test func everythingElseIsAnError() {
         #expect(throws: TemplateRenderer.Failure.unknownName("y", template: "t")) { try render("{{ y }}", [:]) }
         #expect(throws: TemplateRenderer.Failure.unknownName("", template: "t")) { try render("{{}}", [:]) }
-        #expect(throws: TemplateRenderer.Failure.unclosed(line: 2, template: "t")) { try render("\n{{ x\n}}", ["x": ""]) }
+        #expect(throws: TemplateRenderer.Failure.unclosed(line: 2, template: "t")) {
+            try render("\n{{ x\n}}", ["x": ""])
+        }
         #expect(throws: TemplateRenderer.Failure.unusedNames(["y"])) { try render("{{ x }}", ["x": "", "y": ""]) }
     }
 }

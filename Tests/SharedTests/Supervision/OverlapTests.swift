@@ -83,7 +83,9 @@ import Testing
         _ = script.send(.signal(.term))
         _ = script.ends(102)
         _ = script.ends(103)
-        for event in [.begin, .signal(.term), .signal(.hup), .tick, .ended(pid: 103, .exited(1))] as [SupervisorState.Event] {
+        for event in [.begin, .signal(.term), .signal(.hup), .tick, .ended(pid: 103, .exited(1))]
+            as [SupervisorState.Event]
+        {
             #expect(script.send(event).isEmpty)
         }
         #expect(script.state.nextDeadline == nil && script.state.livePids.isEmpty)

@@ -17,7 +17,8 @@ import Testing
         let spec = ProcessSpec(
             "t", "sh", ["-c", "echo \"$A $B ${HOME-none}\" >&2"],
             environment: [
-                EnvironmentChange("A", .plain("1"), origin: "t"), EnvironmentChange("B", .secret(Secret("2")), origin: "t"),
+                EnvironmentChange("A", .plain("1"), origin: "t"),
+                EnvironmentChange("B", .secret(Secret("2")), origin: "t"),
                 EnvironmentChange("HOME", .removed, origin: "t"),
             ])
         #expect(try CapturedProcess.run(spec).errors == "1 2 none\n")

@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+@testable import CeleryRunner
+@testable import Shared
+
+@Suite struct HealthFilesTests {
+    private let folder = TemporaryFolder()
+
+    private func verdicts(of kind: CeleryKind? = nil) -> [String] {
+        var reader = SettingsReader(source: EnvironmentSource([:]))
+        let layout = Layout(app: "/app", run: folder.path, config: "/etc")
+        return LoadedHealth(reading: &reader, layout: layout).verdicts(of: kind, now: 10_000).map {
+            "\($0.kind.rawValue) \($0.verdict.condition.rawValue)"
+        }
+    }
+
+    private func write(_ kind: CeleryKind, _ text: String) throws {
+        try FileTree.makeDirectory(DirectorySpec(folder("celery")))
+        try folder.write("celery/\(kind.rawValue).state", text)
+    }
+
+    private let ready = "pid=\(getpid())\nphase=ready\nconnected=1\nwritten=9999\nloop=9999\nconcurrency=1\n"
+
+    @Test func nothingToldIsStarting() {
+        #expect(verdicts() == ["worker starting"])
+        #expect(verdicts(of: .beat) == ["beat starting"])
+    }
+
+    @Test func everyoneThatHasToldIsJudged() throws {
+        try write(.worker, ready)
+        try write(.beat, "pid=\(getpid())\ntick=9990\nnext=10010\n")
+        #expect(verdicts() == ["worker ok", "beat ok"])
+        #expect(verdicts(of: .worker) == ["worker ok"])
+    }
+
+    @Test func whatADeadProcessToldCountsForNothing() throws {
+        try write(.worker, ready.replacing("pid=\(getpid())", with: "pid=999999999"))
+        #expect(verdicts() == ["worker starting"])
+        try write(.worker, "phase=ready\n")
+        #expect(verdicts() == ["worker starting"])
+    }
+
+    @Test func valuesMayHoldAnEqualsSign() {
+        let state = CeleryState("broker_error=a=b\nempty=\nno sign\ncount=3\nnumber=1.5\n")
+        #expect(state.text("broker_error") == "a=b" && state.text("empty") == nil && state.text("absent") == nil)
+        #expect(state.count("count") == 3 && state.count("number") == 0 && state.number("number") == 1.5)
+    }
+}
+
+/// The limits and their edges: a verdict changes when a limit is passed, not when it is reached.
+@Suite struct HealthLimitTests {
+    private let limits = HealthLimits(
+        hungAfter: 60, taskLimit: 100, disconnectedAfter: 15, idleLimit: 120, beatLimit: 30)
+
+    @Test(arguments: [(60.0, CeleryVerdict.Condition.ok), (61, .hung)]) func silence(age: Double, condition: CeleryVerdict.Condition)
+    {
+        let state = CeleryState("phase=ready\nconnected=1\nwritten=\(1000 - age)\nloop=999\n")
+        #expect(WorkerHealth.verdict(state, now: 1000, limits: limits).condition == condition)
+    }
+
+    @Test(arguments: [(30.0, CeleryVerdict.Condition.ok), (31, .hung)]) func lateTicks(late: Double, condition: CeleryVerdict.Condition)
+    {
+        let state = CeleryState("tick=900\nnext=\(1000 - late)\n")
+        #expect(BeatHealth.verdict(state, now: 1000, limits: limits).condition == condition)
+    }
+
+    @Test func aClockThatSeemsToRunBackwardsIsNoSilence() {
+        let state = CeleryState("phase=ready\nconnected=1\nwritten=2000\nloop=2000\n")
+        #expect(WorkerHealth.verdict(state, now: 1000, limits: limits).condition == .ok)
+    }
+
+    @Test func theDetailIsOneLineOfFacts() {
+        let state = CeleryState("phase=ready\nconnected=1\nwritten=999\nloop=999\nactive=1\noldest=990\ntasks=shop.pay\n")
+        let verdict = WorkerHealth.verdict(state, now: 1000, limits: limits)
+        #expect(verdict.condition == .busy)
+        #expect(verdict.detail.contains("shop.pay") && verdict.detail.contains("10 s") && !verdict.detail.contains("\n"))
+    }
+}

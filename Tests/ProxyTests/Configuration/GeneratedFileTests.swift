@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+@testable import Proxy
+@testable import Shared
+
+@Suite struct GeneratedFileTests {
+    private func text(_ path: String, _ environment: [String: String] = [:]) throws -> String {
+        let tree = try NginxTree(proxyConfiguration(environment), overrides: [])
+        return String(decoding: try #require(tree.files.first { $0.path == path }).contents, as: UTF8.self)
+    }
+
+    /// What stands behind `</html>` is shown to whoever waits for the site.
+    @Test func theMarkIsNotOnThePageThatVisitorsSee() throws {
+        let page = try text("starting.html")
+        let tail = try #require(page.components(separatedBy: "</html>").last)
+        withKnownIssue("the mark is a line of text in starting.html") {
+            #expect(tail.range(of: #"^\s*(<!--(?s:.)*-->)?\s*$"#, options: .regularExpression) != nil, "\(tail)")
+        }
+    }
+
+    @Test func everyLineOfTheMarkIsACommentToNginx() throws {
+        for template in Templates.all where template.name.hasSuffix(".conf") || template.name == "mime.types" {
+            let lines = try text(template.name).split(separator: "\n")
+            #expect(lines.last?.hasPrefix("# ") == true, "\(template.name)")
+        }
+    }
+
+    @Test func windowsLineEndsMakeAFileTheUsers() {
+        let file = GeneratedMark.stamp("listen 80;\nroot /x;\n")
+        #expect(!GeneratedMark.isIntact(Array(file.replacing("\n", with: "\r\n").utf8)))
+    }
+
+    @Test func aFileRenderedWithOtherSettingsIsStillOurs() throws {
+        #expect(GeneratedMark.isIntact(Array(try text("conf.d/django.conf", ["PORT": "9"]).utf8)))
+    }
+
+    @Test(arguments: [
+        ("debug", "info"), ("info", "warn"), ("warning", "warn"), ("error", "error"),
+    ])
+    func nginxLogsAsMuchAsWeDo(level: String, nginx: String) throws {
+        #expect(try text("nginx.conf", ["BOOTSTRAP_LOG_LEVEL": level]).contains("error_log stderr \(nginx);"))
+    }
+
+    @Test func autoIsLeftToNginx() {
+        #expect(NginxValues.make(proxyConfiguration(["NGINX_WORKER_PROCESSES": "auto"]))["worker_processes"] == "auto")
+        #expect(NginxValues.make(proxyConfiguration())["worker_processes"] == "1")
+    }
+
+    @Test(arguments: [
+        "NGINX_CLIENT_MAX_BODY_SIZE", "HEALTH_PATH", "BOOTSTRAP_APP_DIR", "BOOTSTRAP_RUN_DIR", "NGINX_WORKER_PROCESSES",
+        "NGINX_PROXY_READ_TIMEOUT", "PORT", "NGINX_RETRY_AFTER", "NGINX_WORKER_CONNECTIONS", "NGINX_KEEPALIVE_TIMEOUT",
+    ])
+    func nothingFromTheEnvironmentLeavesItsPlace(variable: String) throws {
+        for attack in ["1; } server { listen 81;", "/x\"; root /; #", "/a\nroot /;", "${PATH}", "/$uri", "}"] {
+            var reader = SettingsReader(source: EnvironmentSource([variable: attack]))
+            let common = CommonConfiguration(reading: &reader, host: .fake())
+            let configuration = ProxyConfiguration(reading: &reader, common: common, host: .fake())
+            #expect(reader.problems.map(\.name) == [variable], "\(attack)")
+            let tree = try NginxTree(configuration, overrides: [])
+            #expect(tree == (try NginxTree(proxyConfiguration(), overrides: [])), "the default stands in")
+        }
+    }
+}
