@@ -7,15 +7,6 @@ struct GunicornArguments: Equatable {
     /// Gunicorn would print something and end.
     private(set) var isInformational = false
 
-    /// Options of Gunicorn 27 that take no value (gunicorn/config.py); every other takes one.
-    static let flags: Set<String> = [
-        "--capture-output", "--check-config", "--daemon", "--disable-redirect-access-to-syslog",
-        "--do-handshake-on-connect", "--enable-stdio-inheritance", "--help", "--initgroups", "--log-syslog",
-        "--no-control-socket", "--no-sendfile", "--permit-obsolete-folding", "--permit-unconventional-http-method",
-        "--permit-unconventional-http-version", "--preload", "--print-config", "--reload", "--reuse-port", "--spew",
-        "--strip-header-spaces", "--suppress-ragged-eofs", "--version", "-D", "-R", "-h", "-v",
-    ]
-
     init(_ arguments: [String]) {
         var index = 0
         while index < arguments.count {
@@ -29,9 +20,10 @@ struct GunicornArguments: Equatable {
                 application = application ?? argument
                 continue
             }
-            let name = option(argument)
+            let written = option(argument)
+            let name = GunicornOptions.completed(written)
             note(name)
-            if !Self.flags.contains(name), !hasValueInside(argument, name) { index += 1 }
+            if !GunicornOptions.flags.contains(name), argument.count == written.count { index += 1 }
         }
     }
 
@@ -40,14 +32,9 @@ struct GunicornArguments: Equatable {
         return String(argument.prefix(2))
     }
 
-    private func hasValueInside(_ argument: String, _ name: String) -> Bool {
-        argument.count > name.count
-    }
-
     private mutating func note(_ name: String) {
-        // argparse takes any unique beginning of a long option.
-        if name == "-c" || name.count >= 6 && "--config".hasPrefix(name) { namesConfig = true }
-        if name == "-b" || name.count >= 4 && "--bind".hasPrefix(name) { namesBind = true }
+        if name == "-c" || name == "--config" { namesConfig = true }
+        if name == "-b" || name == "--bind" { namesBind = true }
         if ["-h", "--help", "-v", "--version", "--check-config", "--print-config"].contains(name) {
             isInformational = true
         }

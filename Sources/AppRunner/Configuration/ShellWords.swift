@@ -5,8 +5,11 @@ enum ShellWords {
         var word: String?
         var quote: Character?
         var escaped = false
-        for character in text {
+        for scalar in text.unicodeScalars {
+            let character = Character(scalar)
             if escaped {
+                // In double quotes a backslash quotes itself and the quote, and is a character before all others.
+                if quote == "\"", character != "\"", character != "\\" { word = (word ?? "") + "\\" }
                 word = (word ?? "") + String(character)
                 escaped = false
             } else if character == "\\", quote != "'" {
@@ -16,7 +19,7 @@ enum ShellWords {
             } else if quote == nil, character == "\"" || character == "'" {
                 quote = character
                 word = word ?? ""
-            } else if quote == nil, character.isWhitespace {
+            } else if quote == nil, " \t\r\n".unicodeScalars.contains(scalar) {
                 if let done = word { words.append(done) }
                 word = nil
             } else {

@@ -3,10 +3,15 @@
 /// The images carry our files at the paths where users replace them. A file whose mark fits is ours and is rendered
 /// anew with the container's own settings; a file that somebody edited no longer fits its mark: it is the user's.
 enum GeneratedMark {
-    private static let prefix = "# django-bootstrap wrote this file; edit it and it is yours. "
+    private static let words = "django-bootstrap wrote this file; edit it and it is yours. "
 
-    static func stamp(_ text: String) -> String {
-        text + prefix + checksum(text.utf8) + "\n"
+    /// The file with its mark, as a comment of the file's own language.
+    static func stamp(_ text: String, isHTML: Bool = false) -> String {
+        text + mark(text.utf8, isHTML: isHTML) + "\n"
+    }
+
+    private static func mark(_ body: some Sequence<UInt8>, isHTML: Bool) -> String {
+        isHTML ? "<!-- \(words)\(checksum(body)) -->" : "# \(words)\(checksum(body))"
     }
 
     /// Whether the bytes are a file of ours that nobody has changed.
@@ -14,7 +19,8 @@ enum GeneratedMark {
         let text = String(decoding: bytes, as: UTF8.self)
         guard text.hasSuffix("\n"), let start = text.dropLast().lastIndex(of: "\n") else { return false }
         let body = text[...start]
-        return text[text.index(after: start)...] == prefix + checksum(body.utf8) + "\n"
+        let last = text[text.index(after: start)...]
+        return [false, true].contains { last == mark(body.utf8, isHTML: $0) + "\n" }
     }
 
     /// FNV-1a, 64 bits: enough against accidents, and nobody gains by forging it.

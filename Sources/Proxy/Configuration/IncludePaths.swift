@@ -5,28 +5,77 @@
 enum IncludePaths {
     static func rewrite(_ contents: [UInt8], from roots: [String], to tree: String) -> [UInt8] {
         guard let text = String(validating: contents, as: UTF8.self), text.contains("include") else { return contents }
-        // By scalars: to Swift, the end of a line in a file from Windows is one character, and not "\n".
-        let split = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-        let lines = split.map { scalars -> String in
-            let line = Substring(scalars)
-            guard let range = line.firstRange(of: "include") else { return String(line) }
-            let before = line.prefix(upTo: range.lowerBound).reversed().first { $0 != " " && $0 != "\t" }
-            guard before == nil || before == ";" || before == "{" else { return String(line) }
-            let argument = line[range.upperBound...]
-            guard let end = argument.firstIndex(of: ";") else { return String(line) }
-            let value = trimmed(argument[..<end])
-            guard let root = roots.first(where: { value.hasPrefix($0 + "/") }) else { return String(line) }
-            // In quotes: the run folder's path may hold a blank.
-            return line[..<range.upperBound] + " \"" + tree + value.dropFirst(root.count) + "\"" + argument[end...]
+        var scanner = DirectiveScanner(text.unicodeScalars)
+        var out = String.UnicodeScalarView()
+        while let token = scanner.next() {
+            out += token.text
+            // Only the first word of a directive names it.
+            guard token.isDirective, token.text.elementsEqual("include".unicodeScalars) else { continue }
+            let blank = scanner.blank()
+            guard let argument = scanner.next() else { continue }
+            let path = String(argument.text.filter { $0 != "\"" && $0 != "'" })
+            if let root = roots.first(where: { path.hasPrefix($0 + "/") }) {
+                // In quotes: the run folder's path may hold a blank.
+                out += (blank + "\"\(tree)\(path.dropFirst(root.count))\"").unicodeScalars
+            } else {
+                out += blank.unicodeScalars
+                out += argument.text
+            }
         }
-        return Array(lines.joined(separator: "\n").utf8)
+        return Array(String(out).utf8)
+    }
+}
+
+/// The words of an Nginx file, one after the other, with the blanks and comments between them.
+private struct DirectiveScanner {
+    struct Token {
+        let text: Substring.UnicodeScalarView
+        /// The word begins a directive: it stands behind `;`, `{`, `}`, or at the start.
+        let isDirective: Bool
     }
 
-    /// Without the blanks and quotes around it.
-    private static func trimmed(_ text: Substring) -> Substring {
-        let isEdge: (Character) -> Bool = { " \t\"'".contains($0) }
-        let start = text.drop(while: isEdge)
-        guard let last = start.lastIndex(where: { !isEdge($0) }) else { return start }
-        return start[...last]
+    private var rest: Substring.UnicodeScalarView
+    private var atStart = true
+
+    init(_ text: String.UnicodeScalarView) {
+        rest = Substring(String(text)).unicodeScalars
+    }
+
+    /// The next word, blank, comment or mark; a quoted word is one word.
+    mutating func next() -> Token? {
+        guard let first = rest.first else { return nil }
+        switch first {
+        case "#": return take { $0 != "\n" }
+        case ";", "{", "}":
+            atStart = true
+            return Token(text: cut(at: rest.index(after: rest.startIndex)), isDirective: false)
+        case "\"", "'":
+            let end = rest.dropFirst().firstIndex(of: first).map { rest.index(after: $0) } ?? rest.endIndex
+            atStart = false
+            return Token(text: cut(at: end), isDirective: false)
+        case let scalar where Self.isBlank(scalar): return take(while: Self.isBlank)
+        default:
+            defer { atStart = false }
+            let end = rest.firstIndex { Self.isBlank($0) || ";{}".unicodeScalars.contains($0) } ?? rest.endIndex
+            return Token(text: cut(at: end), isDirective: atStart)
+        }
+    }
+
+    /// The blanks that stand here.
+    mutating func blank() -> String {
+        String(take(while: Self.isBlank).text)
+    }
+
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == " " || scalar == "\t" || scalar == "\r" || scalar == "\n"
+    }
+
+    private mutating func take(while condition: (Unicode.Scalar) -> Bool) -> Token {
+        Token(text: cut(at: rest.firstIndex { !condition($0) } ?? rest.endIndex), isDirective: false)
+    }
+
+    private mutating func cut(at end: Substring.UnicodeScalarView.Index) -> Substring.UnicodeScalarView {
+        defer { rest = rest[end...] }
+        return rest[..<end]
     }
 }

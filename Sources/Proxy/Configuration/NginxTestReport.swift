@@ -5,10 +5,12 @@ enum NginxTestReport {
         var reason = lines.map(withoutPrefix).joined(separator: "; ")
         if reason.isEmpty { reason = errors.split(separator: "\n").joined(separator: "; ") }
         var culprit: String?
-        for file in tree.files where reason.contains(root + "/" + file.path) {
-            if let source = file.source {
+        for file in tree.files {
+            // With the colon of the line number: one path can be the beginning of another.
+            let place = root + "/" + file.path + ":"
+            if let source = file.source, reason.contains(place) {
                 culprit = source
-                reason = reason.replacing(root + "/" + file.path, with: source)
+                reason = reason.replacing(place, with: source + ":")
             }
         }
         reason = reason.replacing(root + "/", with: "")

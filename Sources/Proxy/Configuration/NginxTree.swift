@@ -21,7 +21,9 @@ struct NginxTree: Equatable {
         }
         let replaced = Set(overrides.map(\.path))
         var files = rendered.filter { !replaced.contains($0.name) }.map {
-            File(path: $0.name, contents: Array(GeneratedMark.stamp($0.text).utf8), source: nil)
+            File(
+                path: $0.name, contents: Array(GeneratedMark.stamp($0.text, isHTML: $0.name.hasSuffix(".html")).utf8),
+                source: nil)
         }
         files += overrides.map { File(path: $0.path, contents: $0.contents, source: $0.source) }
         self.files = files.sorted { $0.path < $1.path }

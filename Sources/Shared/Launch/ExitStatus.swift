@@ -6,9 +6,6 @@ package struct ExitStatus: Sendable, Equatable, Error {
         self.code = code
     }
 
-    /// Whether it stands for a signal, as shells say it: 128 + N.
-    package var isSignal: Bool { code > 128 }
-
     package static let success = ExitStatus(0)
     package static let failure = ExitStatus(1)
     /// EX_USAGE: the command line is wrong.

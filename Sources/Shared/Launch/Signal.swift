@@ -35,6 +35,11 @@ package enum Termination: Sendable, Equatable {
     case exited(Int32)
     case killed(Int32)
 
+    /// Whether a signal ended it. The status does not tell: a program may exit with 255 by itself.
+    package var isKill: Bool {
+        if case .killed = self { true } else { false }
+    }
+
     /// The status that a shell would report: the exit code, or 128 + N for signal N.
     package var status: ExitStatus {
         switch self {

@@ -18,7 +18,9 @@ extension SupervisorState {
         return [.log(.info, "starts \(plan.processes[nextProcess].name)"), .start(.process(nextProcess))]
     }
 
-    mutating func ended(_ key: Key, status: ExitStatus, text: String, now: Double) -> [Action] {
+    mutating func ended(
+        _ key: Key, status: ExitStatus, text: String, wasKilled: Bool, now: Double
+    ) -> [Action] {
         if case .stopping(let progress) = phase { return endedWhileStopping(key, status, text, progress, now: now) }
         switch key {
         case .step(let index):
@@ -27,14 +29,16 @@ extension SupervisorState {
         case .reload:
             return reloadEnded(status: status, text: text)
         case .process(let index):
-            return processEnded(index, status: status, text: text, now: now)
+            return processEnded(index, status: status, text: text, wasKilled: wasKilled, now: now)
         }
     }
 
-    private mutating func processEnded(_ index: Int, status: ExitStatus, text: String, now: Double) -> [Action] {
+    private mutating func processEnded(
+        _ index: Int, status: ExitStatus, text: String, wasKilled: Bool, now: Double
+    ) -> [Action] {
         let spec = plan.processes[index]
         if plan.passesStatusThrough { return finish(status) }
-        guard case .backoff(let backoff) = spec.restart, status.isSignal || !backoff.onlyAfterSignals else {
+        guard case .backoff(let backoff) = spec.restart, wasKilled || !backoff.onlyAfterSignals else {
             return giveUp(spec, status: status, reason: text, now: now)
         }
         let recent = restartHistory[index, default: []].filter { $0 > now - backoff.window }

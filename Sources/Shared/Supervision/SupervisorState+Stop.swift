@@ -11,10 +11,10 @@ extension SupervisorState {
                 return progress.hurryDeadline == nil ? killAll() : hurryAll("second \(signal.name)", now: now)
             }
             return [.log(.info, "received \(signal.name), stops within \(plan.shutdown.budget.shortText) s")]
-                + stop(status: stepsRunning && plan.passesStatusThrough ? nil : .success, now: now)
+                + stop(status: requestedStatus, now: now)
         case .quit:
             var actions: [Action] = []
-            if case .stopping = phase {} else { actions = stop(status: .success, now: now) }
+            if case .stopping = phase {} else { actions = stop(status: requestedStatus, now: now) }
             return actions + hurryAll(signal.name, now: now)
         case .hup where phase == .running:
             return reload()
@@ -26,6 +26,11 @@ extension SupervisorState {
     /// Seconds within which a repeated stop signal is the same one: `timeout(1)` sends it to the process and to its
     /// group, which is not an operator losing patience.
     private static let repeatWindow = 0.1
+
+    /// What a requested stop ends with: success, but a one-shot that is interrupted has not done its work.
+    private var requestedStatus: ExitStatus? {
+        stepsRunning && plan.passesStatusThrough ? nil : .success
+    }
 
     private var stepsRunning: Bool { phase == .steps }
 

@@ -74,12 +74,14 @@ package struct SupervisorState: Sendable {
             return [.log(.debug, "\(spec(key).name) started (pid \(pid))")] + signalLateStart(key, pid)
                 + (key.isProcess ? startNextProcess() : [])
         case .startFailed(let key, let status):
-            return ended(key, status: status, text: "it could not be started", now: now)
+            return ended(key, status: status, text: "it could not be started", wasKilled: false, now: now)
         case .ended(let pid, let termination):
             guard let key = pids.first(where: { $0.value == pid })?.key else { return [] }
             pids[key] = nil
             let leftovers: [Action] = key.isProcess ? [.killGroup(pid: pid)] : []
-            return leftovers + ended(key, status: termination.status, text: termination.text, now: now)
+            return leftovers
+                + ended(
+                    key, status: termination.status, text: termination.text, wasKilled: termination.isKill, now: now)
         case .signal(let signal):
             return received(signal, now: now)
         case .tick:

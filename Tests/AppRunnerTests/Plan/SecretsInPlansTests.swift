@@ -13,10 +13,9 @@ import Testing
     ]
 
     private func configuration(serves: Bool = true, isRoot: Bool = true) -> AppConfiguration {
-        let source = SecretFiles.load(
-            environment, settings: SettingsCatalog.all,
-            files: .init(read: { .success("hunter2 in \($0)\n") }, list: { _ in .success(["DATABASE_URL", "API_KEY"]) })
-        ).source
+        let files = EnvironmentSource.Files(
+            read: { .success("hunter2 in \($0)\n") }, list: { _ in .success(["DATABASE_URL", "API_KEY"]) })
+        let source = SecretFiles.load(environment, settings: SettingsCatalog.all, files: files).source
         var reader = SettingsReader(source: source)
         let host = HostProbe.fake(isRoot: isRoot, accounts: isRoot ? [django, nginx] : [])
         let common = CommonConfiguration(reading: &reader, host: host)

@@ -74,10 +74,11 @@ def test_one_shots_do_their_part_and_end(site, database, run):
 
 
 def test_a_stop_during_the_bootstrap(site, database, start):
-    """A migration that would take for ever is interrupted, and Gunicorn is not started after it."""
+    """Settings that take for ever are interrupted, and Gunicorn is not started after it."""
     slow = "import time\nprint('working', flush=True)\ntime.sleep(600)\n"
     add_settings(site, slow)
-    program = start(site, "app-runner", APPLICATION, **SITE)
+    # The interrupted helper cannot remove its scratch folder.
+    program = start(site, "app-runner", APPLICATION, TMPDIR=site.root, **SITE)
     program.stdout.wait_for("working")
     program.signal(15)
     assert program.wait(10) == 0

@@ -16,7 +16,6 @@ import Testing
     @Test func theDocumentedStatuses() {
         let all: [ExitStatus] = [.success, .failure, .usage, .unavailable, .configuration, .notExecutable, .notFound]
         #expect(all.map(\.code) == [0, 1, 64, 69, 78, 126, 127])
-        #expect(!ExitStatus.notFound.isSignal)
         #expect(PlanFailure("x").status == .configuration)
     }
 

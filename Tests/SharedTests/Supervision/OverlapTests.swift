@@ -34,11 +34,21 @@ import Testing
     @Test func aStopBetweenTwoStartsStartsNoMore() {
         var plan = twoServers()
         plan.steps = []
+        plan.processes.append(ProcessSpec("worker", "celery"))
         var state = SupervisorState(plan: plan)
         _ = state.handle(.begin, now: 0)
-        _ = state.handle(.signal(.term), now: 0)
-        let actions = state.handle(.started(.process(0), pid: 7), now: 0)
-        #expect(!actions.contains(.start(.process(1))))
+        _ = state.handle(.started(.process(0), pid: 7), now: 0)
+        #expect(state.handle(.signal(.term), now: 0).contains(.send(.quit, pid: 7)))
+        let actions = state.handle(.started(.process(1), pid: 8), now: 0)
+        #expect(actions.contains(.send(.term, pid: 8)) && !actions.contains(.start(.process(2))))
+    }
+
+    /// `sys.exit(-1)` is 255: the server's own wish, not a signal.
+    @Test func aStatusAbove128ThatWasGivenIsNoSignal() {
+        var script = running(twoServers(restart: .backoff(Backoff(onlyAfterSignals: true))))
+        do {
+            #expect(script.ends(103, .exited(255)) == [.killGroup(pid: 103), .send(.quit, pid: 102)])
+        }
     }
 
     @Test func twoRestartsAreDueEachInItsTime() {
