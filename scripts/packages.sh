@@ -54,7 +54,7 @@ if [ -d /run/systemd/system ]; then
     for package in "${packages[@]}"; do
         case $package in
             nginx-light) systemctl disable --quiet nginx ;;
-            postgresql | redis-server) systemctl disable --quiet "$package" ;;
+            postgresql | redis-server | rabbitmq-server) systemctl disable --quiet "$package" ;;
         esac
     done
 fi

@@ -5,7 +5,7 @@ source "$ROOT/scripts/requirements.sh"
 
 need_swift
 cd "$ROOT"
-bash scripts/packages.sh nginx venv postgres redis-server
+bash scripts/packages.sh nginx venv postgres redis-server rabbitmq-server
 bash scripts/venv.sh test "${TEST_REQUIREMENTS[@]}"
 
 say "testing the example project"

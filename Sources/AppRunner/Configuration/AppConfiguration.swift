@@ -28,7 +28,8 @@ struct AppConfiguration: Sendable, Equatable {
         gunicorn = GunicornConfiguration(reading: &reader, layout: common.layout, host: host, arguments: arguments)
         celery = EmbeddedCelery(reading: &reader, common: common, host: host, isSingle: isSingle)
         restarts = RestartConfiguration(reading: &reader, isSingle: isSingle)
-        bootstrap = BootstrapConfiguration(reading: &reader, serves: serves)
+        bootstrap = BootstrapConfiguration(
+            reading: &reader, serves: serves, isInformational: serves && gunicorn.isInformational)
         secretsFromFiles = ChildEnvironment.fromFiles(reader.source)
     }
 }
@@ -41,13 +42,14 @@ struct BootstrapConfiguration: Sendable, Equatable {
     /// Seconds.
     let databaseWait: Int
 
-    init(reading reader: inout SettingsReader, serves: Bool) {
+    /// - Parameter isInformational: Gunicorn only prints something, for which no settings are needed.
+    init(reading reader: inout SettingsReader, serves: Bool, isInformational: Bool = false) {
         let settingsModule = reader.read(AppSettings.settingsModule)
         migrates = !reader.read(AppSettings.skipMigrations)
         collectsStatic = reader.read(AppSettings.runCollectstatic)
         makesSuperuser = reader.read(AppSettings.superuserPassword) != nil
         databaseWait = reader.read(AppSettings.databaseWaitTimeout)
-        if settingsModule == nil, migrates || collectsStatic || makesSuperuser || !serves {
+        if settingsModule == nil, !isInformational, migrates || collectsStatic || makesSuperuser || !serves {
             reader.report(
                 AppSettings.settingsModule.name,
                 "cannot run Django's commands: DJANGO_SETTINGS_MODULE is not set; set it to the project's settings, for "

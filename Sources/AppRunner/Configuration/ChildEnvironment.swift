@@ -10,6 +10,9 @@ enum ChildEnvironment {
     }
 
     /// The password is for the process that makes the superuser alone.
-    static let withoutSuperuserPassword = EnvironmentChange(
-        AppSettings.superuserPassword.name, .removed, origin: "only for the bootstrap")
+    static func withoutSuperuserPassword(_ secrets: [EnvironmentChange]) -> [EnvironmentChange] {
+        let name = AppSettings.superuserPassword.name
+        return secrets.filter { $0.name != name }
+            + [EnvironmentChange(name, .removed, origin: "only for the bootstrap")]
+    }
 }

@@ -15,10 +15,13 @@ enum BootstrapStep {
 
     static func spec(_ purpose: Purpose, _ configuration: AppConfiguration) -> ProcessSpec {
         let user = configuration.common.user
+        let secrets =
+            purpose == .collectstatic
+            ? ChildEnvironment.withoutSuperuserPassword(configuration.secretsFromFiles) : configuration.secretsFromFiles
         return ProcessSpec(
             purpose == .serve ? "bootstrap" : "\(purpose)", "python3",
             [path(configuration.common.layout)] + flags(purpose, configuration),
-            environment: configuration.secretsFromFiles + ProcessSpec.home(of: user), user: user)
+            environment: secrets + ProcessSpec.home(of: user), user: user)
     }
 
     private static func flags(_ purpose: Purpose, _ configuration: AppConfiguration) -> [String] {

@@ -18,7 +18,7 @@ enum GunicornProcess {
     }
 
     static func environment(_ configuration: AppConfiguration) -> [EnvironmentChange] {
-        configuration.secretsFromFiles.filter { $0.name != AppSettings.superuserPassword.name }
-            + [ChildEnvironment.withoutSuperuserPassword] + ProcessSpec.home(of: configuration.common.user)
+        ChildEnvironment.withoutSuperuserPassword(configuration.secretsFromFiles)
+            + ProcessSpec.home(of: configuration.common.user)
     }
 }

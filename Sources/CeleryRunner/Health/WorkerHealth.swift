@@ -68,6 +68,6 @@ enum WorkerHealth {
     }
 
     static func seconds(_ value: Double) -> String {
-        value.isFinite ? "\(Int(value)) s" : "ever"
+        value < 1e15 ? "\(Int(value)) s" : "ever"
     }
 }

@@ -12,7 +12,10 @@ enum IncludePaths {
             // Only the first word of a directive names it.
             guard token.isDirective, token.text.elementsEqual("include".unicodeScalars) else { continue }
             let blank = scanner.blank()
-            guard let argument = scanner.next() else { continue }
+            guard let argument = scanner.next() else {
+                out += blank.unicodeScalars
+                break
+            }
             let path = String(argument.text.filter { $0 != "\"" && $0 != "'" })
             if let root = roots.first(where: { path.hasPrefix($0 + "/") }) {
                 // In quotes: the run folder's path may hold a blank.
@@ -50,9 +53,8 @@ private struct DirectiveScanner {
             atStart = true
             return Token(text: cut(at: rest.index(after: rest.startIndex)), isDirective: false)
         case "\"", "'":
-            let end = rest.dropFirst().firstIndex(of: first).map { rest.index(after: $0) } ?? rest.endIndex
             atStart = false
-            return Token(text: cut(at: end), isDirective: false)
+            return Token(text: cut(at: endOfQuoted(first)), isDirective: false)
         case let scalar where Self.isBlank(scalar): return take(while: Self.isBlank)
         default:
             defer { atStart = false }
@@ -64,6 +66,18 @@ private struct DirectiveScanner {
     /// The blanks that stand here.
     mutating func blank() -> String {
         String(take(while: Self.isBlank).text)
+    }
+
+    /// Behind the closing quote; a backslash takes the next character along.
+    private func endOfQuoted(_ quote: Unicode.Scalar) -> Substring.UnicodeScalarView.Index {
+        var index = rest.index(after: rest.startIndex)
+        while index < rest.endIndex {
+            let scalar = rest[index]
+            index = rest.index(after: index)
+            if scalar == quote { return index }
+            if scalar == "\\", index < rest.endIndex { index = rest.index(after: index) }
+        }
+        return index
     }
 
     private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {

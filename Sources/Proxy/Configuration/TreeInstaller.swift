@@ -42,7 +42,7 @@ enum TreeInstaller {
                 let roots = [layout.nginxOverrides, "/etc/nginx"]
                 contents = IncludePaths.rewrite(contents, from: roots, to: root)
             }
-            try FileTree.write(FileSpec(path, contents: contents))
+            try FileTree.write(FileSpec(path, contents: contents), asOpenAs: file.source)
         }
     }
 

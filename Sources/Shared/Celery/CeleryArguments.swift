@@ -33,31 +33,39 @@ package struct CeleryArguments: Sendable, Equatable {
 
     /// Whether one of the names is among the global options.
     package func namesGlobal(_ names: String...) -> Bool {
-        names.contains { Self.value(of: $0, in: global) != nil }
+        Self.lastValue(of: names, in: global) != nil
     }
 
     /// Whether one of the names is among the subcommand's options.
     package func names(_ names: String...) -> Bool {
-        names.contains { Self.value(of: $0, in: rest) != nil }
+        Self.lastValue(of: names, in: rest) != nil
     }
 
     /// The last value of an option of the subcommand, under any of its names.
     package func value(_ names: String...) -> String? {
-        names.compactMap { Self.value(of: $0, in: rest) }.last
+        Self.lastValue(of: names, in: rest)
+    }
+
+    /// Options of one letter without a value, which may stand before another one in the same word: `-El debug`
+    /// (celery/bin/worker.py, beat.py and celery.py).
+    private static let flags: Set<Character> = ["B", "D", "E", "q", "C"]
+
+    private static func lastValue(of names: [String], in arguments: [String]) -> String? {
+        arguments.indices.reversed().lazy.compactMap { index in
+            names.lazy.compactMap { value(of: $0, in: arguments, at: index) }.first
+        }.first
     }
 
     /// `--name value`, `--name=value`, `-n value` or `-nvalue`; "" for an option at the end.
-    private static func value(of name: String, in arguments: [String]) -> String? {
-        var found: String?
-        for (index, argument) in arguments.enumerated() {
-            if argument == name {
-                found = index + 1 < arguments.count ? arguments[index + 1] : ""
-            } else if argument.hasPrefix(name),
-                name.hasPrefix("--") ? argument.dropFirst(name.count).first == "=" : true
-            {
-                found = String(argument.dropFirst(name.count + (name.hasPrefix("--") ? 1 : 0)))
-            }
+    private static func value(of name: String, in arguments: [String], at index: Int) -> String? {
+        var argument = arguments[index]
+        if !name.hasPrefix("--"), argument.hasPrefix("-"), !argument.hasPrefix("--") {
+            argument = "-" + argument.dropFirst().drop { flags.contains($0) }
         }
-        return found
+        if argument == name { return index + 1 < arguments.count ? arguments[index + 1] : "" }
+        guard argument.hasPrefix(name) else { return nil }
+        let value = argument.dropFirst(name.count)
+        if name.hasPrefix("--") { return value.first == "=" ? String(value.dropFirst()) : nil }
+        return String(value)
     }
 }

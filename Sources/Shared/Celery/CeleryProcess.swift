@@ -53,7 +53,8 @@ package enum CeleryProcess {
         _ arguments: CeleryArguments, _ configuration: CeleryConfiguration
     ) -> [EnvironmentChange] {
         let layout = configuration.layout
-        var changes = configuration.secrets + (configuration.broker.map { [$0] } ?? [])
+        let broker = configuration.broker.map { [$0] } ?? []
+        var changes = configuration.secrets.filter { secret in !broker.contains { $0.name == secret.name } } + broker
         changes.append(
             EnvironmentChange(AppSettings.superuserPassword.name, .removed, origin: "only for the bootstrap"))
         changes += ProcessSpec.home(of: configuration.user)

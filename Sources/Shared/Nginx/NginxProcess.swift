@@ -9,15 +9,19 @@ package enum NginxProcess {
         ProcessSpec(
             name, "nginx",
             ["-e", "stderr", "-c", layout.nginxConfiguration + "/nginx.conf", "-g", "daemon off;"],
-            environment: [EnvironmentChange(AppSettings.superuserPassword.name, .removed, origin: "not for nginx")],
+            environment: withoutPassword,
             stop: StopPolicy(signal: .quit, hurry: .term, stage: 0),
             forwards: [.hup: .hup, .usr1: .usr1])
     }
 
     /// Renders the tree, has Nginx test it, and puts it in place; what a start and a reload do first.
     package static func renderStep(proxy: String) -> ProcessSpec {
-        ProcessSpec("nginx configuration", proxy, ["render"])
+        ProcessSpec("nginx configuration", proxy, ["render"], environment: withoutPassword)
     }
+
+    private static let withoutPassword = [
+        EnvironmentChange(AppSettings.superuserPassword.name, .removed, origin: "not for nginx")
+    ]
 
     /// The folders and left-overs that Nginx needs dealt with.
     package static func prepare(_ plan: inout LaunchPlan, layout: Layout) {

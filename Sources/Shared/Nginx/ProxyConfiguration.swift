@@ -39,7 +39,7 @@ package struct ProxyConfiguration: Sendable, Equatable {
         let wanted = reader.read(ProxySettings.workerConnections)
         openFiles = min(2 * wanted, max(host.openFileLimit(), 128))
         workerConnections = min(wanted, openFiles / 2)
-        if workerConnections < wanted, reader.source.variables[ProxySettings.workerConnections.name] != nil {
+        if workerConnections < wanted, reader.source.variables[ProxySettings.workerConnections.name]?.isEmpty == false {
             reader.warn(
                 "\(ProxySettings.workerConnections.name)=\(wanted) needs \(2 * wanted) open files, but the limit is "
                     + "\(openFiles): uses \(workerConnections)")

@@ -21,7 +21,7 @@ package enum AppSettings {
     package static let webConcurrency = Setting<Int?>(
         "WEB_CONCURRENCY", program: .app, type: "a whole number from 1 to 1024", default: nil, shownDefault: "",
         help: "Gunicorn's own: the number of workers (Gunicorn starts one when it is unset)",
-        parse: { Parsers.integer($0, in: 1...1024) })
+        parse: { Parsers.integer($0, in: 1...1024).map(Optional.some) })
     package static let appModule = Setting<String?>.text(
         "APP_MODULE", .app, help: "The WSGI or ASGI application, when the command does not name one",
         deprecated: "name the module in the container's command instead, for example mysite.wsgi:application")

@@ -16,7 +16,7 @@ package enum CelerySettings {
         "CELERY_CONCURRENCY", program: .celery, type: "a whole number from 1 to 1024", default: nil, shownDefault: "",
         help: "The worker's concurrency (1 when nothing says otherwise)",
         deprecated: "pass --concurrency in the container's command instead",
-        parse: { Parsers.integer($0, in: 1...1024) })
+        parse: { Parsers.integer($0, in: 1...1024).map(Optional.some) })
 
     package static let hungAfter = Setting<Int>.seconds(
         "CELERY_HEALTH_HUNG_AFTER", .celery, default: 60, in: 5...86_400,

@@ -54,7 +54,11 @@ extension SupervisorState {
 
     private mutating func giveUp(_ spec: ProcessSpec, status: ExitStatus, reason: String, now: Double) -> [Action] {
         guard spec.isEssential else {
-            return [.log(.error, "\(spec.name) ended: \(reason); given up, goes on without it")] + startNextProcess()
+            let next = startNextProcess()
+            if next.isEmpty, pids.isEmpty, restartsDue.isEmpty {
+                return [.log(.error, "\(spec.name) ended: \(reason); nothing else runs")] + finish(status)
+            }
+            return [.log(.error, "\(spec.name) ended: \(reason); given up, goes on without it")] + next
         }
         let line = "\(spec.name) ended: \(reason); stopping with status \(status.code)"
         return [.log(status == .success ? .info : .error, line)] + stop(status: status, now: now)

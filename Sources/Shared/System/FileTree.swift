@@ -75,12 +75,19 @@ package enum FileTree {
     }
 
     /// Writes a file whole or not at all: a temporary file beside it, then `rename(2)`.
-    package static func write(_ spec: FileSpec) throws(PlanFailure) {
+    ///
+    /// - Parameter original: a file that nobody who may not read it shall be able to read in this copy; as root, the
+    ///   copy also gets its owner and group.
+    package static func write(_ spec: FileSpec, asOpenAs original: String? = nil) throws(PlanFailure) {
+        var info = stat()
+        let isCopy = original.map { stat($0, &info) == 0 } ?? false
+        let mode = isCopy ? info.st_mode & spec.mode | S_IRUSR : spec.mode
         let temporary = "\(spec.path).\(getpid()).new"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, spec.mode)
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode & 0o600)
         guard descriptor >= 0 else { throw PlanFailure("cannot write \(spec.path): \(systemReason())") }
         var written = 0
-        var failed = fchmod(descriptor, spec.mode) != 0
+        if isCopy, geteuid() == 0 { fchown(descriptor, info.st_uid, info.st_gid) }
+        var failed = fchmod(descriptor, mode) != 0
         while written < spec.contents.count, !failed {
             let count = spec.contents.withUnsafeBytes {
                 Glibc.write(descriptor, $0.baseAddress! + written, spec.contents.count - written)

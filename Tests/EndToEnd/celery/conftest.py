@@ -4,7 +4,9 @@ import subprocess
 import sys
 from textwrap import dedent
 
+import psutil
 import pytest
+from support.app import kill_all
 from support.brokers import RabbitMQ, Redis
 from support.ports import eventually
 
@@ -54,7 +56,15 @@ class Shop:
     def __init__(self, tree, start, binary, broker):
         self.tree, self._start, self.binary, self.broker = tree, start, binary, broker
         self.environment = {"CELERY_APP": "shop", "CELERY_BROKER_URL": broker.url, **QUICK}
-        tree.write("app/shop.py", dedent(PROJECT))
+        self.write("shop", PROJECT)
+
+    def write(self, module: str, text: str):
+        self.tree.write(f"app/{module}.py", dedent(text).lstrip("\n"))
+
+    def extend(self, text: str):
+        """More Python at the end of the project's module."""
+        with (self.tree.app / "shop.py").open("a") as module:
+            module.write(dedent(text))
 
     def run(self, *arguments, **environment):
         return self._start(self.tree, "celery-runner", *arguments, **(self.environment | environment))
@@ -64,8 +74,18 @@ class Shop:
         self.until("ok", "busy", kind="worker")
         return program
 
+    @staticmethod
+    def main(program) -> psutil.Process:
+        """Celery's own process under a runner."""
+        (process,) = psutil.Process(program.pid).children()
+        return process
+
     def send(self, task: str, *arguments, **environment):
-        code = f"import shop; shop.{task}.delay(*{arguments!r})"
+        self.ask(f"{task}.delay(*{arguments!r})", **environment)
+
+    def ask(self, code: str, **environment):
+        """Runs a line of Python in the project's module."""
+        code = f"from shop import *; {code}"
         subprocess.run(
             [sys.executable, "-c", code], cwd=self.tree.app, check=True,
             env=self.tree.environment(**(self.environment | environment)),
@@ -78,6 +98,11 @@ class Shop:
 
     def until_logged(self, line: str, timeout: float = 20):
         eventually(lambda: line in self.log, f"{line!r} in {self.log}", timeout)
+
+    def state(self, key: str, kind: str = "worker") -> str:
+        """One of the facts that Celery's process has written of itself."""
+        lines = (self.tree.run / "celery" / f"{kind}.state").read_text().splitlines()
+        return dict(line.split("=", 1) for line in lines)[key]
 
     def health(self, *options, **environment) -> tuple[int, str]:
         result = subprocess.run(
@@ -100,6 +125,13 @@ class Shop:
         return said[0]
 
 
+@pytest.fixture(autouse=True)
+def nothing_stays(tree):
+    """A frozen or orphaned process must not outlive its test; whether any may stay, the tests say themselves."""
+    yield
+    kill_all(tree)
+
+
 @pytest.fixture
 def redis():
     broker = Redis()
@@ -115,11 +147,12 @@ def rabbitmq():
     broker.stop()
 
 
+# The broker first: it goes last, and a worker that is stopped can still speak to it.
 @pytest.fixture
-def shop(tree, start, binary, redis):
+def shop(redis, tree, start, binary):
     return Shop(tree, start, binary, redis)
 
 
 @pytest.fixture
-def rabbit_shop(tree, start, binary, rabbitmq):
+def rabbit_shop(rabbitmq, tree, start, binary):
     return Shop(tree, start, binary, rabbitmq)

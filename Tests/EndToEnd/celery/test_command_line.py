@@ -74,38 +74,10 @@ def test_app_runner_hands_over(shop, start):
     assert program.wait() == 0 and program.stdout.text().startswith("5.")
 
 
-def test_bad_input(shop):
-    nothing = shop.run()
-    assert nothing.wait() == 64 and "name worker" in nothing.stderr.text()
-    wrong = shop.run("worker", CELERY_CONCURRENCY="x", SHUTDOWN_TIMEOUT="-1")
-    assert wrong.wait() == 78
-    assert "CELERY_CONCURRENCY" in wrong.stderr.text() and "SHUTDOWN_TIMEOUT" in wrong.stderr.text()
-
-
-def test_a_broker_that_cannot_be_found_is_waited_for(shop):
-    url = "redis://:hunter2@no-such-host.invalid:6379/0"
-    worker = shop.run("worker", CELERY_BROKER_URL=url)
-    worker.stderr.wait_for("no-such-host.invalid")
-    assert worker.running
-    worker.kill()
-    assert "hunter2" not in worker.output()
-
-
 def test_an_include_of_the_project_s(shop):
     shop.tree.write("app/more.py", "import shop\n\n\n@shop.app.task\ndef extra():\n    shop.write('extra')\n")
     worker = shop.worker("--include", "more")
     worker.stdout.wait_for("more.extra")
-
-
-def test_beat_ticks_in_its_directory_whatever_pidfile_is_left(shop):
-    pidfile = shop.tree.write("run/celery/celerybeat.pid", "1\n")
-    beat = shop.run("beat")
-    shop.worker()
-    shop.until_logged("note beat")
-    shop.until("ok", kind="beat")
-    assert list((shop.tree.run / "celery").glob("celerybeat-schedule*"))
-    assert int(pidfile.read_text()) != 1
-    assert beat.stop() == 0
 
 
 def test_rabbitmq_has_its_three_queues(rabbit_shop):

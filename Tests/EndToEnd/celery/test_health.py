@@ -7,10 +7,17 @@ import pytest
 from support.ports import eventually
 
 HUNG = {"CELERY_HEALTH_HUNG_AFTER": "5"}
+IDLE = {"CELERY_HEALTH_IDLE_LIMIT": "5"}
+
+DEAFEN = """
+    from celery.worker.control import control_command
 
 
-def main_pid(program) -> int:
-    return int(open(f"/proc/{program.pid}/task/{program.pid}/children").read().split()[0])
+    @control_command()
+    def deafen(state):
+        state.consumer.task_consumer.cancel()
+        print("deaf now", file=__import__("sys").stderr, flush=True)
+"""
 
 
 def test_before_anything(shop):
@@ -32,7 +39,7 @@ def test_ok_and_busy(shop, pool):
 
 def test_a_frozen_worker_is_hung(shop):
     worker = shop.worker()
-    pid = main_pid(worker)
+    pid = shop.main(worker).pid
     os.kill(pid, signal.SIGSTOP)
     try:
         shop.until("hung", kind="worker", **HUNG)
@@ -44,7 +51,7 @@ def test_a_frozen_worker_is_hung(shop):
 
 def test_a_killed_worker_ends_its_container(shop):
     worker = shop.worker()
-    os.kill(main_pid(worker), signal.SIGKILL)
+    os.kill(shop.main(worker).pid, signal.SIGKILL)
     assert worker.wait() == 137
     assert shop.health("--live")[1].startswith("worker starting:")
 
@@ -98,17 +105,28 @@ def test_messages_that_wait_beside_an_idle_worker(shop):
     assert status == 1 and "7 messages wait" in text
 
 
-def test_a_frozen_beat_is_hung(shop):
-    beat = shop.run("beat")
-    shop.until("ok", kind="beat")
-    pid = main_pid(beat)
-    os.kill(pid, signal.SIGSTOP)
-    try:
-        shop.until("hung", kind="beat", CELERY_HEALTH_BEAT_LIMIT="2")
-    finally:
-        os.kill(pid, signal.SIGCONT)
-
-
 def test_an_unknown_kind(shop):
     status, text = shop.health("--kind", "flower")
     assert status == 64 and "--kind is worker or beat" in text
+
+
+def test_a_worker_that_has_gone_deaf(shop):
+    """Alive and connected, and its consumer is gone: a way for "it runs, but nothing gets done" to come about."""
+    shop.extend(DEAFEN)
+    worker = shop.worker()
+    shop.ask("app.control.broadcast('deafen')")
+    worker.stderr.wait_for("deaf now")
+    assert shop.health("--live", **IDLE)[0] == 0, "no message waits"
+    shop.send("note", "unheard")
+    assert "1 messages wait" in shop.until("hung", kind="worker", **IDLE)
+    assert shop.health("--live", **IDLE)[0] == 1
+
+
+def test_a_queue_that_was_cancelled_on_purpose(shop):
+    worker = shop.worker()
+    shop.ask("app.control.cancel_consumer('celery')")
+    worker.stderr.wait_for("no longer consuming from celery")
+    shop.send("note", "for others")
+    probed = shop.state("broker_ok")
+    eventually(lambda: float(shop.state("broker_ok")) > float(probed) + float(IDLE["CELERY_HEALTH_IDLE_LIMIT"]), "time")
+    assert shop.health(**IDLE)[0] == 0

@@ -14,7 +14,7 @@ from .conftest import Shop
 
 
 @pytest.fixture
-def container(tree, start, binary, redis):
+def container(redis, tree, start, binary):
     write_site(tree)
     shop = Shop(tree, start, binary, redis)
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 
 import pytest
 from support.ports import eventually
@@ -62,6 +63,7 @@ def test_a_second_signal_is_the_cold_shutdown(shop):
     shop.until_logged("begin long")
     worker.signal(15)
     worker.stderr.wait_for("warm shutdown of the worker")
+    time.sleep(0.2)  # two signals within a tenth of a second count as one
     worker.signal(15)
     worker.stderr.wait_for("cold shutdown of the worker")
     assert worker.wait() == 0

@@ -81,4 +81,11 @@ import Testing
         _ = reader.read(CommonSettings.shape)
         #expect(reader.problems.first?.message.contains("one of pod, single") == true)
     }
+
+    @Test(arguments: ["WEB_CONCURRENCY", "CELERY_CONCURRENCY"]) func anOptionalNumberIsJudgedToo(name: String) {
+        var reader = SettingsReader(source: EnvironmentSource([name: "x"]))
+        _ = reader.read(AppSettings.webConcurrency)
+        _ = reader.read(CelerySettings.concurrency)
+        #expect(reader.problems.map(\.name) == [name])
+    }
 }

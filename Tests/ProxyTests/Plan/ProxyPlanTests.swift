@@ -1,0 +1,66 @@
+import Testing
+
+@testable import Proxy
+@testable import Shared
+
+@Suite struct ProxyPlanTests {
+    private func plan(_ environment: [String: String] = [:], host: HostProbe = .fake()) -> LaunchPlan {
+        var reader = SettingsReader(source: EnvironmentSource(environment))
+        let common = CommonConfiguration(reading: &reader, host: host)
+        let configuration = ProxyConfiguration(reading: &reader, common: common, host: host)
+        #expect(reader.problems.isEmpty)
+        return ProxyPlan.make(configuration, common: common, executable: "/usr/bin/proxy")
+    }
+
+    @Test func theWholePlan() {
+        let removed = EnvironmentChange("SUPERUSER_PASSWORD", .removed, origin: "not for nginx")
+        let render = ProcessSpec("nginx configuration", "/usr/bin/proxy", ["render"], environment: [removed])
+        var expected = LaunchPlan(program: "proxy", shutdown: ShutdownPolicy(budget: 25))
+        expected.directories = [DirectorySpec("/run/nginx")]
+        expected.pidfiles = [PidfileSpec("/run/nginx.pid", program: "nginx")]
+        expected.ports = [PortSpec(8000, variable: "PORT"), PortSpec(8001, variable: "STATUS_PORT")]
+        expected.steps = [render]
+        expected.processes = [
+            ProcessSpec(
+                "nginx", "nginx", ["-e", "stderr", "-c", "/run/nginx/conf/nginx.conf", "-g", "daemon off;"],
+                environment: [removed],
+                stop: StopPolicy(signal: .quit, hurry: .term, stage: 0), forwards: [.hup: .hup, .usr1: .usr1])
+        ]
+        expected.reload = ReloadSpec(step: render, gates: ["nginx"])
+        #expect(plan() == expected)
+    }
+
+    @Test func theSettingsReachIt() {
+        let plan = plan([
+            "PORT": "80", "STATUS_PORT": "81", "SHUTDOWN_TIMEOUT": "9", "BOOTSTRAP_RUN_DIR": "/tmp/r",
+        ])
+        #expect(plan.ports.map(\.number) == [80, 81] && plan.shutdown.budget == 9)
+        #expect(plan.directories.map(\.path) == ["/tmp/r/nginx"])
+        #expect(plan.pidfiles.map(\.path) == ["/tmp/r/nginx.pid"])
+        #expect(plan.processes[0].arguments.contains("/tmp/r/nginx/conf/nginx.conf"))
+    }
+
+    /// Nginx opens its ports and logs as root, and switches its workers by itself.
+    @Test func asRootNobodyIsSwitchedByUs() {
+        let plan = plan(host: .fake(isRoot: true, accounts: [nginx, django]))
+        #expect(plan.processes[0].user == nil && plan.steps[0].user == nil)
+        #expect(plan.ownerships.isEmpty && plan.directories.allSatisfy { $0.owner == nil })
+    }
+
+    @Test func theShapeChangesNothing() {
+        #expect(plan(["BOOTSTRAP_SHAPE": "single"]) == plan())
+    }
+
+    @Test func noSecretIsInIt() {
+        let secret = [
+            "SUPERUSER_PASSWORD": "hunter2", "DATABASE_URL": "postgres://u:hunter2@db", "SECRET_KEY": "hunter2",
+        ]
+        let plan = plan(secret)
+        #expect(!plan.text.contains("hunter2") && !plan.json.text.contains("hunter2") && !"\(plan)".contains("hunter2"))
+    }
+
+    @Test func aDeathIsTheContainers() {
+        #expect(plan().processes.allSatisfy { $0.restart == .never && $0.isEssential && $0.group == .own })
+        #expect(!plan().passesStatusThrough)
+    }
+}

@@ -1,0 +1,35 @@
+import Testing
+
+@testable import Shared
+
+@Suite struct NginxProcessTests {
+    private let spec = NginxProcess.spec(Layout(app: "/app", run: "/tmp/a b", config: "/etc"))
+
+    @Test func itRunsInTheForegroundWithTheRenderedTree() {
+        #expect(
+            spec.commandLine == "nginx -e stderr -c '/tmp/a b/nginx/conf/nginx.conf' -g 'daemon off;'")
+        #expect(spec.user == nil, "its master opens the ports; the workers are switched by its own configuration")
+        #expect(spec.workingDirectory == nil && spec.socket == nil && spec.restart == .never)
+    }
+
+    @Test func itDrainsFirstAndIsCutWhenHurried() {
+        #expect(spec.stop == StopPolicy(signal: .quit, hurry: .term, stage: 0))
+        #expect(spec.group == .own)
+    }
+
+    @Test func itGetsTheSignalsThatItUnderstands() {
+        #expect(spec.forwards == [.hup: .hup, .usr1: .usr1])
+    }
+
+    @Test func itDoesNotSeeTheSuperusersPassword() {
+        #expect(spec.environment.map(\.text) == ["SUPERUSER_PASSWORD unset"])
+    }
+
+    @Test func whatItNeedsIsPreparedInThePlan() {
+        var plan = LaunchPlan(program: "proxy", shutdown: ShutdownPolicy(budget: 1))
+        NginxProcess.prepare(&plan, layout: Layout(app: "/app", run: "/r", config: "/etc"))
+        #expect(plan.directories == [DirectorySpec("/r/nginx")])
+        #expect(plan.pidfiles == [PidfileSpec("/r/nginx.pid", program: "nginx")])
+        #expect(NginxProcess.renderStep(proxy: "/bin/proxy").arguments == ["render"])
+    }
+}
