@@ -13,7 +13,8 @@ struct AppRunnerCommand: ParsableCommand {
             """,
         version: suiteVersion,
         subcommands: [
-            ServeCommand.self, MigrateCommand.self, CollectstaticCommand.self, PlanCommand.self, EnvCommand.self,
+            ServeCommand.self, MigrateCommand.self, CollectstaticCommand.self, PublishStaticCommand.self,
+            CopyStaticCommand.self, PlanCommand.self, EnvCommand.self,
         ])
 }
 

@@ -12,7 +12,9 @@ enum Dispatch {
     }
 
     /// The words that are ours.
-    static let subcommands: Set<String> = ["serve", "migrate", "collectstatic", "plan", "env", "help"]
+    static let subcommands: Set<String> = [
+        "serve", "migrate", "collectstatic", "publish-static", PublishStep.word, "plan", "env", "help",
+    ]
 
     /// The five rules, in order; pure but for the two questions of the probe.
     static func command(for arguments: [String], probe: DispatchProbe) -> Command {

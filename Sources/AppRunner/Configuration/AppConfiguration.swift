@@ -7,6 +7,7 @@ struct AppConfiguration: Sendable, Equatable {
     let proxy: ProxyConfiguration?
     let gunicorn: GunicornConfiguration
     let bootstrap: BootstrapConfiguration
+    let publishing: PublishConfiguration
     /// What Celery runs inside the single container.
     let celery: EmbeddedCelery
     /// What happens to processes that die.
@@ -16,10 +17,12 @@ struct AppConfiguration: Sendable, Equatable {
     /// Secrets that came from files: every child of the project's needs them in its environment.
     let secretsFromFiles: [EnvironmentChange]
 
-    /// - Parameter serves: false for the one-shot commands, which need no Gunicorn and no Nginx.
+    /// - Parameters:
+    ///   - serves: false for the one-shot commands, which need no Gunicorn and no Nginx.
+    ///   - publishes: the one-shot is `publish-static`, which needs no Django either.
     init(
         reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe, arguments: [String],
-        serves: Bool, proxyProgram: String
+        serves: Bool, publishes: Bool = false, proxyProgram: String
     ) {
         self.proxyProgram = proxyProgram
         self.common = common
@@ -29,7 +32,8 @@ struct AppConfiguration: Sendable, Equatable {
         celery = EmbeddedCelery(reading: &reader, common: common, host: host, isSingle: isSingle)
         restarts = RestartConfiguration(reading: &reader, isSingle: isSingle)
         bootstrap = BootstrapConfiguration(
-            reading: &reader, serves: serves, isInformational: serves && gunicorn.isInformational)
+            reading: &reader, serves: serves, needsDjango: !publishes && !(serves && gunicorn.isInformational))
+        publishing = PublishConfiguration(reading: &reader, layout: common.layout, isAsked: publishes)
         secretsFromFiles = ChildEnvironment.fromFiles(reader.source)
     }
 }
@@ -42,14 +46,14 @@ struct BootstrapConfiguration: Sendable, Equatable {
     /// Seconds.
     let databaseWait: Int
 
-    /// - Parameter isInformational: Gunicorn only prints something, for which no settings are needed.
-    init(reading reader: inout SettingsReader, serves: Bool, isInformational: Bool = false) {
+    /// - Parameter needsDjango: false when nothing of Django's is run, for which no settings are needed.
+    init(reading reader: inout SettingsReader, serves: Bool, needsDjango: Bool = true) {
         let settingsModule = reader.read(AppSettings.settingsModule)
         migrates = !reader.read(AppSettings.skipMigrations)
         collectsStatic = reader.read(AppSettings.runCollectstatic)
         makesSuperuser = reader.read(AppSettings.superuserPassword) != nil
         databaseWait = reader.read(AppSettings.databaseWaitTimeout)
-        if settingsModule == nil, !isInformational, migrates || collectsStatic || makesSuperuser || !serves {
+        if settingsModule == nil, needsDjango, migrates || collectsStatic || makesSuperuser || !serves {
             reader.report(
                 AppSettings.settingsModule.name,
                 "cannot run Django's commands: DJANGO_SETTINGS_MODULE is not set; set it to the project's settings, for "

@@ -20,6 +20,7 @@ enum AppPlan {
         if configuration.bootstrap.isNeeded {
             addHelper(to: &plan, BootstrapStep.spec(.serve, configuration), configuration)
         }
+        if let target = configuration.publishing.target { PublishStep.prepare(&plan, target, configuration) }
         plan.processes.append(GunicornProcess.spec(configuration))
         EmbeddedCeleryPlan.add(configuration.celery, to: &plan)
         plan.processes = plan.processes.map(configuration.restarts.apply)
@@ -33,6 +34,14 @@ enum AppPlan {
 
     static func collectstatic(_ configuration: AppConfiguration) -> LaunchPlan {
         oneShot(.collectstatic, configuration)
+    }
+
+    /// For an init container, or a service that runs before the others.
+    static func publishStatic(_ configuration: AppConfiguration) -> LaunchPlan {
+        var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration))
+        plan.passesStatusThrough = true
+        if let target = configuration.publishing.target { PublishStep.prepare(&plan, target, configuration) }
+        return plan
     }
 
     private static func oneShot(_ purpose: BootstrapStep.Purpose, _ configuration: AppConfiguration) -> LaunchPlan {

@@ -6,6 +6,11 @@ enum BeatHealth {
         guard let tick = state.number("tick"), let next = state.number("next") else {
             return CeleryVerdict(condition: .starting, detail: "no tick yet")
         }
+        let silence = now - (state.number("written") ?? -.infinity)
+        // Without the broker a tick may hang for as long as the broker is away; a restart would not bring it back.
+        if silence <= limits.hungAfter, let reason = WorkerHealth.disconnection(state, now: now, limits) {
+            return CeleryVerdict(condition: .disconnected, detail: reason)
+        }
         let ago = WorkerHealth.seconds(now - tick)
         if now > next + limits.beatLimit {
             return CeleryVerdict(

@@ -13,9 +13,10 @@ enum WorkerHealth {
             return CeleryVerdict(condition: .stopping, detail: "stops; " + tasks)
         }
         if stillness > limits.hungAfter {
-            return still(state, age, silence: silence, stillness: stillness, tasks: tasks, limits: limits)
+            return still(
+                state, age, now: now, silence: silence, stillness: stillness, tasks: tasks, limits: limits)
         }
-        if let reason = disconnection(state, age, limits) {
+        if let reason = disconnection(state, now: now, limits) {
             return CeleryVerdict(
                 condition: state.text("phase") == "starting" ? .starting : .disconnected, detail: reason)
         }
@@ -31,8 +32,8 @@ enum WorkerHealth {
 
     /// Nothing moves: because of a task, because of the broker, or for no reason.
     private static func still(
-        _ state: CeleryState, _ age: (String) -> Double?, silence: Double, stillness: Double, tasks: String,
-        limits: HealthLimits
+        _ state: CeleryState, _ age: (String) -> Double?, now: Double, silence: Double, stillness: Double,
+        tasks: String, limits: HealthLimits
     ) -> CeleryVerdict {
         let quiet = "no sign of life for \(seconds(stillness))"
         if state.count("active") > 0, let oldest = age("oldest"), oldest <= limits.taskLimit,
@@ -40,17 +41,15 @@ enum WorkerHealth {
         {
             return CeleryVerdict(condition: .busy, detail: tasks)
         }
-        if silence <= limits.hungAfter, let reason = disconnection(state, age, limits) {
+        if silence <= limits.hungAfter, let reason = disconnection(state, now: now, limits) {
             return CeleryVerdict(condition: .disconnected, detail: reason)
         }
         return CeleryVerdict(condition: .hung, detail: quiet + "; " + tasks)
     }
 
     /// Why the broker counts as away; nil when it is there.
-    private static func disconnection(
-        _ state: CeleryState, _ age: (String) -> Double?, _ limits: HealthLimits
-    ) -> String? {
-        if let open = age("broker_probe"), open > limits.disconnectedAfter {
+    static func disconnection(_ state: CeleryState, now: Double, _ limits: HealthLimits) -> String? {
+        if let open = state.number("broker_probe").map({ max(0, now - $0) }), open > limits.disconnectedAfter {
             return "the broker has not answered for \(seconds(open))"
         }
         if let error = state.text("broker_error") { return "the broker is away: \(error)" }

@@ -22,6 +22,10 @@ from celery.worker import state as worker_state
 STATE_FILE = os.environ.get("CELERY_RUNNER_STATE", "")
 WRITE_SECONDS = float(os.environ.get("CELERY_RUNNER_STATE_INTERVAL") or 2)
 PROBE_SECONDS = float(os.environ.get("CELERY_RUNNER_PROBE_INTERVAL") or 10)
+# A stop that does not end although nothing runs: billiard's child waits 30 s for a parent that has stopped listening
+# (billiard/pool.py, GUARANTEE_MESSAGE_CONSUMPTION_RETRY_LIMIT), and a consumer waits for a broker that is away.
+IDLE_STOP_SECONDS = 3.0
+COLD_STOP_SECONDS = 2.0  # prefork's own takes up to 1.6
 PROBE_TIMEOUT = 10.0  # a broker that is frozen, or behind a dead network, answers nothing at all
 
 
@@ -46,6 +50,7 @@ class Reporter:
         self.wake = threading.Event()
         self.failed = False
         self.worker: Any = None
+        self.cold_since: float | None = None
         self.since: dict[str, float] = {}  # when each running task was first seen; the wall clock may jump
 
     def start(self, app: Any) -> None:
@@ -233,6 +238,7 @@ def worker_stops(how: str = "", **_: Any) -> None:
     count = len(running())
     say(f"{how.lower()} shutdown of the worker: {count} task{'' if count == 1 else 's'} running")
     reporter.tell(now=True, phase="stopping")
+    threading.Thread(target=watch_stop, name="stop-watcher", daemon=True).start()
 
 
 @signals.task_received.connect
@@ -258,20 +264,37 @@ def install_quit_handler() -> None:
         names = ", ".join(f"{request.name}[{request.id}]" for request in tasks) or "none"
         say(f"cold shutdown of the worker: {len(tasks)} running ({names}); unacknowledged messages go back to the broker")
         if reporter.facts["pool"] == "solo":
-            return_messages(worker)
-            os._exit(0)
+            leave(worker, 2)
+        reporter.cold_since = time.monotonic()
         if callable(celery_handler):
             celery_handler(number, frame)
 
     signal.signal(signal.SIGQUIT, cold)
 
 
-def return_messages(worker: Any) -> None:
-    """Returns what is not acknowledged to the broker. RabbitMQ does it by itself when the connection ends with the
-    process; for Redis, kombu has to, and on a thread: a broker that is away must not hold up the stop."""
+def watch_stop() -> None:
+    """Ends a stop that nothing is left to wait for, before SIGKILL does: that would return no message."""
+    idle_since = time.monotonic()
+    while True:
+        time.sleep(0.2)
+        now = time.monotonic()
+        if running():
+            idle_since = now
+        if reporter.cold_since is not None and now - reporter.cold_since > COLD_STOP_SECONDS:
+            say("the cold shutdown hangs: leaves without it")
+            leave(reporter.worker, 0.7)
+        if now - idle_since > IDLE_STOP_SECONDS:
+            say("nothing runs, but the shutdown does not end: leaves")
+            leave(reporter.worker, 2)
+
+
+def leave(worker: Any, seconds: float) -> None:
+    """Returns what is not acknowledged to the broker and ends the process. RabbitMQ takes messages back by itself when
+    the connection ends; for Redis, kombu has to do it, and on a thread: a broker that is away must not hold up the stop."""
     closer = threading.Thread(target=return_quietly, args=(worker.consumer,), daemon=True)
     closer.start()
-    closer.join(2)
+    closer.join(seconds)
+    os._exit(0)
 
 
 def return_quietly(consumer: Any) -> None:

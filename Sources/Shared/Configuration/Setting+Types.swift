@@ -33,13 +33,15 @@ extension Setting where Value == Int {
 }
 
 extension Setting where Value == String {
+    package static var directoryType: String { "an absolute path without quotes or any of : ; { } $ \\ # *" }
+
     /// An absolute path that is safe to put into a generated file.
     package static func directory(
         _ name: String, _ program: SettingDescription.Program, default value: String, help: String
     ) -> Setting {
         Setting(
             name, program: program,
-            type: "an absolute path without quotes or any of : ; { } $ \\ # *", default: value,
+            type: directoryType, default: value,
             shownDefault: value, help: help, parse: Parsers.path)
     }
 }

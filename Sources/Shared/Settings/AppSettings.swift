@@ -7,6 +7,10 @@ package enum AppSettings {
         "SKIP_MIGRATIONS", .app, help: "Start without `migrate`")
     package static let runCollectstatic = Setting<Bool>.toggle(
         "RUN_COLLECTSTATIC", .app, help: "Run `collectstatic` at start")
+    package static let staticPublishDirectory = Setting<String?>(
+        "STATIC_PUBLISH_DIR", program: .app, type: Setting<String>.directoryType, default: nil, shownDefault: "",
+        help: "Copy the collected static files there before serving: the volume that the proxy serves them from",
+        parse: { Parsers.path($0).map(Optional.some) })
     package static let superuserPassword = Setting<String?>.text(
         "SUPERUSER_PASSWORD", .app,
         help: "Make the superuser `admin` (admin@example.com) with this password, unless there is one",
@@ -50,7 +54,8 @@ package enum AppSettings {
 
     package static let all: [SettingDescription] = [
         settingsModule.description, skipMigrations.description, runCollectstatic.description,
-        superuserPassword.description, databaseWaitTimeout.description, gunicornAccessLogs.description,
+        staticPublishDirectory.description, superuserPassword.description, databaseWaitTimeout.description,
+        gunicornAccessLogs.description,
         gunicornArguments.description, webConcurrency.description, appModule.description,
         prometheusLower.description, prometheusUpper.description, restartLimit.description,
         restartWindow.description, essential.description,

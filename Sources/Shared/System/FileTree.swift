@@ -119,6 +119,11 @@ package enum FileTree {
 
     /// The names in a folder without `.` names, sorted.
     package static func list(_ path: String) -> Result<[String], EnvironmentSource.FileProblem> {
+        names(in: path).map { $0.filter { !$0.hasPrefix(".") } }
+    }
+
+    /// The names in a folder, sorted, without `.` and `..`.
+    package static func names(in path: String) -> Result<[String], EnvironmentSource.FileProblem> {
         guard let directory = opendir(path) else { return .failure(.init(systemReason())) }
         defer { closedir(directory) }
         var names: [String] = []
@@ -126,7 +131,7 @@ package enum FileTree {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if !name.hasPrefix(".") { names.append(name) }
+            if name != ".", name != ".." { names.append(name) }
         }
         return .success(names.sorted())
     }

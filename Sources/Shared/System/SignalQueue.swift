@@ -37,6 +37,14 @@ package enum SignalQueue {
         }
     }
 
+    /// Whether a stop signal (SIGTERM, SIGINT, SIGQUIT, SIGHUP) has come; takes it. For work that looks now and then.
+    @Sendable package static func isStopPending() -> Bool {
+        while let delivery = next(until: 0) {
+            if [SIGTERM, SIGINT, SIGQUIT, SIGHUP].contains(delivery.number) { return true }
+        }
+        return false
+    }
+
     /// SI_KERNEL of asm-generic/siginfo.h: sent by the kernel, for example for Ctrl-C.
     private static let siKernel: Int32 = 0x80
 

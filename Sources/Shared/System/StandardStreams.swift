@@ -10,6 +10,11 @@ package enum StandardError {
     @Sendable package static func write(_ text: String) { writeAll(2, text) }
 }
 
+/// Whether a person is looking.
+package enum Terminal {
+    package static var isOnStandardError: Bool { isatty(2) == 1 }
+}
+
 /// One `write(2)` for a line, so that lines of several processes do not mix; errors are nobody's to hear.
 private func writeAll(_ descriptor: Int32, _ text: String) {
     var rest = Array(text.utf8)[...]

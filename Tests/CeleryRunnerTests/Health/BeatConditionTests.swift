@@ -28,6 +28,16 @@ import Testing
         #expect(verdict("tick=0\nnext=4000\n").condition == .ok)
     }
 
+    @Test(
+        arguments: [
+            ("written=999\nbroker_error=refused\n", .disconnected), ("written=999\nbroker_probe=980\n", .disconnected),
+            ("written=999\nbroker_probe=990\n", .hung), ("written=900\nbroker_error=refused\n", .hung),
+            ("broker_error=refused\n", .hung),
+        ] as [(String, CeleryVerdict.Condition)])
+    func aLateTickMayBeTheBrokersFault(facts: String, condition: CeleryVerdict.Condition) {
+        #expect(verdict("tick=800\nnext=900\n" + facts).condition == condition)
+    }
+
     @Test func theDetailSaysSinceWhen() {
         #expect(verdict("tick=990.5\nnext=1100\n").detail == "last tick 9 s ago")
         let late = verdict("tick=800\nnext=900\n")

@@ -6,9 +6,11 @@ from textwrap import dedent
 
 import psutil
 import pytest
+from support import http
 from support.app import kill_all
 from support.brokers import RabbitMQ, Redis
 from support.ports import eventually
+from support.site import APPLICATION, SITE, write_site
 
 PROJECT = """
     import os
@@ -125,6 +127,23 @@ class Shop:
         return said[0]
 
 
+def child(program, word: str) -> psutil.Process:
+    """The direct child of app-runner with the word in its command line, once it has become that program."""
+    found = []
+
+    def look():
+        found[:] = [
+            process
+            for process in psutil.Process(program.pid).children()
+            if process.status() != psutil.STATUS_ZOMBIE
+            and (word in process.cmdline() or (word == "nginx" and "nginx" in process.cmdline()[0]))
+        ]
+        return found
+
+    eventually(look, f"child {word}")
+    return found[0]
+
+
 @pytest.fixture(autouse=True)
 def nothing_stays(tree):
     """A frozen or orphaned process must not outlive its test; whether any may stay, the tests say themselves."""
@@ -156,3 +175,19 @@ def shop(redis, tree, start, binary):
 @pytest.fixture
 def rabbit_shop(rabbitmq, tree, start, binary):
     return Shop(tree, start, binary, rabbitmq)
+
+
+@pytest.fixture
+def container(redis, tree, start, binary):
+    write_site(tree)
+    shop = Shop(tree, start, binary, redis)
+
+    def begin(**environment):
+        settings = shop.environment | SITE | {"BOOTSTRAP_SHAPE": "single", "CELERY_WORKER": "1", "CELERY_BEAT": "1"}
+        program = start(tree, "app-runner", APPLICATION, **(settings | environment))
+        eventually(lambda: http.answers(tree.port, "/"), "the site", timeout=40)
+        shop.until("ok", kind="worker")
+        return shop, program
+
+    begin.shop = shop
+    return begin

@@ -97,7 +97,7 @@ def test_a_broker_that_goes_away_is_no_reason_to_restart_it(shop, redis, away, b
     shop.run("beat")
     shop.until("ok", kind="beat")
     getattr(redis, away)()
-    shop.until("disconnected", kind="beat", timeout=10, **limits)
+    shop.until("disconnected", kind="beat", **limits)
     assert shop.health("--live", **limits)[0] == 0 and shop.health(**limits)[0] == 1
     getattr(redis, back)()
     shop.until("ok", kind="beat", **limits)

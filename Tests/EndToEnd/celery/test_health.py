@@ -125,7 +125,7 @@ def test_a_worker_that_has_gone_deaf(shop):
 def test_a_queue_that_was_cancelled_on_purpose(shop):
     worker = shop.worker()
     shop.ask("app.control.cancel_consumer('celery')")
-    worker.stderr.wait_for("no longer consuming from celery")
+    worker.stderr.wait_for("Canceling queue celery")
     shop.send("note", "for others")
     probed = shop.state("broker_ok")
     eventually(lambda: float(shop.state("broker_ok")) > float(probed) + float(IDLE["CELERY_HEALTH_IDLE_LIMIT"]), "time")

@@ -8,32 +8,9 @@ import psutil
 import pytest
 from support import http
 from support.ports import eventually
-from support.site import APPLICATION, SITE, write_site
+from support.site import APPLICATION
 
-from .conftest import Shop
-
-
-@pytest.fixture
-def container(redis, tree, start, binary):
-    write_site(tree)
-    shop = Shop(tree, start, binary, redis)
-
-    def begin(**environment):
-        settings = shop.environment | SITE | {"BOOTSTRAP_SHAPE": "single", "CELERY_WORKER": "1", "CELERY_BEAT": "1"}
-        program = start(tree, "app-runner", APPLICATION, **(settings | environment))
-        eventually(lambda: http.answers(tree.port, "/"), "the site", timeout=40)
-        shop.until("ok", kind="worker")
-        return shop, program
-
-    return begin
-
-
-def child(program, word: str) -> psutil.Process:
-    """The direct child of app-runner with the word in its command line."""
-    for process in psutil.Process(program.pid).children():
-        if word in process.cmdline() or (word == "nginx" and "nginx" in process.cmdline()[0]):
-            return process
-    raise AssertionError(f"no {word} among {[process.cmdline() for process in psutil.Process(program.pid).children()]}")
+from .conftest import child
 
 
 def test_four_children_and_a_stop(container, tree):

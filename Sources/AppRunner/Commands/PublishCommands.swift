@@ -1,0 +1,38 @@
+import ArgumentParser
+import Shared
+
+/// `app-runner publish-static`: copies the collected files to the volume that the proxy serves from, once.
+struct PublishStaticCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "publish-static",
+        abstract: "Copies the collected static files to STATIC_PUBLISH_DIR, whole or not at all, and ends.")
+
+    func run() {
+        AppRunner.run(LoadedApp(arguments: [], serves: false, publishes: true), plan: AppPlan.publishStatic)
+    }
+}
+
+/// The process that copies: a child of the runner like every other step, so that a stop is handled in one place.
+struct CopyStaticCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: PublishStep.word, shouldDisplay: false)
+
+    @Option(help: "A folder of collected files.") var from: [String]
+    @Option(help: "The volume.") var to: String
+
+    func run() {
+        let logger = program.quietLogger()
+        do throws(PlanFailure) {
+            let terminal = Terminal.isOnStandardError
+            let publisher = StaticPublisher(
+                target: to, source: try StaticSource(folders: from), isInterrupted: SignalQueue.isStopPending,
+                progress: { if terminal { StandardError.write("\r\u{1B}[K" + $0.line) } })
+            let done = try publisher.publish()
+            if terminal { StandardError.write("\r\u{1B}[K") }
+            StandardOutput.write(done.summary(target: to) + "\n")
+        } catch {
+            if Terminal.isOnStandardError { StandardError.write("\r\u{1B}[K") }
+            logger.error("\(error.message)")
+            exitProcess(error.status)
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import Shared
+
+/// Publishing the collected static files to the volume that the proxy serves from.
+enum PublishStep {
+    /// The hidden subcommand that copies.
+    static let word = "__publish-static"
+
+    static func spec(_ target: String, _ configuration: AppConfiguration) -> ProcessSpec {
+        let folders = configuration.common.layout.staticDirectories.flatMap { ["--from", $0] }
+        return ProcessSpec(
+            "publish-static", Program.sibling("app-runner"), [word] + folders + ["--to", target],
+            environment: ChildEnvironment.withoutSuperuserPassword([]), user: configuration.common.user)
+    }
+
+    static func prepare(_ plan: inout LaunchPlan, _ target: String, _ configuration: AppConfiguration) {
+        plan.directories.append(DirectorySpec(target, owner: configuration.common.user))
+        plan.steps.append(spec(target, configuration))
+    }
+}

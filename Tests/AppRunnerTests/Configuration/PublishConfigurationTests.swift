@@ -1,0 +1,51 @@
+import Testing
+
+@testable import AppRunner
+@testable import Shared
+
+@Suite struct PublishConfigurationTests {
+    private func problems(_ environment: [String: String], isAsked: Bool = false) -> [String] {
+        var reader = SettingsReader(source: EnvironmentSource(environment))
+        let layout = Layout(app: "/app", run: "/run", config: "/etc")
+        _ = PublishConfiguration(reading: &reader, layout: layout, isAsked: isAsked)
+        return reader.problems.map(\.message)
+    }
+
+    @Test func onlyTheCommandNeedsATarget() {
+        #expect(problems([:]).isEmpty)
+        #expect(problems([:], isAsked: true).first?.contains("STATIC_PUBLISH_DIR is not set") == true)
+        #expect(problems(["STATIC_PUBLISH_DIR": "/srv/static"], isAsked: true).isEmpty)
+    }
+
+    @Test(arguments: ["/app", "/app/static", "/app/static/public", "/app/media", "/"])
+    func aTargetInsideTheProjectIsRefused(target: String) {
+        #expect(problems(["STATIC_PUBLISH_DIR": target]).first?.contains("must be apart") == true)
+    }
+
+    @Test(arguments: ["/application", "/srv/app"]) func aNameThatOnlyBeginsAlikeIsNot(target: String) {
+        #expect(problems(["STATIC_PUBLISH_DIR": target]).isEmpty)
+    }
+
+    @Test func theStepComesBetweenTheBootstrapAndGunicorn() throws {
+        let read = ReadApp(["STATIC_PUBLISH_DIR": "/srv/static"])
+        let plan = AppPlan.serve(read.configuration)
+        #expect(plan.steps.map(\.name) == ["bootstrap", "publish-static"])
+        #expect(plan.directories.contains(DirectorySpec("/srv/static")))
+        let arguments = try #require(plan.steps.last?.arguments)
+        #expect(
+            arguments == [
+                "__publish-static", "--from", "/app/static", "--from", "/app/staticfiles", "--to", "/srv/static",
+            ])
+    }
+
+    @Test func theCommandNeedsNoDjango() {
+        var reader = SettingsReader(source: EnvironmentSource(["STATIC_PUBLISH_DIR": "/srv/static"]))
+        let common = CommonConfiguration(reading: &reader, host: .fake())
+        let configuration = AppConfiguration(
+            reading: &reader, common: common, host: .fake(), arguments: [], serves: false, publishes: true,
+            proxyProgram: "proxy")
+        #expect(reader.problems.isEmpty)
+        let plan = AppPlan.publishStatic(configuration)
+        #expect(plan.steps.map(\.name) == ["publish-static"] && plan.passesStatusThrough && plan.files.isEmpty)
+    }
+}
