@@ -13,9 +13,9 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let package = Package(
     name: "django-bootstrap",
     products: [
-        .executable(name: "proxy", targets: ["Proxy"]),
-        .executable(name: "app-runner", targets: ["AppRunner"]),
-        .executable(name: "celery-runner", targets: ["CeleryRunner"]),
+        .executable(name: "proxy", targets: ["ProxyMain"]),
+        .executable(name: "app-runner", targets: ["AppRunnerMain"]),
+        .executable(name: "celery-runner", targets: ["CeleryRunnerMain"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -28,27 +28,39 @@ let package = Package(
             resources: [.embedInCode("Celery/django_bootstrap_celery.py")],
             swiftSettings: strict
         ),
-        .executableTarget(
+        // Each program is a library with all it does, which tests import, and a main file.
+        .target(
             name: "Proxy",
             dependencies: ["Shared", log, arguments],
+            exclude: ["Main"],
             resources: [.embedInCode("Templates")],
             swiftSettings: strict
         ),
-        .executableTarget(
+        .target(
             name: "AppRunner",
             dependencies: ["Shared", log, arguments],
-            exclude: ["Gunicorn/requirements.txt"],
+            exclude: ["Gunicorn/requirements.txt", "Main"],
             resources: [
                 .embedInCode("Bootstrap/django_bootstrap.py"),
                 .embedInCode("Gunicorn/gunicorn_config.py"),
             ],
             swiftSettings: strict
         ),
-        .executableTarget(
+        .target(
             name: "CeleryRunner",
             dependencies: ["Shared", log, arguments],
+            exclude: ["Main"],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "ProxyMain", dependencies: ["Proxy"], path: "Sources/Proxy/Main", swiftSettings: strict),
+        // Also does the other programs' work when it is called by their names: an image with all three has one file.
+        .executableTarget(
+            name: "AppRunnerMain", dependencies: ["Shared", "AppRunner", "Proxy", "CeleryRunner"],
+            path: "Sources/AppRunner/Main", swiftSettings: strict),
+        .executableTarget(
+            name: "CeleryRunnerMain", dependencies: ["CeleryRunner"], path: "Sources/CeleryRunner/Main",
+            swiftSettings: strict),
         .testTarget(name: "SharedTests", dependencies: ["Shared", log], swiftSettings: strict),
         .testTarget(name: "ProxyTests", dependencies: ["Shared", "Proxy"], swiftSettings: strict),
         .testTarget(name: "AppRunnerTests", dependencies: ["Shared", "AppRunner"], swiftSettings: strict),

@@ -8,6 +8,8 @@ present() {
         venv) outer_python -c 'import ensurepip, venv' 2>/dev/null ;;
         # Debian keeps the server's programs off the PATH, one directory a version.
         postgres) command -v postgres >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null ;;
+        # podman's network programs are its own business.
+        netavark | aardvark-dns) [ -x "/usr/lib/podman/$1" ] || [ -x "/usr/libexec/podman/$1" ] ;;
         *) command -v "$1" >/dev/null ;;
     esac
 }

@@ -31,6 +31,42 @@ if os.environ.get("GUNICORN_ACCESS_LOGS", "").strip().lower() not in _NO:
     accesslog = "-"
 
 
+# --- Health probes: asked with a Host that Django accepts, so that ALLOWED_HOSTS never fails one ---
+
+
+def pre_request(worker: Any, req: Any) -> None:
+    """Nginx and `app-runner health` mark their probes with a header that never comes from a client."""
+    headers = req.headers
+    if not any(_text(name) == "X-BOOTSTRAP-PROBE" for name, _ in headers):
+        return
+    host = _accepted_host()
+    if host is not None:
+        req.headers[:] = [(name, _like(value, host) if _text(name) == "HOST" else value) for name, value in headers]
+
+
+def _text(name: Any) -> str:
+    """A WSGI worker has upper-case text, an ASGI worker lower-case bytes."""
+    return (name.decode("latin-1") if isinstance(name, bytes) else name).upper()
+
+
+def _like(value: Any, host: str) -> Any:
+    return host.encode() if isinstance(value, bytes) else host
+
+
+def _accepted_host() -> str | None:
+    """A name that the first usable entry of ALLOWED_HOSTS lets pass; None leaves the probe's own."""
+    try:
+        from django.conf import settings
+
+        allowed = list(settings.ALLOWED_HOSTS)
+    except Exception:  # no Django, or settings that are not there
+        return None
+    for pattern in allowed:
+        if isinstance(pattern, str) and pattern not in ("", "*"):
+            return pattern.removeprefix(".")
+    return None
+
+
 # --- Prometheus: metrics summed up over the workers ---
 
 

@@ -8,7 +8,10 @@ struct ProxyCommand: ParsableCommand {
         abstract: "Runs Nginx in front of Gunicorn: renders its configuration, tests it, starts and supervises it.",
         discussion: "Everything is set by environment variables; `proxy env` lists them.",
         version: suiteVersion,
-        subcommands: [RunCommand.self, RenderCommand.self, CheckCommand.self, PlanCommand.self, EnvCommand.self],
+        subcommands: [
+            RunCommand.self, RenderCommand.self, CheckCommand.self, HealthCommand.self, PlanCommand.self,
+            EnvCommand.self,
+        ],
         defaultSubcommand: RunCommand.self)
 }
 

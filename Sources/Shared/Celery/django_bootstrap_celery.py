@@ -51,6 +51,7 @@ class Reporter:
         self.failed = False
         self.worker: Any = None
         self.cold_since: float | None = None
+        self.qos: Any = None
         self.since: dict[str, float] = {}  # when each running task was first seen; the wall clock may jump
 
     def start(self, app: Any) -> None:
@@ -196,6 +197,7 @@ class Connected(bootsteps.StartStopStep):
     requires = ("celery.worker.consumer.tasks:Tasks",)
 
     def start(self, consumer: Any) -> None:
+        reporter.qos = getattr(consumer.task_consumer.channel, "qos", None)
         reporter.tell(now=True, connected=1, loop=time.monotonic())
         # In the consumer's own loop, so that a loop that is stuck shows.
         consumer.timer.call_repeatedly(WRITE_SECONDS, lambda: reporter.tell(loop=time.monotonic()))
@@ -264,7 +266,7 @@ def install_quit_handler() -> None:
         names = ", ".join(f"{request.name}[{request.id}]" for request in tasks) or "none"
         say(f"cold shutdown of the worker: {len(tasks)} running ({names}); unacknowledged messages go back to the broker")
         if reporter.facts["pool"] == "solo":
-            leave(worker, 2)
+            leave(2)
         reporter.cold_since = time.monotonic()
         if callable(celery_handler):
             celery_handler(number, frame)
@@ -282,29 +284,30 @@ def watch_stop() -> None:
             idle_since = now
         if reporter.cold_since is not None and now - reporter.cold_since > COLD_STOP_SECONDS:
             say("the cold shutdown hangs: leaves without it")
-            leave(reporter.worker, 0.7)
+            leave(0.7)
         if now - idle_since > IDLE_STOP_SECONDS:
             say("nothing runs, but the shutdown does not end: leaves")
-            leave(reporter.worker, 2)
+            leave(2)
 
 
-def leave(worker: Any, seconds: float) -> None:
+def leave(seconds: float) -> None:
     """Returns what is not acknowledged to the broker and ends the process. RabbitMQ takes messages back by itself when
     the connection ends; for Redis, kombu has to do it, and on a thread: a broker that is away must not hold up the stop."""
-    closer = threading.Thread(target=return_quietly, args=(worker.consumer,), daemon=True)
+    closer = threading.Thread(target=return_quietly, daemon=True)
     closer.start()
     closer.join(seconds)
     os._exit(0)
 
 
-def return_quietly(consumer: Any) -> None:
+def return_quietly() -> None:
     try:
         for request in running():
             if not request.task.acks_late:
                 # Acknowledged before it began, by the rules; the solo pool sends that only when the task has ended.
                 request.message.ack()
-        channel = consumer.task_consumer.channel
-        restore = getattr(getattr(channel, "qos", None), "restore_unacked_once", None)
+        # Kept since the connection was made: a consumer that has stopped knows its channel no longer, and what kombu
+        # registers to be done at exit is not done at os._exit().
+        restore = getattr(reporter.qos, "restore_unacked_once", None)
         if restore is not None:
             restore()
     except Exception as error:

@@ -49,6 +49,15 @@ package enum Parsers {
         return valid ? text : nil
     }
 
+    /// A host name or an address as `Host` has it, with a port or without.
+    package static func hostName(_ text: String) -> String? {
+        let valid = text.unicodeScalars.allSatisfy {
+            $0.isASCII
+                && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || ".-_:[]".unicodeScalars.contains($0))
+        }
+        return valid && !text.isEmpty && text.utf8.count <= 255 ? text : nil
+    }
+
     /// The path of a URL: a slash first, and only characters that RFC 3986 allows there unencoded or as `%XX`.
     package static func urlPath(_ text: String) -> String? {
         let extra = "-._~!&()+,=:@/%?".unicodeScalars

@@ -20,6 +20,7 @@ package struct ProxyConfiguration: Sendable, Equatable {
     /// Seconds.
     package let retryAfter: Int
     package let healthPath: String
+    package let healthHost: String
     package let hasIPv6: Bool
     package let logLevel: LogThreshold
 
@@ -49,6 +50,7 @@ package struct ProxyConfiguration: Sendable, Equatable {
         keepaliveTimeout = reader.read(ProxySettings.keepaliveTimeout)
         retryAfter = reader.read(ProxySettings.retryAfter)
         healthPath = reader.read(ProxySettings.healthPath)
+        healthHost = reader.read(ProxySettings.healthHost)
         hasIPv6 = host.hasIPv6()
     }
 

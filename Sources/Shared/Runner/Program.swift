@@ -1,7 +1,7 @@
 import Logging
 
 /// What every program does first and last.
-package struct Program {
+package struct Program: Sendable {
     package let name: String
     package let source: EnvironmentSource
     /// Secret files that could not be read.
@@ -55,6 +55,11 @@ package struct Program {
     package func fail(_ failure: PlanFailure) -> Never {
         StandardError.write("\(Clock.timestamp()) ERROR \(name): \(failure.message)\n")
         exitProcess(failure.status)
+    }
+
+    /// The last part of the name that this process was called by: it may be a link to another program of the suite.
+    package static var calledName: String {
+        CommandLine.arguments.first?.split(separator: "/").last.map { String($0) } ?? ""
     }
 
     /// The absolute path of a program of the suite: beside this one, else as found in `PATH`.

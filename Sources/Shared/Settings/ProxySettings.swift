@@ -32,10 +32,15 @@ package enum ProxySettings {
     package static let healthPath = Setting<String>(
         "HEALTH_PATH", program: .proxy, type: "a URL path that starts with /", default: "/", shownDefault: "/",
         help: "What /readyz asks the application for; any answer below 500 is ready", parse: Parsers.urlPath)
+    package static let healthHost = Setting<String>(
+        "HEALTH_HOST", program: .proxy, type: "a host name, with a port or without", default: "localhost",
+        shownDefault: "localhost",
+        help: "The Host of the health request; with our Gunicorn configuration one of ALLOWED_HOSTS takes its place",
+        parse: Parsers.hostName)
 
     package static let all: [SettingDescription] = [
         port.description, statusPort.description, user.description, workerProcesses.description,
         workerConnections.description, clientMaxBodySize.description, readTimeout.description,
-        keepaliveTimeout.description, retryAfter.description, healthPath.description,
+        keepaliveTimeout.description, retryAfter.description, healthPath.description, healthHost.description,
     ]
 }

@@ -41,14 +41,21 @@ enum UnixSocket {
     }
 
     private static func address(_ path: String) throws(PlanFailure) -> sockaddr_un {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        let capacity = MemoryLayout.size(ofValue: address.sun_path)
-        guard path.utf8.count < capacity else {
+        guard let address = address(of: path) else {
             throw PlanFailure(
                 "cannot listen on \(path): a socket's path has at most \(capacity - 1) bytes; set "
                     + "\(CommonSettings.runDirectory.name) to a shorter folder")
         }
+        return address
+    }
+
+    private static let capacity = MemoryLayout.size(ofValue: sockaddr_un().sun_path)
+
+    /// nil when the path is too long for one.
+    static func address(of path: String) -> sockaddr_un? {
+        guard path.utf8.count < capacity else { return nil }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
         return address
     }

@@ -1,0 +1,78 @@
+# The images that Django projects are built on.
+#
+#     docker build --file Dockerfile.app --target app    --tag django-bootstrap-app .   a container of the pod shape: no Nginx
+#     docker build --file Dockerfile.app --target single --tag django-bootstrap .       all in one container
+#
+# Python and Debian are build arguments; docker-bake.hcl has the matrix.
+
+ARG SWIFT_VERSION=6.3
+ARG PYTHON_VERSION=3.13
+ARG DEBIAN_RELEASE=trixie
+
+# The same stage as in Dockerfile.proxy, so that one build serves both. Built on the older Debian, the programs run on both.
+FROM swift:${SWIFT_VERSION}-bookworm AS programs
+WORKDIR /src
+COPY Package.swift ./
+COPY Sources Sources
+# Package.swift names the tests' folders, but a change of a test must not rebuild the programs.
+RUN for name in Shared Proxy AppRunner CeleryRunner; do \
+        mkdir -p "Tests/${name}Tests" && touch "Tests/${name}Tests/None.swift" || exit 1; \
+    done \
+    && swift build --configuration release --static-swift-stdlib \
+    && mkdir /programs \
+    && cp .build/release/proxy .build/release/app-runner .build/release/celery-runner /programs/ \
+    && strip /programs/*
+
+FROM python:${PYTHON_VERSION}-slim-${DEBIAN_RELEASE} AS app
+
+# Fixed, so that volumes keep their owners. libpq5: what psycopg needs of PostgreSQL.
+RUN groupadd --gid 107 django \
+    && useradd --uid 104 --gid django --create-home django \
+    && apt-get update \
+    && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends libpq5 \
+    && rm -rf /var/lib/apt/lists/* /var/log/* /var/cache/debconf/*-old
+
+# Without it, what a worker printed last is lost when it dies.
+ENV PYTHONUNBUFFERED=1
+
+# Gunicorn is the only Python package: all others are the project's. pip compiles it to .pyc; without that a start takes
+# three times as long.
+COPY Sources/AppRunner/Gunicorn/requirements.txt /tmp/requirements.txt
+RUN pip install --no-cache-dir --requirement /tmp/requirements.txt && rm /tmp/requirements.txt
+
+# One file for both: app-runner is celery-runner too when it is called so.
+COPY --from=programs /programs/app-runner /usr/local/bin/
+
+# 1777: whoever the container runs as makes its folders in /run, as in an empty tmpfs.
+RUN ln -s app-runner /usr/local/bin/celery-runner && mkdir -p /app && chmod 1777 /run
+
+ARG VERSION=0.0.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="django-bootstrap app" \
+    org.opencontainers.image.description="Gunicorn, Celery and migrations of a Django project; Nginx is in another container" \
+    org.opencontainers.image.licenses="BSD-3-Clause" \
+    org.opencontainers.image.version="${VERSION}" \
+    org.opencontainers.image.revision="${REVISION}"
+
+ENV BOOTSTRAP_SHAPE=pod
+WORKDIR /app
+EXPOSE 8000
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=10s --start-period=60s --retries=3 CMD ["app-runner", "health"]
+ENTRYPOINT ["app-runner"]
+
+FROM app AS single
+
+RUN groupadd --gid 101 nginx \
+    && useradd --uid 101 --gid nginx --groups django --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin nginx \
+    && apt-get update \
+    && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends nginx \
+    && rm -rf /var/lib/apt/lists/* /var/log/* /var/cache/debconf/*-old /etc/nginx /usr/share/nginx/html
+
+# Ours at the paths where users look for what to replace (one that is edited is the user's). Debian's own are gone: a file
+# below /etc/nginx counts.
+RUN ln -s app-runner /usr/local/bin/proxy && mkdir -p /etc/nginx && proxy render --output /etc/nginx && rm -rf /run/nginx
+
+ENV BOOTSTRAP_SHAPE=single
+LABEL org.opencontainers.image.title="django-bootstrap" \
+    org.opencontainers.image.description="A Django project in one container: Nginx in front of Gunicorn, and Celery if asked"

@@ -1,0 +1,3 @@
+import CeleryRunner
+
+CeleryRunnerProgram.main()

@@ -1,0 +1,3 @@
+import Proxy
+
+ProxyProgram.main()

@@ -1,4 +1,0 @@
-import Shared
-
-let program = Program("proxy")
-ProxyCommand.main()
