@@ -259,7 +259,6 @@ def install_quit_handler() -> None:
     if threading.current_thread() is not threading.main_thread():
         return
     celery_handler = signal.getsignal(signal.SIGQUIT)
-    worker = reporter.worker
 
     def cold(number: int, frame: Any) -> None:
         tasks = running()
