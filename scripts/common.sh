@@ -3,7 +3,7 @@
 set -euo pipefail
 
 ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
-VENV=$ROOT/.venv
+VENV=${BOOTSTRAP_VENV:-$ROOT/.venv}
 # The Python that .venv is made from must not be .venv's own, which comes first below.
 OUTER_PATH=${PATH//"$VENV/bin:"/}
 # Debian's nginx is in /usr/sbin, which is not on an ordinary user's PATH.

@@ -48,7 +48,7 @@ build_ours() {
 
 # build_project TAG BASE FOLDER: a project's own Dockerfile, on the base of our choice.
 build_project() {
-    build "$1" --from "$2" --file "$3/Dockerfile" "$3"
+    build "$1" --build-arg "BASE=$2" --file "$3/Dockerfile" "$3"
 }
 
 megabytes() { echo $((($(engine image inspect --format '{{.Size}}' "$1") + 500000) / 1000000)); }
@@ -82,7 +82,7 @@ engine tag django-bootstrap-app:py3.13 django-bootstrap-app:latest
 engine tag django-bootstrap:py3.13 django-bootstrap:latest
 engine tag django-bootstrap-example:single-py3.13 django-bootstrap-example:single
 engine tag django-bootstrap-example:pod-py3.13 django-bootstrap-example:pod
-build_project django-bootstrap-predecessor:test django-bootstrap:py3.13 "$ROOT/Tests/Containers/predecessor"
+build django-bootstrap-predecessor:test --file "$ROOT/Tests/Containers/predecessor/Dockerfile" "$ROOT/Tests/Containers/predecessor"
 
 say "sizes, without compression"
 for pair in 3.11:bookworm 3.13:trixie; do

@@ -10,7 +10,7 @@ bash "$ROOT/scripts/packages.sh" venv
 # Scripts in a venv name their interpreter by its full path: a moved clone or another Python needs a new venv.
 made_for="$ROOT $(outer_python -c 'import sys; print(sys.executable, sys.version)')"
 if [ "$(cat "$VENV/.made-for" 2>/dev/null)" != "$made_for" ]; then
-    say "making .venv"
+    say "making $(basename "$VENV")"
     outer_python -m venv --clear "$VENV"
     printf '%s\n' "$made_for" >"$VENV/.made-for"
 fi

@@ -79,7 +79,11 @@ def test_nothing_is_lost_over_ten_restarts(shop, pool):
         worker = shop.run("worker", "--pool", pool, LATE="1", SHUTDOWN_TIMEOUT="10")
         done = 15 * (cycle + 1)
         eventually(lambda done=done: sum(line.startswith("end") for line in shop.log) >= done, f"{done} tasks")
-        stopped(worker)
-    shop.worker("--pool", pool, LATE="1")
+        text = stopped(worker)
+        assert shop.broker.unacknowledged() == 0, text
+        finished = {line for line in shop.log if line.startswith("end")}
+        assert shop.broker.queued() >= 200 - len(finished), text
+    last = shop.worker("--pool", pool, LATE="1")
     wanted = {f"end {i}" for i in range(200)}
-    eventually(lambda: wanted <= set(shop.log), "all tasks", timeout=60)
+    eventually(lambda: wanted <= set(shop.log) or not last.running, "all tasks", timeout=60)
+    assert wanted <= set(shop.log), last.output()

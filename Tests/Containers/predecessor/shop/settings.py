@@ -1,4 +1,4 @@
-"""A project as the shell-script images ran it: SQLite in /app/media, collected files in /app/static."""
+"""A project as the shell-script images ran it: SQLite in /tmp, collected files in /app/static."""
 
 SECRET_KEY = "for tests only"
 ALLOWED_HOSTS = ["shop.example.com"]
@@ -31,7 +31,7 @@ TEMPLATES = [
     }
 ]
 ROOT_URLCONF = "shop.urls"
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "/app/media/db.sqlite3"}}
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "/tmp/db.sqlite3"}}
 STATIC_URL = "/static/"
 STATIC_ROOT = "/app/static"
 MEDIA_URL = "/media/"

@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Reads the Kubernetes manifests, Dockerfiles and Nginx files without running any: `make check-manifests`.
+source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+
+# An environment of its own: checkov pins much.
+VENV=$ROOT/.venv-manifests
+export PATH=$VENV/bin:$OUTER_PATH
+BOOTSTRAP_VENV=$VENV bash "$ROOT/scripts/venv.sh" manifests -r "$ROOT/Tests/requirements-manifests.txt"
+command -v kubectl >/dev/null || die "render the manifests: there is no 'kubectl' here; install it first"
+cd "$ROOT"
+
+rendered=$ROOT/.run/manifests
+rm -rf "$rendered"
+mkdir -p "$rendered/with"
+
+# render NAME FOLDER
+render() {
+    kubectl kustomize "$2" >"$rendered/$1.yaml" || die "render $2: kubectl says why above"
+}
+
+say "rendering"
+render single k8s/single
+for overlay in k8s/overlays/*; do render "$(basename "$overlay")" "$overlay"; done
+# Components are rendered as users write them: an overlay that names them.
+for component in k8s/components/*; do
+    name=$(basename "$component")
+    mkdir -p "$rendered/with/$name"
+    printf 'resources: [../../../../k8s/overlays/production]\ncomponents: [../../../../%s]\n' "$component" \
+        >"$rendered/with/$name/kustomization.yaml"
+    render "$name" "$rendered/with/$name"
+done
+
+say "kubernetes-validate"
+for file in "$rendered"/*.yaml; do
+    # KEDA's kind is not Kubernetes' own.
+    awk 'BEGIN { RS = "---\n"; ORS = "---\n" } !/kind: ScaledObject/' "$file" >"$file.own"
+    kubernetes-validate --strict --quiet "$file.own" || die "accept $(basename "$file"): see above"
+    rm "$file.own"
+done
+say "checkov"
+checkov --skip-download --quiet --compact --config-file .checkov.yaml --framework kubernetes dockerfile \
+    -f "$rendered"/*.yaml Dockerfile.app Dockerfile.proxy
+say "hadolint"
+hadolint Dockerfile.app Dockerfile.proxy examples/mysite/Dockerfile scripts/containers/stand-ins/*.Dockerfile
+say "gixy"
+build=$ROOT/.build/debug
+[ -x "$build/proxy" ] || die "render the Nginx files: build first, with 'make check'"
+rm -rf "$rendered/nginx"
+NGINX_USER=$(id -un) BOOTSTRAP_USER=$(id -un) BOOTSTRAP_RUN_DIR=$rendered/run BOOTSTRAP_CONFIG_DIR=$rendered/none \
+    "$build/proxy" render --output "$rendered/nginx" 2>/dev/null
+gixy --level "$rendered/nginx/nginx.conf"
+say "manifests are clean"
