@@ -11,7 +11,7 @@ enum AppRunner {
         case .serve(let gunicornArguments):
             serve(gunicornArguments)
         case .celery(let arguments):
-            pass(Program.sibling("celery-runner"), arguments)
+            program.become(Program.sibling("celery-runner"), arguments)
         case .execute(let name, let arguments):
             pass(name, arguments)
         case .own(let arguments):

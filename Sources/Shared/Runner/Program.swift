@@ -57,6 +57,12 @@ package struct Program: Sendable {
         exitProcess(failure.status)
     }
 
+    /// Turns this process into another program of the suite, which takes over as PID 1.
+    package func become(_ path: String, _ arguments: [String]) -> Never {
+        let reason = Trampoline.become(path, arguments)
+        fail(PlanFailure("cannot run \(path): \(reason)", status: .notExecutable))
+    }
+
     /// The last part of the name that this process was called by: it may be a link to another program of the suite.
     package static var calledName: String {
         CommandLine.arguments.first?.split(separator: "/").last.map { String($0) } ?? ""

@@ -47,6 +47,13 @@ package enum Trampoline {
         }
     }
 
+    /// Becomes the program, by `execve(2)`; returns only with the reason why it cannot.
+    static func become(_ path: String, _ arguments: [String]) -> String {
+        let argv = CStringArray([path] + arguments)
+        execv(path, argv.pointers)
+        return systemReason()
+    }
+
     private static func switchUser(_ uid: String, _ gid: String, _ groups: String) throws(PlanFailure) {
         let list = groups.split(separator: ",").compactMap { gid_t($0) }
         guard let user = uid_t(uid), let group = gid_t(gid) else { throw PlanFailure("cannot switch user: bad ids") }
