@@ -44,11 +44,12 @@ RUN pip install --no-cache-dir --requirement /tmp/requirements.txt && rm /tmp/re
 COPY --from=programs /programs/app-runner /usr/local/bin/
 
 # 1777: whoever the container runs as makes its folders in /run, as in an empty tmpfs.
-# The two folders are where volumes are mounted: a new volume takes the owner of what it is mounted over.
+# The two folders are where volumes are mounted: a new volume takes the owner and mode of what it is mounted
+# over. Group root: an arbitrary user id (OpenShift) comes with it.
 RUN ln -s app-runner /usr/local/bin/celery-runner \
     && mkdir -p /app \
     && chmod 1777 /run \
-    && install -d -o django -g django /run/gunicorn /srv/static
+    && install -d -m 775 -o django -g root /run/gunicorn /srv/static
 
 ARG VERSION=0.0.0
 ARG REVISION=unknown

@@ -1,6 +1,6 @@
 # Every target is a script in scripts/: read on there. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run test check docs bench bench-overhead bench-health clean
+.PHONY: help run test check check-manifests docs images test-containers bench bench-overhead bench-health clean
 
 help: ## Say what can be made
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,6 +13,15 @@ test: ## Run every test: the example's, Swift's, the end-to-end ones
 
 check: ## Lint everything, and build with warnings as errors
 	@exec bash scripts/check.sh
+
+check-manifests: ## Read the Kubernetes manifests, compose files, workflows, Dockerfiles and Nginx files
+	@exec bash scripts/check-manifests.sh
+
+images: ## Build the images and the example on them, with podman
+	@exec bash scripts/images.sh
+
+test-containers: ## Test the images as real containers, pods and compose services
+	@exec bash scripts/test-containers.sh
 
 docs: ## Write docs/reference/environment.md anew from the settings' declarations
 	@swift build --product app-runner && .build/debug/app-runner env --markdown > docs/reference/environment.md

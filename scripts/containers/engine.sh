@@ -7,7 +7,7 @@
 CONTAINERS_DIR=$ROOT/.run/containers
 
 need_engine() {
-    bash "$ROOT/scripts/packages.sh" podman buildah runc netavark aardvark-dns iptables
+    bash "$ROOT/scripts/packages.sh" podman buildah runc netavark aardvark-dns iptables catatonit
     mkdir -p "$CONTAINERS_DIR"
     cat >"$CONTAINERS_DIR/containers.conf" <<CONF
 [containers]

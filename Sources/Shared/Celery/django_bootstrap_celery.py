@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import select
 import signal
 import threading
 import time
@@ -204,8 +205,22 @@ class Connected(bootsteps.StartStopStep):
 
     def stop(self, consumer: Any) -> None:
         reporter.tell(now=True, connected=0)
+        with contextlib.suppress(Exception):
+            return_pending_reply(consumer)
 
     terminate = stop
+
+
+def return_pending_reply(consumer: Any) -> None:
+    """Redis may have popped a message for a worker that has just stopped looking. kombu reads such a reply when it closes
+    the channel, finds no channel left to give it back with, and drops it (kombu 5.7, Transport._reject_inbound_message):
+    the task is lost. Read while the channel is there and its consumer is not, the message goes back to its queue."""
+    consumer.task_consumer.cancel()
+    for channel in list(getattr(consumer.connection.transport, "channels", None) or ()):
+        sock = getattr(getattr(channel, "_in_poll", None), "_sock", None)
+        # BRPOP ends after a second, with a message or without; a broker that is away ends nothing.
+        if sock is not None and select.select([sock], [], [], 1.5)[0]:
+            channel._brpop_read()
 
 
 reporter: Reporter

@@ -1,0 +1,83 @@
+"""Real containers, by podman (CONTAINERS_CONF is set by scripts/test-containers.sh)."""
+
+import json
+import socket
+import subprocess
+import time
+
+
+def podman(*arguments, check=True, timeout=180) -> str:
+    """What the command writes to stdout."""
+    result = subprocess.run(
+        ["podman", *map(str, arguments)], capture_output=True, text=True, check=False, timeout=timeout
+    )
+    if check and result.returncode != 0:
+        raise AssertionError(f"podman {' '.join(map(str, arguments))}: {result.returncode}\n{result.stdout}{result.stderr}")
+    return result.stdout
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def eventually(condition, what: str, timeout: float = 60):
+    """The first true value of `condition()`, for events that nobody announces."""
+    deadline = time.monotonic() + timeout
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > deadline:
+            raise AssertionError(f"{what}: not within {timeout} s")
+        time.sleep(0.1)
+
+
+class Container:
+    """A container that exists, running or not."""
+
+    def __init__(self, name: str, port: int | None = None):
+        self.name, self.port = name, port
+
+    def state(self, field: str):
+        return json.loads(podman("inspect", self.name))[0]["State"][field]
+
+    @property
+    def running(self) -> bool:
+        return self.state("Running")
+
+    def wait(self, timeout: float = 60) -> int:
+        """The exit status, once it has ended by itself."""
+        podman("wait", self.name, timeout=timeout)
+        return self.state("ExitCode")
+
+    def stop(self) -> int:
+        podman("stop", "--time", "40", self.name)
+        return self.state("ExitCode")
+
+    def logs(self) -> str:
+        result = subprocess.run(["podman", "logs", self.name], capture_output=True, text=True, check=True)
+        return result.stdout + result.stderr
+
+    def errors(self) -> str:
+        """stderr alone."""
+        return subprocess.run(["podman", "logs", self.name], capture_output=True, text=True, check=True).stderr
+
+    def shell(self, script: str, check=True) -> str:
+        return podman("exec", self.name, "sh", "-c", script, check=check).strip()
+
+    def processes(self) -> list[tuple[str, int, int, str]]:
+        """User, pid, parent's pid and command of every process inside."""
+        lines = podman("top", self.name, "user", "pid", "ppid", "args").splitlines()[1:]
+        rows = [line.split(maxsplit=3) for line in lines]
+        return [(user, int(pid), int(parent), command.strip()) for user, pid, parent, command in rows]
+
+    def is_healthy(self) -> bool:
+        """The image's own HEALTHCHECK, run once."""
+        result = subprocess.run(["podman", "healthcheck", "run", self.name], capture_output=True, check=False)
+        return result.returncode == 0
+
+    def until_healthy(self, timeout: float = 60):
+        eventually(lambda: self.is_healthy() or not self.running, "healthy", timeout)
+        assert self.running, self.logs()
