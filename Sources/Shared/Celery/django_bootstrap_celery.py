@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import queue
 import re
 import select
 import signal
@@ -48,7 +49,9 @@ class Reporter:
     def __init__(self, kind: str) -> None:
         self.pid = os.getpid()
         self.facts: dict[str, Any] = {"version": 1, "kind": kind, "pid": self.pid}
-        self.wake = threading.Event()
+        # Signal handlers put into these: SimpleQueue.put() may interrupt itself, Event.set() would lock itself out.
+        self.wake: queue.SimpleQueue[None] = queue.SimpleQueue()
+        self.stopping: queue.SimpleQueue[None] = queue.SimpleQueue()
         self.failed = False
         self.worker: Any = None
         self.cold_since: float | None = None
@@ -66,12 +69,14 @@ class Reporter:
         """Takes new facts; `now` has them written at once."""
         self.facts.update(facts)
         if now:
-            self.wake.set()
+            self.wake.put(None)
 
     def _write_for_ever(self) -> None:
         while True:
-            self.wake.wait(WRITE_SECONDS)
-            self.wake.clear()
+            with contextlib.suppress(queue.Empty):
+                self.wake.get(timeout=WRITE_SECONDS)
+                while True:
+                    self.wake.get_nowait()
             self.write()
 
     def write(self) -> None:
@@ -238,6 +243,7 @@ def worker_begins(sender: Any, **_: Any) -> None:
     reporter.tell(phase="starting", connected=0, pool=pool)
     sender.app.steps["consumer"].add(Connected)
     reporter.start(sender.app)
+    threading.Thread(target=watch_stop, name="stop-watcher", daemon=True).start()
 
 
 def autoscales(worker: Any) -> bool:
@@ -255,7 +261,7 @@ def worker_stops(how: str = "", **_: Any) -> None:
     count = len(running())
     say(f"{how.lower()} shutdown of the worker: {count} task{'' if count == 1 else 's'} running")
     reporter.tell(now=True, phase="stopping")
-    threading.Thread(target=watch_stop, name="stop-watcher", daemon=True).start()
+    reporter.stopping.put(None)
 
 
 @signals.task_received.connect
@@ -290,6 +296,7 @@ def install_quit_handler() -> None:
 
 def watch_stop() -> None:
     """Ends a stop that nothing is left to wait for, before SIGKILL does: that would return no message."""
+    reporter.stopping.get()
     idle_since = time.monotonic()
     while True:
         time.sleep(0.2)
