@@ -33,7 +33,8 @@ exec "$@"
 def blocks(heading: str) -> list[str]:
     """The blocks of shell commands below a heading, as a reader would type them."""
     section = PAGE.read_text().split(f"\n{heading}\n", 1)[1]
-    section = re.split(r"\n#{1,%d} " % heading.count("#"), section)[0]
+    level = heading.count("#")
+    section = re.split(rf"\n#{{1,{level}}} ", section)[0]
     return re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
 
 

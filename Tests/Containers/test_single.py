@@ -75,7 +75,7 @@ def test_any_user_id_with_group_0(run, visit, read_only):
 
 def test_a_media_volume_of_root_s(run, visit, volume):
     name = volume()
-    podman("run", "--rm", "--user", "0", "--volume", f"{name}:/v", "--entrypoint", "sh", EXAMPLE, "-c", "mkdir /v/old && chown -R root /v")
+    podman("run", "--rm", "--volume", f"{name}:/v", "--entrypoint", "sh", EXAMPLE, "-c", "mkdir /v/old && chown -R root /v")
     container = run(EXAMPLE, options=["--volume", f"{name}:/app/media"])
     visitor = visit(container)
     visitor.until_there()

@@ -18,9 +18,11 @@ debian() {
     say "making $image"
     bash "$ROOT/scripts/packages.sh" mmdebstrap
     if [ ! -s "$tar" ]; then
+        # shellcheck disable=SC2016 # $1 is the hook's own: the root of the new system
         mmdebstrap --quiet --format=tar --variant=minbase --include=ca-certificates \
             --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
-            --dpkgopt='path-exclude=/usr/share/locale/*' --customize-hook='cp "'"$STAND_INS"'/docker-clean" "$1/etc/apt/apt.conf.d/" && rm -rf "$1/var/lib/apt/lists/"* "$1/var/cache/apt/"*' \
+            --dpkgopt='path-exclude=/usr/share/locale/*' \
+            --customize-hook='cp "'"$STAND_INS"'/docker-clean" "$1/etc/apt/apt.conf.d/" && rm -rf "$1/var/lib/apt/lists/"* "$1/var/cache/apt/"*' \
             "$1" "$tar.new"
         mv "$tar.new" "$tar"
     fi

@@ -50,7 +50,8 @@ class Cluster:
             "spec": spec,
         }
         self._forget_what_podman_cannot(spec)
-        claims = [volume["persistentVolumeClaim"]["claimName"] for volume in spec.get("volumes", []) if "persistentVolumeClaim" in volume]
+        volumes = [volume["persistentVolumeClaim"] for volume in spec.get("volumes", []) if "persistentVolumeClaim" in volume]
+        claims = [claim["claimName"] for claim in volumes]
         wanted = [claim for claim in self.of("PersistentVolumeClaim") if claim["metadata"]["name"] in claims]
         known = podman("volume", "ls", "--quiet").split()
         wanted = [claim for claim in wanted if claim["metadata"]["name"] not in known]
