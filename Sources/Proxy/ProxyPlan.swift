@@ -7,7 +7,8 @@ enum ProxyPlan {
         _ configuration: ProxyConfiguration, common: CommonConfiguration, executable: String
     ) -> LaunchPlan {
         var plan = LaunchPlan(program: "proxy", shutdown: ShutdownPolicy(budget: Double(common.shutdownTimeout)))
-        NginxProcess.prepare(&plan, layout: configuration.layout)
+        NginxProcess.prepare(&plan, configuration)
+        plan.servingMark = configuration.layout.gunicornDirectory
         plan.ports = configuration.ports
         let render = NginxProcess.renderStep(proxy: executable)
         plan.steps = [render]

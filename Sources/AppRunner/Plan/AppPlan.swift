@@ -16,7 +16,11 @@ enum AppPlan {
         if let path = gunicorn.ownConfig {
             plan.files.append(FileSpec(path, contents: PackageResources.gunicorn_config_py))
         }
-        if let proxy = configuration.proxy { addProxy(proxy, program: configuration.proxyProgram, to: &plan) }
+        if let proxy = configuration.proxy {
+            addProxy(proxy, program: configuration.proxyProgram, to: &plan)
+        } else {
+            plan.shutdown.proxyFolder = configuration.common.layout.gunicornDirectory
+        }
         if configuration.bootstrap.isNeeded {
             addHelper(to: &plan, BootstrapStep.spec(.serve, configuration), configuration)
         }
@@ -98,7 +102,7 @@ enum AppPlan {
     }
 
     private static func addProxy(_ proxy: ProxyConfiguration, program: String, to plan: inout LaunchPlan) {
-        NginxProcess.prepare(&plan, layout: proxy.layout)
+        NginxProcess.prepare(&plan, proxy)
         plan.ports = proxy.ports
         let render = NginxProcess.renderStep(proxy: program)
         // First: a file of the user's that Nginx refuses is said before the database is touched.

@@ -25,6 +25,7 @@ enum NginxValues {
             "status_listen_ipv6": ipv6(configuration.statusPort, configuration),
             "retry_after": "\(configuration.retryAfter)",
             "health_path": configuration.healthPath,
+            "drain_flag": layout.drainFlag,
             "health_host": configuration.healthHost,
             "error_log_level": errorLogLevel(configuration.logLevel),
         ]

@@ -12,10 +12,16 @@ extension LaunchPlan {
         for (number, step) in steps.enumerated() { lines += Self.process(step, title: "step \(number + 1)") }
         for process in processes { lines += Self.process(process, title: "run") }
         if let reload { lines += Self.process(reload.step, title: "on SIGHUP first") }
-        if !processes.isEmpty { lines.append("  stop within \(Int(shutdown.budget)) s: \(stopOrderText)") }
+        if !processes.isEmpty { lines.append("  stop within \(Int(shutdown.budget)) s: \(holdText)\(stopOrderText)") }
         if !settings.isEmpty { lines.append("with") }
         lines += settings.map { "  \($0.name)=\($0.value) (\($0.origin))" }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What a stop waits for first.
+    var holdText: String {
+        if let drain = shutdown.drain, drain.delay > 0 { return "not ready, \(Int(drain.delay)) s later " }
+        return shutdown.proxyFolder == nil ? "" : "when the proxy has finished, "
     }
 
     /// "nginx (SIGQUIT), then gunicorn (SIGTERM)".

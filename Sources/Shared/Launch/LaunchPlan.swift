@@ -20,6 +20,8 @@ package struct LaunchPlan: Sendable, Equatable {
     package var processes: [ProcessSpec] = []
     package var reload: ReloadSpec?
     package var shutdown: ShutdownPolicy
+    /// The folder on which a proxy marks, for the app's container, that it serves.
+    package var servingMark: String?
     /// The one process is what was asked for (a command, a one-shot): a stop asked of us ends with its status.
     package var passesStatusThrough = false
     /// Settings with their sources, for `plan`.

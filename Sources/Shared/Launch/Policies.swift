@@ -21,6 +21,23 @@ package struct ShutdownPolicy: Sendable, Equatable {
     /// The end of the budget that is kept for the hurried stop: hurry signals at `budget - reserve`, SIGKILL at `budget`.
     package let reserve: Double
 
+    /// For who runs Nginx: how a requested stop begins.
+    package var drain: Drain?
+    /// For the app of a pod: the folder that it shares with the proxy, whose requests are finished first.
+    package var proxyFolder: String?
+
+    package struct Drain: Sendable, Equatable {
+        /// Seconds between "not ready" and the stop itself.
+        package let delay: Double
+        /// The file whose presence makes `/readyz` say so.
+        package let flag: String
+
+        package init(delay: Double, flag: String) {
+            self.delay = delay
+            self.flag = flag
+        }
+    }
+
     package init(budget: Double) {
         self.budget = budget
         self.reserve = min(3, budget / 2)

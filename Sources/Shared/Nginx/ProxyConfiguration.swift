@@ -22,6 +22,8 @@ package struct ProxyConfiguration: Sendable, Equatable {
     package let healthPath: String
     package let healthHost: String
     package let hasIPv6: Bool
+    /// Seconds.
+    package let drainDelay: Int
     package let logLevel: LogThreshold
 
     package init(reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe) {
@@ -51,6 +53,16 @@ package struct ProxyConfiguration: Sendable, Equatable {
         retryAfter = reader.read(ProxySettings.retryAfter)
         healthPath = reader.read(ProxySettings.healthPath)
         healthHost = reader.read(ProxySettings.healthHost)
+        let half = common.shutdownTimeout / 2
+        let delay = reader.read(ProxySettings.drainDelay)
+        drainDelay = delay ?? (common.shape == .pod ? min(5, half) : 0)
+        // The stop itself needs time too.
+        if let delay, delay > half {
+            reader.report(
+                ProxySettings.drainDelay.name,
+                "cannot use DRAIN_DELAY=\(delay): it may take half of SHUTDOWN_TIMEOUT=\(common.shutdownTimeout), of which it is "
+                    + "a part; shorten it, or set a longer SHUTDOWN_TIMEOUT")
+        }
         hasIPv6 = host.hasIPv6()
     }
 

@@ -8,7 +8,10 @@ final class ProcessTable {
     /// A foreground child in our process group gets what the terminal sends by itself; passing it on would double it.
     private let dropsTerminalSignals: Bool
 
-    init(logger: Logger, dropsTerminalSignals: Bool) {
+    private let mark: ServingMark?
+
+    init(logger: Logger, dropsTerminalSignals: Bool, mark: ServingMark? = nil) {
+        self.mark = mark
         self.logger = logger
         self.dropsTerminalSignals = dropsTerminalSignals
     }
@@ -16,7 +19,17 @@ final class ProcessTable {
     var io: SupervisorIO {
         SupervisorIO(
             start: start, send: { Kill.process($1, $0) }, killGroup: { Kill.group($0) },
+            announceDrain: announceDrain, lookAtProxy: ServingMark.state,
             log: { self.logger.log(level: $0.level, "\($1)") }, now: Clock.monotonic, wait: wait)
+    }
+
+    private func announceDrain(_ flag: String) {
+        mark?.beginDraining()
+        do throws(PlanFailure) {
+            try FileTree.write(FileSpec(flag, contents: []))
+        } catch {
+            logger.warning("\(error.message); /readyz goes on saying that all is well")
+        }
     }
 
     private func start(_ spec: ProcessSpec) -> Result<Int32, ExitStatus> {

@@ -20,7 +20,8 @@ package struct Runner {
             return error.status
         }
         let processes = ProcessTable(
-            logger: logger, dropsTerminalSignals: plan.processes.contains { $0.group == .shared })
+            logger: logger, dropsTerminalSignals: plan.processes.contains { $0.group == .shared },
+            mark: plan.servingMark.flatMap { ServingMark($0) })
         var driver = SupervisorDriver(plan: plan, io: processes.io)
         return driver.run()
     }

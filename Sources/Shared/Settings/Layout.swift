@@ -25,6 +25,8 @@ package struct Layout: Sendable, Equatable {
     package var bootstrapDirectory: String { run + "/django-bootstrap" }
     package var nginxDirectory: String { run + "/nginx" }
     package var nginxPidfile: String { run + "/nginx.pid" }
+    /// Its presence makes `/readyz` say "draining".
+    package var drainFlag: String { nginxDirectory + "/draining" }
     /// The rendered tree in use: a symbolic link that is switched when a new tree has passed its test.
     package var nginxConfiguration: String { nginxDirectory + "/conf" }
     /// Where a user's own Nginx files are.

@@ -37,10 +37,17 @@ package enum ProxySettings {
         shownDefault: "localhost",
         help: "The Host of the health request; with our Gunicorn configuration one of ALLOWED_HOSTS takes its place",
         parse: Parsers.hostName)
+    package static let drainDelay = Setting<Int?>(
+        "DRAIN_DELAY", program: .proxy, type: "a time in whole seconds from 0 to 3600", default: nil,
+        shownDefault: "5 in the pod shape, 0 in the single one",
+        help:
+            "Seconds between \"not ready\" and the stop itself, for load balancers to notice; part of SHUTDOWN_TIMEOUT",
+        parse: { Parsers.integer($0, in: 0...3600).map(Optional.some) })
 
     package static let all: [SettingDescription] = [
         port.description, statusPort.description, user.description, workerProcesses.description,
         workerConnections.description, clientMaxBodySize.description, readTimeout.description,
         keepaliveTimeout.description, retryAfter.description, healthPath.description, healthHost.description,
+        drainDelay.description,
     ]
 }

@@ -2,6 +2,8 @@
 struct StopProgress: Sendable, Equatable {
     /// The status the program will exit with.
     var status: ExitStatus
+    /// What is waited for before the first stage; nil once it is over.
+    var hold: StopHold?
     /// The stage that is being stopped: an index into `LaunchPlan.stopStages`.
     var stage: Int
     /// When the stage's processes are hurried; nil once they are.
@@ -14,6 +16,6 @@ struct StopProgress: Sendable, Equatable {
     var lastSignal: Double
 
     var nextDeadline: Double? {
-        [stageDeadline, hurryDeadline, killDeadline].compactMap { $0 }.min()
+        [hold?.nextDeadline, stageDeadline, hurryDeadline, killDeadline].compactMap { $0 }.min()
     }
 }

@@ -4,6 +4,8 @@ package struct SupervisorIO {
     package var start: (ProcessSpec) -> Result<Int32, ExitStatus>
     package var send: (Signal, Int32) -> Void
     package var killGroup: (Int32) -> Void
+    package var announceDrain: (_ flag: String) -> Void
+    package var lookAtProxy: (_ folder: String) -> ProxyState
     package var log: (LogThreshold, String) -> Void
     /// Monotonic seconds.
     package var now: () -> Double
@@ -12,12 +14,15 @@ package struct SupervisorIO {
 
     package init(
         start: @escaping (ProcessSpec) -> Result<Int32, ExitStatus>, send: @escaping (Signal, Int32) -> Void,
-        killGroup: @escaping (Int32) -> Void, log: @escaping (LogThreshold, String) -> Void,
+        killGroup: @escaping (Int32) -> Void, announceDrain: @escaping (String) -> Void = { _ in },
+        lookAtProxy: @escaping (String) -> ProxyState = { _ in .gone }, log: @escaping (LogThreshold, String) -> Void,
         now: @escaping () -> Double, wait: @escaping (Double?) -> [SupervisorState.Event]
     ) {
         self.start = start
         self.send = send
         self.killGroup = killGroup
+        self.announceDrain = announceDrain
+        self.lookAtProxy = lookAtProxy
         self.log = log
         self.now = now
         self.wait = wait
@@ -63,6 +68,8 @@ package struct SupervisorDriver {
                     }
                 case .send(let signal, let pid): io.send(signal, pid)
                 case .killGroup(let pid): io.killGroup(pid)
+                case .announceDrain(let flag): io.announceDrain(flag)
+                case .lookAtProxy(let folder): queue.append(.proxy(io.lookAtProxy(folder)))
                 case .log(let level, let message): io.log(level, message)
                 case .finish(let status): return status
                 }

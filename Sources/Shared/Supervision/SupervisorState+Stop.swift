@@ -11,7 +11,7 @@ extension SupervisorState {
                 return progress.hurryDeadline == nil ? killAll() : hurryAll("second \(signal.name)", now: now)
             }
             return [.log(.info, "received \(signal.name), stops within \(plan.shutdown.budget.shortText) s")]
-                + stop(status: requestedStatus, now: now)
+                + stop(status: requestedStatus, signal: signal, now: now)
         case .quit:
             var actions: [Action] = []
             if case .stopping = phase {} else { actions = stop(status: requestedStatus, now: now) }
@@ -35,7 +35,9 @@ extension SupervisorState {
     private var stepsRunning: Bool { phase == .steps }
 
     /// Begins the stop. `status` nil means: the status of the step that is interrupted.
-    mutating func stop(status: ExitStatus?, now: Double) -> [Action] {
+    ///
+    /// - Parameter signal: that asked for it; a stop that has another reason waits for nobody.
+    mutating func stop(status: ExitStatus?, signal: Signal? = nil, now: Double) -> [Action] {
         restartsDue = [:]
         let end = now + plan.shutdown.budget
         let wasInSteps = stepsRunning
@@ -49,20 +51,22 @@ extension SupervisorState {
         }
         // A reload has no use any more, and must not outlive us.
         let reload: [Action] = pids[.reload].map { [.killGroup(pid: $0)] } ?? []
-        return reload + enterStage(now: now)
+        let drain: [Action] = plan.shutdown.drain.map { [.announceDrain($0.flag)] } ?? []
+        if let hold = signal.flatMap({ hold(for: $0, now: now) }) { return reload + drain + hold }
+        return reload + drain + enterStage(now: now)
     }
 
     /// Signals the first stage from the current one on that still has something alive; finishes when none has.
-    private mutating func enterStage(now: Double) -> [Action] {
+    mutating func enterStage(now: Double) -> [Action] {
         guard case .stopping(var progress) = phase else { return [] }
         let stages = plan.stopStages
         while progress.stage < stages.count {
             let alive = livePids(ofStage: stages[progress.stage])
             if !alive.isEmpty {
                 if let hurry = progress.hurryDeadline {
-                    let later = Double(stages.count - progress.stage - 1)
-                    // What comes after has little left to do once this stage has drained; it keeps two seconds each.
-                    progress.stageDeadline = later == 0 ? nil : max(now + (hurry - now) / 2, hurry - 2 * later)
+                    let later = stages.count - progress.stage - 1
+                    progress.stageDeadline =
+                        later == 0 ? nil : Self.beforeLaterStages(now: now, hurry: hurry, stages: later)
                 }
                 phase = .stopping(progress)
                 let hurried = progress.hurryDeadline == nil
@@ -82,6 +86,7 @@ extension SupervisorState {
         }
         var actions: [Action] = []
         if key.isProcess { actions.append(.log(.info, "\(spec(key).name) stopped: \(text)")) }
+        if progress.hold != nil, !pids.isEmpty { return actions }
         let stage = plan.stopStages.indices.contains(progress.stage) ? plan.stopStages[progress.stage] : []
         if livePids(ofStage: stage).isEmpty { actions += enterStage(now: now) }
         return actions
@@ -89,6 +94,7 @@ extension SupervisorState {
 
     mutating func tick(now: Double) -> [Action] {
         guard case .stopping(var progress) = phase else { return restartDue(now: now) }
+        if let hold = progress.hold { return holdTick(hold, now: now) }
         if let deadline = progress.killDeadline, deadline <= now { return killAll() }
         if let deadline = progress.hurryDeadline, deadline <= now { return hurryAll("time nearly over", now: now) }
         if let deadline = progress.stageDeadline, deadline <= now {
@@ -107,6 +113,7 @@ extension SupervisorState {
     private mutating func hurryAll(_ reason: String, now: Double) -> [Action] {
         guard case .stopping(var progress) = phase else { return [] }
         progress.lastSignal = now
+        progress.hold = nil
         progress.hurryDeadline = nil
         progress.stageDeadline = nil
         phase = .stopping(progress)

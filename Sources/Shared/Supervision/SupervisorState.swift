@@ -16,6 +16,8 @@ package struct SupervisorState: Sendable {
         case startFailed(Key, ExitStatus)
         case ended(pid: Int32, Termination)
         case signal(Signal)
+        /// How far the proxy is, as was asked.
+        case proxy(ProxyState)
         /// A deadline has passed (`nextDeadline`).
         case tick
     }
@@ -25,6 +27,10 @@ package struct SupervisorState: Sendable {
         case send(Signal, pid: Int32)
         /// SIGKILL for what is left of a child's process group.
         case killGroup(pid: Int32)
+        /// Says, by a file that Nginx looks for, that we are not ready any more.
+        case announceDrain(String)
+        /// Asks how far the proxy is that shares the folder.
+        case lookAtProxy(String)
         case log(LogThreshold, String)
         case finish(ExitStatus)
     }
@@ -84,6 +90,8 @@ package struct SupervisorState: Sendable {
                     key, status: termination.status, text: termination.text, wasKilled: termination.isKill, now: now)
         case .signal(let signal):
             return received(signal, now: now)
+        case .proxy(let state):
+            return proxyIs(state, now: now)
         case .tick:
             return tick(now: now)
         }

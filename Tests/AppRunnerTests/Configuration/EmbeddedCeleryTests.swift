@@ -71,7 +71,10 @@ import Testing
                 "--app", "shop", "beat", "--pidfile", "/run/celery/beat.pid", "--scheduler",
                 "django_bootstrap_celery:Scheduler",
             ])
-        #expect(plan.obsoleteFiles == ["/run/celery/worker.state", "/run/celery/beat.state"])
+        #expect(
+            plan.obsoleteFiles.filter { $0.hasSuffix(".state") } == [
+                "/run/celery/worker.state", "/run/celery/beat.state",
+            ])
         #expect(plan.files.count { $0.path.hasSuffix("/django_bootstrap_celery.py") } == 1)
         #expect(Set(plan.directories.map(\.path)).count == plan.directories.count, "no folder is named twice")
     }

@@ -27,8 +27,15 @@ import Testing
         #expect(stages.first?.contains("nginx") == true)
     }
 
+    @Test func inAPodTheProxyFinishesFirst() {
+        #expect(plan([:]).shutdown.proxyFolder == "/run/gunicorn" && plan([:]).shutdown.drain == nil)
+        let single = plan(["BOOTSTRAP_SHAPE": "single"])
+        #expect(single.shutdown.proxyFolder == nil && single.shutdown.drain?.delay == 0)
+        #expect(plan([:]).text.contains("stop within 25 s: when the proxy has finished, gunicorn (SIGTERM)"))
+    }
+
     @Test func theBudgetIsTheSetting() {
-        #expect(plan(["SHUTDOWN_TIMEOUT": "7"]).shutdown == ShutdownPolicy(budget: 7))
+        #expect(plan(["SHUTDOWN_TIMEOUT": "7"]).shutdown.budget == 7)
         #expect(plan([:]).shutdown.budget == 25)
     }
 

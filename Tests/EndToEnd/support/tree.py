@@ -39,6 +39,7 @@ class Tree:
             "NGINX_USER": user,
             "PORT": str(self.port),
             "STATUS_PORT": str(self.status_port),
+            "DRAIN_DELAY": "0",
         }
         return environment | {name: str(value) for name, value in more.items()}
 

@@ -17,6 +17,9 @@ import Testing
         let render = ProcessSpec("nginx configuration", "/usr/bin/proxy", ["render"], environment: [removed])
         var expected = LaunchPlan(program: "proxy", shutdown: ShutdownPolicy(budget: 25))
         expected.directories = [DirectorySpec("/run/nginx")]
+        expected.shutdown.drain = ShutdownPolicy.Drain(delay: 5, flag: "/run/nginx/draining")
+        expected.servingMark = "/run/gunicorn"
+        expected.obsoleteFiles = ["/run/nginx/draining"]
         expected.pidfiles = [PidfileSpec("/run/nginx.pid", program: "nginx")]
         expected.ports = [PortSpec(8000, variable: "PORT"), PortSpec(8001, variable: "STATUS_PORT")]
         expected.steps = [render]
@@ -47,8 +50,14 @@ import Testing
         #expect(plan.ownerships.isEmpty && plan.directories.allSatisfy { $0.owner == nil })
     }
 
+    @Test func theDrainDelayLeavesHalfOfTheBudget() {
+        #expect(plan(["SHUTDOWN_TIMEOUT": "6"]).shutdown.drain?.delay == 3)
+        #expect(plan(["SHUTDOWN_TIMEOUT": "1"]).shutdown.drain?.delay == 0)
+    }
+
     @Test func theShapeChangesNothing() {
-        #expect(plan(["BOOTSTRAP_SHAPE": "single"]) == plan())
+        #expect(plan(["BOOTSTRAP_SHAPE": "single", "DRAIN_DELAY": "5"]) == plan())
+        #expect(plan(["BOOTSTRAP_SHAPE": "single"]).shutdown.drain?.delay == 0, "but for the drain delay's default")
     }
 
     @Test func noSecretIsInIt() {

@@ -27,7 +27,11 @@ import Testing
 
     @Test func whatItNeedsIsPreparedInThePlan() {
         var plan = LaunchPlan(program: "proxy", shutdown: ShutdownPolicy(budget: 1))
-        NginxProcess.prepare(&plan, layout: Layout(app: "/app", run: "/r", config: "/etc"))
+        var reader = SettingsReader(source: EnvironmentSource(["BOOTSTRAP_RUN_DIR": "/r", "DRAIN_DELAY": "7"]))
+        let common = CommonConfiguration(reading: &reader, host: .fake())
+        NginxProcess.prepare(&plan, ProxyConfiguration(reading: &reader, common: common, host: .fake()))
+        #expect(plan.shutdown.drain == ShutdownPolicy.Drain(delay: 7, flag: "/r/nginx/draining"))
+        #expect(plan.obsoleteFiles == ["/r/nginx/draining"])
         #expect(plan.directories == [DirectorySpec("/r/nginx")])
         #expect(plan.pidfiles == [PidfileSpec("/r/nginx.pid", program: "nginx")])
         #expect(NginxProcess.renderStep(proxy: "/bin/proxy").arguments == ["render"])
