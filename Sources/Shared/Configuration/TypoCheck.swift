@@ -3,7 +3,7 @@ package enum TypoCheck {
     /// Names that others define and that are close to ours by accident.
     private static let foreign: Set<String> = [
         "SECRETS_FILE", "CELERY_BROKER_URL", "CELERY_RESULT_BACKEND", "SECRET_KEYS", "SUPPORT", "REPORT", "SPORT",
-        "POST",
+        "POST", "DATABASE_URI", "HEALTH_PORT", "STATUS_PATH",
     ]
 
     /// One warning for each variable that is not known but within two edits of a known name.
