@@ -1,7 +1,9 @@
-// Every image and tag: `docker buildx bake` builds them all, `docker buildx bake single-py3_13-trixie` one.
+// The tag matrix: `docker buildx bake` builds every image; REGISTRY ends with a slash when it is set.
+//
+//     docker buildx bake                      every image of this machine's architecture
+//     docker buildx bake single-py313-trixie  one of them
 
-variable "PREFIX" {
-  // For example "registry.example.com/team/"; empty for local images.
+variable "REGISTRY" {
   default = ""
 }
 
@@ -13,85 +15,67 @@ variable "REVISION" {
   default = "unknown"
 }
 
-variable "PLATFORMS" {
+// "-amd64" where each architecture is built on a machine of its own and joined later.
+variable "SUFFIX" {
   default = ""
 }
 
-// The newest Python and Debian are what a tag without them means.
-variable "NEWEST_PYTHON" {
+variable "PYTHONS" {
+  default = ["3.10", "3.11", "3.12", "3.13", "3.14"]
+}
+
+variable "RELEASES" {
+  default = ["bookworm", "trixie"]
+}
+
+// What `latest`, and a tag without a Debian release, means.
+variable "LATEST_PYTHON" {
   default = "3.13"
 }
 
-variable "NEWEST_DEBIAN" {
+variable "LATEST_RELEASE" {
   default = "trixie"
-}
-
-function "tags" {
-  params = [image, python, debian]
-  result = concat(
-    ["${PREFIX}${image}:py${python}-${debian}", "${PREFIX}${image}:${VERSION}-py${python}-${debian}"],
-    debian == NEWEST_DEBIAN ? ["${PREFIX}${image}:py${python}", "${PREFIX}${image}:${VERSION}-py${python}"] : [],
-    debian == NEWEST_DEBIAN && python == NEWEST_PYTHON ? ["${PREFIX}${image}:latest", "${PREFIX}${image}:${VERSION}"] : [],
-  )
 }
 
 group "default" {
   targets = ["proxy", "app", "single"]
 }
 
-target "common" {
-  args = {
-    VERSION  = VERSION
-    REVISION = REVISION
-  }
-  platforms = PLATFORMS == "" ? [] : split(",", PLATFORMS)
+function "tags" {
+  params = [image, python, release]
+  result = [for tag in compact([
+    "py${python}-${release}",
+    "${VERSION}-py${python}-${release}",
+    release == LATEST_RELEASE ? "py${python}" : "",
+    release == LATEST_RELEASE && python == LATEST_PYTHON ? VERSION : "",
+    release == LATEST_RELEASE && python == LATEST_PYTHON ? "latest" : "",
+  ]) : "${REGISTRY}${image}:${tag}${SUFFIX}"]
 }
 
 target "proxy" {
-  inherits   = ["common"]
-  name       = "proxy-${debian}"
+  name       = "proxy-${release}"
+  matrix     = { release = RELEASES }
   dockerfile = "Dockerfile.proxy"
   target     = "proxy"
-  matrix = {
-    debian = ["bookworm", "trixie"]
-  }
-  args = {
-    DEBIAN_RELEASE = debian
-  }
-  tags = concat(
-    ["${PREFIX}django-bootstrap-proxy:${debian}", "${PREFIX}django-bootstrap-proxy:${VERSION}-${debian}"],
-    debian == NEWEST_DEBIAN ? ["${PREFIX}django-bootstrap-proxy:latest", "${PREFIX}django-bootstrap-proxy:${VERSION}"] : [],
-  )
+  args       = { DEBIAN_RELEASE = release, VERSION = VERSION, REVISION = REVISION }
+  tags = [for tag in compact([release, "${VERSION}-${release}", release == LATEST_RELEASE ? VERSION : "",
+    release == LATEST_RELEASE ? "latest" : ""]) : "${REGISTRY}django-bootstrap-proxy:${tag}${SUFFIX}"]
 }
 
 target "app" {
-  inherits   = ["common"]
-  name       = "app-py${replace(python, ".", "_")}-${debian}"
+  name       = "app-py${replace(python, ".", "")}-${release}"
+  matrix     = { python = PYTHONS, release = RELEASES }
   dockerfile = "Dockerfile.app"
   target     = "app"
-  matrix = {
-    python = ["3.10", "3.11", "3.12", "3.13", "3.14"]
-    debian = ["bookworm", "trixie"]
-  }
-  args = {
-    PYTHON_VERSION = python
-    DEBIAN_RELEASE = debian
-  }
-  tags = tags("django-bootstrap-app", python, debian)
+  args       = { PYTHON_VERSION = python, DEBIAN_RELEASE = release, VERSION = VERSION, REVISION = REVISION }
+  tags       = tags("django-bootstrap-app", python, release)
 }
 
 target "single" {
-  inherits   = ["common"]
-  name       = "single-py${replace(python, ".", "_")}-${debian}"
+  name       = "single-py${replace(python, ".", "")}-${release}"
+  matrix     = { python = PYTHONS, release = RELEASES }
   dockerfile = "Dockerfile.app"
   target     = "single"
-  matrix = {
-    python = ["3.10", "3.11", "3.12", "3.13", "3.14"]
-    debian = ["bookworm", "trixie"]
-  }
-  args = {
-    PYTHON_VERSION = python
-    DEBIAN_RELEASE = debian
-  }
-  tags = tags("django-bootstrap", python, debian)
+  args       = { PYTHON_VERSION = python, DEBIAN_RELEASE = release, VERSION = VERSION, REVISION = REVISION }
+  tags       = tags("django-bootstrap", python, release)
 }

@@ -1,5 +1,7 @@
 """What goes wrong at a start: one clear message on stderr, and the right exit status."""
 
+import subprocess
+
 import pytest
 from support.engine import podman
 
@@ -27,11 +29,21 @@ def test_a_start_that_cannot_be(run, arguments, environment, options, status, me
     assert "hunter2" not in container.logs() and "Fatal error" not in container.logs()
 
 
+def test_without_settings(run):
+    """The base image as it is: nothing says what to run."""
+    container = run("django-bootstrap:py3.13")
+    assert container.wait() == 78
+    assert "DJANGO_SETTINGS_MODULE is not set" in container.errors()
+
+
 def test_without_a_command(run):
-    """An image that names no application: Gunicorn's own rule, said before the database is touched."""
-    container = run("django-bootstrap:py3.13", DJANGO_SETTINGS_MODULE="x")
-    assert container.wait() in (1, 64, 78)
-    assert container.errors().strip()
+    """A project whose image names no application."""
+    build = f"FROM {EXAMPLE}\nCMD []\n"
+    subprocess.run(["podman", "build", "--quiet", "--tag", "bootstrap-test-nothing", "-"], input=build, text=True, check=True)
+    container = run("bootstrap-test-nothing")
+    assert container.wait() == 78
+    assert "no application module; name it in the container's command" in container.errors()
+    assert "Applying" not in container.logs(), "the database was not touched"
 
 
 def test_a_volume_that_cannot_be_written(run):
