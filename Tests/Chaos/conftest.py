@@ -1,6 +1,7 @@
 """Fixtures of the chaos tests. Like the end-to-end tests they run the built binaries: BOOTSTRAP_BIN_DIR, or the debug build."""
 
 import os
+import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -75,12 +76,30 @@ def make_tree():
 
 
 @pytest.fixture
-def stack(make_tree, binary):
-    """stack(Single, NAME=value): the stack, started and ready."""
+def mounts(make_tree):
+    """mounts(folder, "size=64m"): a tmpfs there, until the test is over."""
     made = []
 
-    def make(kind, **environment):
+    def mount(folder: Path, options: str) -> Path:
+        folder.mkdir(exist_ok=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", f"mode=755,{options}", "chaos", folder], check=True)
+        made.append(folder)
+        return folder
+
+    yield mount
+    for folder in reversed(made):
+        subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+@pytest.fixture
+def stack(make_tree, mounts, binary):
+    """stack(Single, NAME=value): the stack, started and ready; `prepare(stack)` is called before its start."""
+    made = []
+
+    def make(kind, prepare=None, **environment):
         made.append(kind(make_tree(), binary, **environment))
+        if prepare:
+            prepare(made[-1])
         return made[-1].start()
 
     yield make

@@ -55,3 +55,12 @@ def waiting_connections(port: int) -> int:
                 if fields[3] == "0A" and int(fields[1].rpartition(":")[2], 16) == port:
                     total += int(fields[4].partition(":")[2], 16)
     return total
+
+
+def listens(process: psutil.Process | None, port: int) -> bool:
+    try:
+        return process is not None and any(
+            found.status == psutil.CONN_LISTEN and found.laddr.port == port for found in process.net_connections("tcp")
+        )
+    except psutil.Error:
+        return False

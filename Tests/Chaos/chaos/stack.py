@@ -82,11 +82,17 @@ class Stack:
         self.port = tree.port
         self.environment = tree.environment(**(COMMON | environment))
         self.services: list[Service] = []
-        self.arguments: list[str] = []
+        self.arguments: list[str] = []  # Gunicorn's
+        self.options: dict = {}  # of every service
         write_site(tree)
 
-    def service(self, *command, **options) -> Service:
-        self.services.append(Service(command, self.environment, self.tree.app, **options))
+    @property
+    def workers(self) -> int:
+        return int(self.environment["WEB_CONCURRENCY"])
+
+    def service(self, *command, environment=None, **options) -> Service:
+        options = self.options | options
+        self.services.append(Service(command, environment or self.environment, self.tree.app, **options))
         return self.services[-1]
 
     def app_runner(self, **options) -> Service:
@@ -103,7 +109,7 @@ class Stack:
     def until_ready(self) -> "Stack":
         def there():
             assert all(service.program.running or service.restarts for service in self.services), self.log()
-            return self.ready() and len(processes.gunicorn_workers(self.tree)) == WORKERS
+            return self.ready() and len(processes.gunicorn_workers(self.tree)) == self.workers
 
         eventually(there, f"{self.name} is ready", timeout=60)
         return self
@@ -118,6 +124,11 @@ class Stack:
 
     def log(self) -> str:
         return "\n".join(service.log() for service in self.services)
+
+    def until_logged(self, text: str):
+        """By every service, on stderr."""
+        for service in self.services:
+            service.program.stderr.wait_for(text)
 
     def running(self) -> bool:
         return all(service.program.running for service in self.services)

@@ -92,3 +92,8 @@ class Trial:
         assert self.failed <= failed, f"{self.failed} of {len(self.records)} failed, {failed} may: {self.reasons}"
         if refused is not None:
             assert self.refused <= refused, f"{self.refused} of {len(self.records)} were refused"
+
+    def loses(self, refused: bool = True):
+        """A control: without the mechanism the same fault is felt."""
+        self.finish()
+        assert self.failed + (self.refused if refused else 0) > 0, "the control lost nothing: the fault proves nothing"
