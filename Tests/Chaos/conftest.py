@@ -86,6 +86,7 @@ def mounts(make_tree):
         made.append(folder)
         return folder
 
+    mount.remount_read_only = lambda folder: subprocess.run(["mount", "-o", "remount,ro", folder], check=True)
     yield mount
     for folder in reversed(made):
         subprocess.run(["umount", "--lazy", folder], check=True)
@@ -113,13 +114,14 @@ def trial(request, chaos_round):
     reporter = request.config.pluginmanager.get_plugin("terminalreporter")
 
     @contextmanager
-    def begin(fault, stack, allowed="0", role=None, note="", **options):
+    def begin(fault, stack, allowed="0", role=None, note="", warm=True, **options):
         load = Load(stack.port, **options)
         one = Trial(fault, stack, load, allowed)
         one.row.round, one.row.note, one.row.role = chaos_round, note, role or stack.role
         try:
             with load:
-                load.until_answered(2)
+                if warm:
+                    load.until_answered(2)
                 yield one
         except BaseException:
             one.row.passed = False

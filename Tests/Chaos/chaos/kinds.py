@@ -26,8 +26,8 @@ def keepalive(connection: Connection, name: str, rng):
     page(connection, name, rng, keep=True)
 
 
-def work(connection: Connection, name: str, rng):
-    connection.send(head("GET", f"/work?id={name}&sleep={rng.uniform(0.1, 0.3):.3f}"))
+def work(connection: Connection, name: str, rng, seconds=None):
+    connection.send(head("GET", f"/work?id={name}&sleep={seconds or rng.uniform(0.1, 0.3):.3f}"))
     _check(connection.answer(), name)
 
 

@@ -8,13 +8,12 @@ from .client import Closed, Connection, Failed, Refused
 from .kinds import KINDS
 from .records import ANSWERED, FAILED, REFUSED, RESENT, Request
 
-REFUSED_PAUSE = 0.05
-
 
 class Load:
     """`patience`: seconds that a client waits for the next byte."""
 
-    def __init__(self, port: int, kinds=KINDS, patience: float = 30):
+    def __init__(self, port: int, kinds=KINDS, patience: float = 30, refused_pause: float = 0.05):
+        self.refused_pause = refused_pause
         self.port, self.patience, self.kinds = port, patience, kinds
         self.records: list[Request] = []
         self.open: dict[int, tuple[str, float]] = {}  # client: kind and start of what it is doing
@@ -61,13 +60,13 @@ class Load:
                 assert left > 0, f"{what}: not within {timeout} s; the last: {self.records[-5:]}"
                 self._changed.wait(left)
 
-    def until_answered(self, times: int = 3, since: float | None = None, timeout: float = 60):
+    def until_answered(self, times: int = 3, since: float | None = None, timeout: float = 60, kinds=()):
         """Blocks until so many requests of every kind, begun after `since`, were answered, and nothing else came after them."""
         since = time.monotonic() if since is None else since
 
         def answered(records):
             late = [record for record in records if record.start >= since]
-            for kind in self.kinds:
+            for kind in kinds or self.kinds:
                 of_kind = [record for record in late if record.kind == kind]
                 if len(of_kind) < times or not all(record.good for record in of_kind[-times:]):
                     return False
@@ -93,7 +92,7 @@ class Load:
             self._record(kind, start, outcome, reason)
             if outcome == REFUSED and self._last.is_set():
                 return
-            self._stop.wait(REFUSED_PAUSE if outcome == REFUSED else rng.uniform(0.5, 1.5) * pause)
+            self._stop.wait(self.refused_pause if outcome == REFUSED else rng.uniform(0.5, 1.5) * pause)
         if kept:
             kept.close()
 

@@ -9,3 +9,4 @@ def pending(what: str):
 
 WAITING_ROOM = pending("requests do not wait for an app container that restarts yet (NGINX_UPSTREAM_WAIT)")
 LOG_RELAY = pending("nobody takes the servers' output off them yet while a log reader stands still (LOG_OVERFLOW)")
+PORT_CHECK = pending("the check whether a port is free listens on it and closes it again: who connects in that moment is reset")

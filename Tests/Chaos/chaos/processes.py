@@ -5,7 +5,8 @@ from support.app import processes_of
 from support.tree import Tree
 
 
-def _words(process: psutil.Process) -> list[str]:
+def words(process: psutil.Process) -> list[str]:
+    """Its command line; none when it has ended."""
     try:
         return process.cmdline()
     except psutil.Error:
@@ -19,18 +20,25 @@ def _parent(process: psutil.Process) -> int:
         return 0
 
 
+def lives(process: psutil.Process) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
+
+
 def nginx_master(tree: Tree) -> psutil.Process | None:
-    return next((process for process in processes_of(tree.root) if "nginx: master" in " ".join(_words(process))), None)
+    return next((process for process in processes_of(tree.root) if "nginx: master" in " ".join(words(process))), None)
 
 
 def nginx_workers(tree: Tree) -> list[psutil.Process]:
     """Those that accept connections, not those that finish theirs."""
-    found = [process for process in processes_of(tree.root) if "nginx: worker process" in " ".join(_words(process))]
-    return [process for process in found if "shutting down" not in " ".join(_words(process))]
+    found = [process for process in processes_of(tree.root) if "nginx: worker process" in " ".join(words(process))]
+    return [process for process in found if "shutting down" not in " ".join(words(process))]
 
 
 def gunicorns(tree: Tree) -> list[psutil.Process]:
-    return [process for process in processes_of(tree.root) if any("gunicorn" in word for word in _words(process)[:2])]
+    return [process for process in processes_of(tree.root) if any("gunicorn" in word for word in words(process)[:2])]
 
 
 def gunicorn_master(tree: Tree) -> psutil.Process | None:

@@ -6,8 +6,9 @@ from textwrap import dedent
 from support.tree import Tree
 
 MEGABYTE = 1 << 20
-BIG = bytes(range(256)) * (2 * MEGABYTE // 256)
-FILE = bytes(reversed(range(256))) * (4 * MEGABYTE // 256)
+# More than a socket's send buffer holds (4 MB at most, tcp(7)): a part of the answer is in the server while it is read.
+BIG = bytes(range(256)) * (8 * MEGABYTE // 256)
+FILE = bytes(reversed(range(256))) * (8 * MEGABYTE // 256)
 BIG_HASH = hashlib.sha256(BIG).hexdigest()
 FILE_HASH = hashlib.sha256(FILE).hexdigest()
 PICTURE = b"GIF89a" + bytes(range(256)) * 16
@@ -20,7 +21,7 @@ MODULE = '''
     import time
     from urllib.parse import parse_qs
 
-    BIG = bytes(range(256)) * (2 * 1048576 // 256)
+    BIG = bytes(range(256)) * (8 * 1048576 // 256)
     LEAKED = []
 
 

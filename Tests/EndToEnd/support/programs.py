@@ -71,6 +71,8 @@ class Output:
 class Program:
     """A running program, the leader of a process group of its own, so that nothing of it outlives the test."""
 
+    reader = Output
+
     def __init__(self, arguments, environment, directory=None):
         self.process = subprocess.Popen(
             [str(argument) for argument in arguments],
@@ -81,8 +83,8 @@ class Program:
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
-        self.stdout = Output(self.process.stdout)
-        self.stderr = Output(self.process.stderr)
+        self.stdout = self.reader(self.process.stdout)
+        self.stderr = self.reader(self.process.stderr)
 
     @property
     def pid(self) -> int:
