@@ -15,9 +15,8 @@ from support.brokers import Redis
 from support.ports import eventually
 
 TASKS = 30
-# A message of a worker that died is handed out again when it is that old, in seconds. A worker looks when it starts, which is
-# later than that here, and then every 100 s (kombu, transport/redis.py, restore_visible).
-VISIBILITY = 1
+# Seconds after which the message of a worker that died is handed out again; an hour where nothing says otherwise.
+VISIBILITY = 3
 SHOP = """
     import os
     import time
@@ -29,7 +28,9 @@ SHOP = """
     app = Celery("shop", broker=os.environ["CELERY_BROKER_URL"])
     app.conf.task_acks_late = True
     app.conf.broker_connection_retry_on_startup = True
-    app.conf.broker_transport_options = {{"visibility_timeout": {visibility}}}
+    app.conf.broker_transport_options = {{
+        "visibility_timeout": {visibility}, "unacked_restore_interval": 1, "unacked_restore_throttle": 1
+    }}
 
 
     @app.task

@@ -16,11 +16,12 @@ class Classic(Stack):
     has_status_port = False
 
     def __init__(self, tree, binary, **environment):
-        values = {"RUN": str(tree.run), "APP": str(tree.app), "PORT": str(tree.port)}
+        values = {"RUN": str(tree.run), "APP": str(tree.app), "PORT": str(tree.port), "WORKER_CONNECTIONS": "1024"} | environment
         text = string.Template((FOLDER / "nginx.conf").read_text()).safe_substitute(values)
         conf = tree.write("etc/nginx.conf", text)
-        values |= {"NGINX_CONF": str(conf), "WORKERS": str(WORKERS), "APPLICATION": APPLICATION}
-        super().__init__(tree, binary, **(values | environment))
+        super().__init__(
+            tree, binary, NGINX_CONF=conf, APPLICATION=APPLICATION, **({"WORKERS": WORKERS} | values)
+        )
 
     def start(self):
         tini = shutil.which("tini") or "tini"

@@ -18,6 +18,7 @@ MODULE = '''
 
     import hashlib
     import os
+    import threading
     import time
     from urllib.parse import parse_qs
 
@@ -26,12 +27,22 @@ MODULE = '''
 
 
     def leak():
-        """Opens files until the process may open no more, and keeps them."""
-        try:
+        """Opens files until the process may open no more, keeps them, and takes whatever is set free."""
+        def more():
+            try:
+                while True:
+                    LEAKED.append(os.open("/dev/null", os.O_RDONLY))
+            except OSError as error:
+                return os.strerror(error.errno)
+
+        def again():
             while True:
-                LEAKED.append(os.open("/dev/null", os.O_RDONLY))
-        except OSError as error:
-            return f"{len(LEAKED)} {os.strerror(error.errno)}"
+                more()
+                time.sleep(0.001)
+
+        reason = more()
+        threading.Thread(target=again, daemon=True).start()
+        return f"{len(LEAKED)} {reason}"
 
 
     def upload(environ):
