@@ -1,6 +1,7 @@
 """Fixtures of the chaos tests. Like the end-to-end tests they run the built binaries: BOOTSTRAP_BIN_DIR, or the debug build."""
 
 import os
+import signal
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     config.chaos = Report()
+    # Whoever ends a run early (timeout, CI) must not leave its stacks behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_generate_tests(metafunc):

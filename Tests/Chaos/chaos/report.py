@@ -6,7 +6,7 @@ from pathlib import Path
 RESULTS = Path(__file__).resolve().parents[3] / ".run" / "chaos" / "results.jsonl"
 
 COLUMNS = [
-    "fault", "stack", "requests", "answered", "failed", "refused", "resent", "allowed", "recovery", "slowest", "",
+    "fault", "stack", "requests", "answered", "failed", "refused", "resent", "allowed", "recovery", "slowest", "why, remarks",
 ]  # fmt: skip
 
 
@@ -32,8 +32,10 @@ class Report:
         ]  # fmt: skip
 
 
-def seconds(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f}"
+def seconds(row) -> str:
+    if row.stops:
+        return "–"
+    return "never" if row.recovery is None else f"{row.recovery:.1f}"
 
 
 def columns(row) -> list[str]:
@@ -43,5 +45,5 @@ def columns(row) -> list[str]:
     stack = row.stack if row.role != "control" else f"control: {row.stack}"
     return [
         row.fault, stack, str(row.requests), str(row.answered), str(row.failed), str(row.refused), str(row.resent),
-        row.allowed or "–", seconds(row.recovery), seconds(row.slowest), "; ".join(remarks),
+        row.allowed or "–", seconds(row), f"{row.slowest:.1f}", "; ".join(remarks),
     ]  # fmt: skip

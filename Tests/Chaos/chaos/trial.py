@@ -21,7 +21,8 @@ class Row:
     refused: int = 0
     resent: int = 0
     allowed: str = ""  # how many may fail, in words; empty where nothing is judged
-    recovery: float | None = None  # seconds; None: never, or the fault was a stop
+    recovery: float | None = None  # seconds; None: not as long as the load ran
+    stops: bool = False  # nothing is to recover
     slowest: float = 0.0
     note: str = ""
     round: int = 1
@@ -77,7 +78,7 @@ class Trial:
         row.resent = records.count(found, records.RESENT)
         row.answered = records.count(found, records.ANSWERED) + row.resent
         row.failed, row.reasons, row.refused = self.failed, self.reasons, self.refused
-        row.recovery = None if self.stops else records.recovery(found, self.begin)
+        row.stops, row.recovery = self.stops, records.recovery(found, self.begin)
         row.slowest = records.slowest(found, self.begin)
         if row.allowed == "in flight":
             row.allowed = f"{self.in_flight} in flight"
