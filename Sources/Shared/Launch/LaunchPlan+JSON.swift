@@ -36,6 +36,7 @@ extension LaunchPlan {
                 .object([
                     ("budget_seconds", .number(Int(shutdown.budget))),
                     ("order", .array(stopStages.map { .array($0.map { .string($0.name) }) })),
+                    ("timetable", .array(processes.isEmpty ? [] : stopTimetable.map(JSONText.string))),
                 ])
             ),
             (
@@ -57,6 +58,7 @@ extension LaunchPlan {
             ("directory", spec.workingDirectory.map(JSONText.string) ?? .null),
             ("user", spec.user.map { .string($0.name) } ?? .null),
             ("socket", spec.socket.map { .string($0.path) } ?? .null),
+            ("listeners", .array(spec.listeners.map { .string($0.text) })),
             (
                 "environment",
                 .array(

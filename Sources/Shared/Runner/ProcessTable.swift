@@ -2,7 +2,7 @@ import Logging
 
 /// The supervisor's hands on the real system: spawns, signals, reaps.
 final class ProcessTable {
-    private var spawner = Spawner()
+    private var spawner = Spawner(tiesChildren: true)
     private var codePages = CodePages()
     private let logger: Logger
     /// A foreground child in our process group gets what the terminal sends by itself; passing it on would double it.
@@ -19,7 +19,9 @@ final class ProcessTable {
     var io: SupervisorIO {
         SupervisorIO(
             start: start, send: { Kill.process($1, $0) }, killGroup: { Kill.group($0) },
-            announceDrain: announceDrain, lookAtProxy: ServingMark.state,
+            signalGroup: { Kill.group($1, $0) }, isGroupEmpty: Kill.isGroupEmpty, announceDrain: announceDrain,
+            refuseNew: { self.spawner.sockets.refuseNew() }, queued: { self.spawner.sockets.queued },
+            closePorts: { self.spawner.sockets.closePorts() }, lookAtProxy: ServingMark.state,
             log: { self.logger.log(level: $0.level, "\($1)") }, now: Clock.monotonic, wait: wait)
     }
 

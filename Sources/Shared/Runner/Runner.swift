@@ -19,6 +19,7 @@ package struct Runner {
             logger.error("\(error.message)")
             return error.status
         }
+        ProcessControl.adoptOrphans()
         let processes = ProcessTable(
             logger: logger, dropsTerminalSignals: plan.processes.contains { $0.group == .shared },
             mark: plan.servingMark.flatMap { ServingMark($0) })

@@ -109,11 +109,3 @@ extension SupervisorState {
         return [.finish(status)]
     }
 }
-
-extension Double {
-    /// Seconds with at most one decimal, for a log line.
-    var shortText: String {
-        let tenths = Int((self * 10).rounded())
-        return tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"
-    }
-}

@@ -53,7 +53,10 @@ import Testing
                     started again up to 4 times in 60 s
                   on SIGHUP first: render
                     proxy render
-                  stop within 25 s: gunicorn (SIGTERM)
+                  stop within 25 s (SHUTDOWN_TIMEOUT)
+                    then: SIGTERM for gunicorn
+                    at 22 s: whatever is left is hurried: SIGTERM for gunicorn
+                    at 25 s: SIGKILL
                 with
                   PORT=8000 (environment)
 

@@ -36,6 +36,21 @@ import Testing
         #expect(problems.first?.message.hasPrefix("cannot use \(name)=\"\(text)\": it must be ") == true)
     }
 
+    @Test(arguments: [
+        ([], [8000, 8000, 8001, 8001]), (["nginx.conf"], []), (["conf.d/django.conf"], [8001, 8001]),
+        (["conf.d/status.conf"], [8000, 8000]),
+        (["conf.d/django.conf.d/locations/root.conf"], [8000, 8000, 8001, 8001]),
+    ])
+    func aPortIsOursUnlessAFileOfTheUsersSaysWhereNginxListens(files: [String], ports: [Int]) {
+        let host = HostProbe.fake(usersFiles: Set(files.map { "/etc/nginx/" + $0 }))
+        #expect(read(host: host).configuration.listeners.map(\.port) == ports)
+    }
+
+    @Test func oneFamilyWhereThereIsOne() {
+        let listeners = read(host: .fake(hasIPv6: false)).configuration.listeners
+        #expect(listeners == [ListenerSpec(port: 8000, isIPv6: false), ListenerSpec(port: 8001, isIPv6: false)])
+    }
+
     @Test func theTwoPortsDiffer() {
         #expect(read(["PORT": "8001"]).problems.map(\.name) == ["STATUS_PORT"])
         #expect(read(["PORT": "8001", "STATUS_PORT": "8000"]).problems.isEmpty)
