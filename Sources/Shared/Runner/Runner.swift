@@ -14,7 +14,7 @@ package struct Runner {
     package func run() -> ExitStatus {
         for warning in plan.warnings { logger.warning("\(warning)") }
         do throws(PlanFailure) {
-            try Preparation.perform(plan)
+            for warning in try Preparation.perform(plan) { logger.warning("\(warning)") }
         } catch {
             logger.error("\(error.message)")
             return error.status
