@@ -136,7 +136,7 @@ def child(program, word: str) -> psutil.Process:
             process
             for process in psutil.Process(program.pid).children()
             if process.status() != psutil.STATUS_ZOMBIE
-            and (word in process.cmdline() or (word == "nginx" and "nginx" in process.cmdline()[0]))
+            and (word in process.cmdline() or (word == "nginx" and "nginx: master" in "".join(process.cmdline())))
         ]
         return found
 

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from textwrap import dedent
 
@@ -130,7 +131,8 @@ def belongs_to(process: psutil.Process, root: str) -> bool:
 
 def kill_all(tree: Tree):
     for process in processes_of(tree.root):
-        process.kill()
+        with suppress(psutil.NoSuchProcess):  # it may end by itself: a runner's children do when it is killed
+            process.kill()
 
 
 def nothing_left(root: Path, timeout: float = 5):
