@@ -20,7 +20,7 @@ final class ProcessTable {
         SupervisorIO(
             start: start, send: { Kill.process($1, $0) }, killGroup: { Kill.group($0) },
             signalGroup: { Kill.group($1, $0) }, isGroupEmpty: Kill.isGroupEmpty, announceDrain: announceDrain,
-            refuseNew: { self.spawner.sockets.refuseNew() }, queued: { self.spawner.sockets.queued },
+            refuseNew: { self.spawner.sockets.refuseNew($0) }, isQueueEmpty: { self.spawner.sockets.isQueueEmpty($0) },
             closePorts: { self.spawner.sockets.closePorts() }, lookAtProxy: ServingMark.state,
             log: { self.logger.log(level: $0.level, "\($1)") }, now: Clock.monotonic, wait: wait)
     }

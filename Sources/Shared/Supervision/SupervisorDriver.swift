@@ -7,8 +7,8 @@ package struct SupervisorIO {
     package var signalGroup: (Signal, Int32) -> Void
     package var isGroupEmpty: (Int32) -> Bool
     package var announceDrain: (_ flag: String) -> Void
-    package var refuseNew: () -> Void
-    package var queued: () -> Int
+    package var refuseNew: (Door) -> Void
+    package var isQueueEmpty: (Door) -> Bool
     package var closePorts: () -> Void
     package var lookAtProxy: (_ folder: String) -> ProxyState
     package var log: (LogThreshold, String) -> Void
@@ -21,7 +21,7 @@ package struct SupervisorIO {
         start: @escaping (ProcessSpec) -> Result<Int32, ExitStatus>, send: @escaping (Signal, Int32) -> Void,
         killGroup: @escaping (Int32) -> Void, signalGroup: @escaping (Signal, Int32) -> Void = { _, _ in },
         isGroupEmpty: @escaping (Int32) -> Bool = { _ in true }, announceDrain: @escaping (String) -> Void = { _ in },
-        refuseNew: @escaping () -> Void = {}, queued: @escaping () -> Int = { 0 },
+        refuseNew: @escaping (Door) -> Void = { _ in }, isQueueEmpty: @escaping (Door) -> Bool = { _ in true },
         closePorts: @escaping () -> Void = {},
         lookAtProxy: @escaping (String) -> ProxyState = { _ in .gone }, log: @escaping (LogThreshold, String) -> Void,
         now: @escaping () -> Double, wait: @escaping (Double?) -> [SupervisorState.Event]
@@ -33,7 +33,7 @@ package struct SupervisorIO {
         self.isGroupEmpty = isGroupEmpty
         self.announceDrain = announceDrain
         self.refuseNew = refuseNew
-        self.queued = queued
+        self.isQueueEmpty = isQueueEmpty
         self.closePorts = closePorts
         self.lookAtProxy = lookAtProxy
         self.log = log
@@ -84,8 +84,8 @@ package struct SupervisorDriver {
                 case .signalGroup(let signal, let pid): io.signalGroup(signal, pid)
                 case .lookAtGroup(let pid): if io.isGroupEmpty(pid) { queue.append(.groupEmpty(pid: pid)) }
                 case .announceDrain(let flag): io.announceDrain(flag)
-                case .refuseNewConnections: io.refuseNew()
-                case .lookAtQueue: queue.append(.queued(io.queued()))
+                case .refuseNewConnections(let door): io.refuseNew(door)
+                case .lookAtQueue(let door): queue.append(.queue(isEmpty: io.isQueueEmpty(door)))
                 case .closePorts: io.closePorts()
                 case .lookAtProxy(let folder): queue.append(.proxy(io.lookAtProxy(folder)))
                 case .log(let level, let message): io.log(level, message)

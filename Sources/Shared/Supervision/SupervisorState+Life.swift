@@ -58,7 +58,9 @@ extension SupervisorState {
             if next.isEmpty, pids.isEmpty, restartsDue.isEmpty {
                 return [.log(.error, "\(spec.name) ended: \(reason); nothing else runs")] + finish(status)
             }
-            return [.log(.error, "\(spec.name) ended: \(reason); given up, goes on without it")] + next
+            // Nobody would accept who connects.
+            let ports: [Action] = spec.listeners.isEmpty ? [] : [.closePorts]
+            return [.log(.error, "\(spec.name) ended: \(reason); given up, goes on without it")] + ports + next
         }
         let line = "\(spec.name) ended: \(reason); stopping with status \(status.code)"
         return [.log(status == .success ? .info : .error, line)] + stop(status: status, now: now)

@@ -18,8 +18,8 @@ package struct SupervisorState: Sendable {
         case signal(Signal)
         /// How far the proxy is, as was asked.
         case proxy(ProxyState)
-        /// So many connections wait to be accepted, as was asked.
-        case queued(Int)
+        /// Whether connections wait to be accepted, as was asked.
+        case queue(isEmpty: Bool)
         /// Nothing is left of the group that a process led, as was asked.
         case groupEmpty(pid: Int32)
         /// A deadline has passed (`nextDeadline`).
@@ -37,10 +37,10 @@ package struct SupervisorState: Sendable {
         case lookAtGroup(pid: Int32)
         /// Says, by a file that Nginx looks for, that we are not ready any more.
         case announceDrain(String)
-        /// Lets no further connection begin on our ports; those that wait can still be accepted.
-        case refuseNewConnections
-        /// Asks how many wait.
-        case lookAtQueue
+        /// Lets no further connection begin; those that wait can still be accepted.
+        case refuseNewConnections(Door)
+        /// Asks whether any wait.
+        case lookAtQueue(Door)
         /// Gives our ports back.
         case closePorts
         /// Asks how far the proxy is that shares the folder.
@@ -109,8 +109,8 @@ package struct SupervisorState: Sendable {
             return received(signal, now: now)
         case .proxy(let state):
             return proxyIs(state, now: now)
-        case .queued(let count):
-            return queueIs(count, now: now)
+        case .queue(let isEmpty):
+            return queueIs(empty: isEmpty, now: now)
         case .groupEmpty(let pid):
             return groupIsEmpty(pid, now: now)
         case .tick:

@@ -42,16 +42,6 @@ enum TCPListener {
         } == 0
     }
 
-    /// Connections that wait to be accepted.
-    static func queued(_ descriptor: Int32) -> Int {
-        // struct tcp_info of linux/tcp.h: for a listener tcpi_unacked, at byte 24, is the length of its queue (ss(8) shows
-        // it as Recv-Q).
-        var info = [UInt32](repeating: 0, count: 64)
-        var size = socklen_t(info.count * 4)
-        guard getsockopt(descriptor, Int32(IPPROTO_TCP), TCP_INFO, &info, &size) == 0, size >= 28 else { return 0 }
-        return Int(info[6])
-    }
-
     /// struct sock_filter of linux/filter.h as it lies in memory on the little-endian machines that we run on.
     private static func instruction(_ code: UInt64, whenTrue: UInt64 = 0, whenFalse: UInt64 = 0, k: UInt32) -> UInt64 {
         code | whenTrue << 16 | whenFalse << 24 | UInt64(k) << 32

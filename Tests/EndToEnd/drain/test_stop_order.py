@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from support import http
@@ -112,3 +113,18 @@ def test_too_long_a_delay(tree, run):
     program = run(tree, "run", program="proxy", DRAIN_DELAY="20")
     assert program.wait() == 78
     assert "cannot use DRAIN_DELAY=20: it may take half of SHUTDOWN_TIMEOUT=25" in program.stderr.text()
+
+
+def test_an_app_that_stops_alone_serves_who_waits_in_its_socket(tree, pod):
+    """As in an upgrade of the app alone: what its proxy has sent it is answered; who comes later finds no socket."""
+    _, app = pod(SHUTDOWN_TIMEOUT="60")
+    with ThreadPoolExecutor() as pool:
+        busy = [pool.submit(http.request, tree.socket, f"/busy{number}?sleep=3") for number in range(2)]
+        for number in range(2):
+            app.stderr.wait_for(f"sleeping /busy{number}")
+        waiting = [pool.submit(http.request, tree.socket, "/") for _ in range(3)]
+        app.signal(signal.SIGTERM)
+        eventually(lambda: not tree.socket.exists(), "the socket is gone")
+        assert not any(answer.done() for answer in waiting)
+        assert {answer.result().status for answer in busy + waiting} == {200}
+    assert app.wait() == 0

@@ -15,35 +15,35 @@ import Testing
 
     @Test func theQueueRunsDryFirst() {
         var script = proxy()
-        #expect(script.send(.signal(.term)) == [.announceDrain("/r/draining"), .refuseNewConnections])
+        #expect(script.send(.signal(.term)) == [.announceDrain("/r/draining"), .refuseNewConnections(.ports)])
         #expect(script.state.nextDeadline == 0.3)
-        #expect(script.passDeadline() == [.lookAtQueue])
-        #expect(script.send(.queued(3)).isEmpty)
-        #expect(script.passDeadline() == [.lookAtQueue])
-        #expect(script.send(.queued(0)) == [.closePorts, .send(.quit, pid: 100)])
+        #expect(script.passDeadline() == [.lookAtQueue(.ports)])
+        #expect(script.send(.queue(isEmpty: false)).isEmpty)
+        #expect(script.passDeadline() == [.lookAtQueue(.ports)])
+        #expect(script.send(.queue(isEmpty: true)) == [.closePorts, .send(.quit, pid: 100)])
     }
 
     @Test func afterTheDrainDelay() {
         var script = proxy(delay: 5)
         #expect(script.send(.signal(.term)) == [.announceDrain("/r/draining")])
-        #expect(script.passDeadline() == [.refuseNewConnections])
-        #expect(script.passDeadline() == [.lookAtQueue])
-        #expect(script.send(.queued(0)) == [.closePorts, .send(.quit, pid: 100)])
+        #expect(script.passDeadline() == [.refuseNewConnections(.ports)])
+        #expect(script.passDeadline() == [.lookAtQueue(.ports)])
+        #expect(script.send(.queue(isEmpty: true)) == [.closePorts, .send(.quit, pid: 100)])
     }
 
     @Test func ctrlCLosesNobodyEither() {
         var script = proxy(delay: 5)
-        #expect(script.send(.signal(.int)).last == .refuseNewConnections)
+        #expect(script.send(.signal(.int)).last == .refuseNewConnections(.ports))
     }
 
     @Test func anNginxThatDoesNotAcceptIsNotWaitedForForEver() {
         var script = proxy()
         _ = script.send(.signal(.term))
         while script.now < 2 {
-            #expect(script.passDeadline() == [.lookAtQueue])
-            if script.now < 2 { #expect(script.send(.queued(1)).isEmpty) }
+            #expect(script.passDeadline() == [.lookAtQueue(.ports)])
+            if script.now < 2 { #expect(script.send(.queue(isEmpty: false)).isEmpty) }
         }
-        #expect(script.send(.queued(1)) == [.closePorts, .send(.quit, pid: 100)])
+        #expect(script.send(.queue(isEmpty: false)) == [.closePorts, .send(.quit, pid: 100)])
     }
 
     @Test func aShortBudgetIsKept() {
@@ -66,6 +66,56 @@ import Testing
     @Test func anNginxThatIsNotThereIsNotWaitedFor() {
         var script = proxy()
         _ = script.ends(100, .exited(0))
-        #expect(!script.send(.signal(.term)).contains(.refuseNewConnections))
+        #expect(!script.send(.signal(.term)).contains(.refuseNewConnections(.ports)))
+    }
+
+    @Test func withoutNginxNobodyConnects() {
+        var plan = twoServers()
+        plan.processes[0].listeners = [ListenerSpec(port: 8000, isIPv6: false)]
+        plan.processes[0].isEssential = false
+        var script = running(plan)
+        #expect(script.ends(102, .exited(1)) == [.killGroup(pid: 102), .closePorts])
+    }
+}
+
+/// The app of a pod that is stopped alone, as in an upgrade: its proxy goes on, and must not lose what waits in the socket.
+@Suite struct SupervisorSocketClosingTests {
+    private func app(bindsItself: Bool = false) -> SupervisorScript {
+        var plan = twoServers()
+        plan.steps = []
+        plan.processes.removeFirst()
+        plan.shutdown.proxyFolder = "/r/gunicorn"
+        if !bindsItself {
+            plan.processes[0].socket = SocketSpec(path: "/s", mode: 0o660, backlog: 1, owner: nil)
+        }
+        return running(plan)
+    }
+
+    private func stoppedAlone(_ script: inout SupervisorScript) -> [SupervisorState.Action] {
+        _ = script.send(.signal(.term))
+        script.now = 2
+        return script.send(.proxy(.serving))
+    }
+
+    @Test func whoWaitsInTheSocketIsServed() {
+        var script = app()
+        #expect(stoppedAlone(&script) == [.refuseNewConnections(.socket)])
+        #expect(script.passDeadline() == [.lookAtQueue(.socket)])
+        #expect(script.send(.queue(isEmpty: false)).isEmpty)
+        #expect(script.passDeadline() == [.lookAtQueue(.socket)])
+        #expect(script.send(.queue(isEmpty: true)) == [.send(.term, pid: 100)])
+    }
+
+    @Test func theBudgetIsKept() {
+        var script = app()
+        _ = stoppedAlone(&script)
+        script.now = 15
+        #expect(script.send(.tick) == [.lookAtQueue(.socket)])
+        #expect(script.send(.queue(isEmpty: false)) == [.send(.term, pid: 100)], "two seconds before the hurry")
+    }
+
+    @Test func aSocketOfGunicornsOwnIsItsOwnAffair() {
+        var script = app(bindsItself: true)
+        #expect(stoppedAlone(&script) == [.send(.term, pid: 100)])
     }
 }

@@ -31,17 +31,6 @@ import Testing
         return (client, poll(&item, 1, Int32(time * 1000)) == 1 && item.revents == Int16(POLLOUT))
     }
 
-    @Test func theQueueIsCounted() throws {
-        let (descriptor, port) = try listener()
-        defer { close(descriptor) }
-        #expect(TCPListener.queued(descriptor) == 0)
-        let clients = (0..<3).map { _ in connect(port).client }
-        #expect(TCPListener.queued(descriptor) == 3)
-        close(accept(descriptor, nil, nil))
-        #expect(TCPListener.queued(descriptor) == 2)
-        for client in clients { close(client) }
-    }
-
     @Test func nobodyNewButWhoIsThereIsAccepted() throws {
         let (descriptor, port) = try listener()
         defer { close(descriptor) }
@@ -50,7 +39,6 @@ import Testing
         #expect(TCPListener.refuseNew(descriptor))
         let late = connect(port, within: 0.3)
         #expect(!late.isConnected, "its packets are dropped: no answer, not even a refusal")
-        #expect(TCPListener.queued(descriptor) == 1)
         let accepted = accept(descriptor, nil, nil)
         #expect(accepted >= 0 && send(waiting.client, "hello", 5, 0) == 5)
         var item = pollfd(fd: accepted, events: Int16(POLLIN), revents: 0)
