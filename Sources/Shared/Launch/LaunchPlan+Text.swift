@@ -31,6 +31,7 @@ extension LaunchPlan {
         if let directory = spec.workingDirectory { lines.append("    in \(directory)") }
         if let user = spec.user { lines.append("    as \(user.name) (uid \(user.uid), gid \(user.gid))") }
         if let socket = spec.socket { lines.append("    with socket \(socket.path) \(octal(socket.mode))") }
+        if let pidfile = spec.pidfile { lines.append("    its pid in \(pidfile)") }
         if !spec.listeners.isEmpty {
             lines.append("    with our listeners \(spec.listeners.map(\.text).joined(separator: ", "))")
         }

@@ -14,6 +14,8 @@ package struct ProcessSpec: Sendable, Equatable {
     package var socket: SocketSpec?
     /// TCP listeners that are handed over as file descriptors from 3 on; the process is told of them by its environment.
     package var listeners: [ListenerSpec] = []
+    /// The file that says its pid as long as it runs, written by the runner; nil where the process writes one by itself.
+    package var pidfile: String?
     /// What becomes of the processes that it leaves behind when it dies unasked.
     package var leftovers: Leftovers = .killed
     package var group: ProcessGroup

@@ -9,6 +9,8 @@ final class ProcessTable {
     private let dropsTerminalSignals: Bool
 
     private let mark: ServingMark?
+    /// The pid files that we wrote, by the pids that are in them.
+    private var pidfiles: [Int32: String] = [:]
 
     init(logger: Logger, dropsTerminalSignals: Bool, mark: ServingMark? = nil) {
         self.mark = mark
@@ -36,10 +38,29 @@ final class ProcessTable {
 
     private func start(_ spec: ProcessSpec) -> Result<Int32, ExitStatus> {
         do throws(PlanFailure) {
-            return .success(try spawner.start(spec))
+            let pid = try spawner.start(spec)
+            writePidfile(of: spec, pid)
+            return .success(pid)
         } catch {
             logger.error("\(error.message)")
             return .failure(error.status)
+        }
+    }
+
+    private func writePidfile(of spec: ProcessSpec, _ pid: Int32) {
+        guard let path = spec.pidfile else { return }
+        do throws(PlanFailure) {
+            try Pidfile.write(path, pid: pid, owner: spec.user)
+            pidfiles[pid] = path
+        } catch {
+            logger.warning("\(error.message); \(spec.name) runs all the same")
+        }
+    }
+
+    private func reap() -> [SupervisorState.Event] {
+        Reaper.reapAll().map { ended in
+            if let path = pidfiles.removeValue(forKey: ended.pid) { Pidfile.remove(path, of: ended.pid) }
+            return .ended(pid: ended.pid, ended.termination)
         }
     }
 
@@ -48,7 +69,7 @@ final class ProcessTable {
         if deadline == nil { codePages.release() }
         guard let delivery = SignalQueue.next(until: deadline) else { return [] }
         if delivery.number == Signal.chld.rawValue {
-            return Reaper.reapAll().map { .ended(pid: $0.pid, $0.termination) }
+            return reap()
         }
         if dropsTerminalSignals, delivery.fromKernel { return [] }
         return [.signal(Signal(rawValue: delivery.number))]

@@ -81,7 +81,7 @@ class App:
 
     @property
     def master(self) -> psutil.Process:
-        """Gunicorn's arbiter. (Its pidfile cannot be relied on here: a reload writes it anew.)"""
+        """Gunicorn's arbiter."""
         (found,) = [child for child in self.children if any("gunicorn" in word for word in child.cmdline()[:2])]
         return found
 
