@@ -128,3 +128,15 @@ def test_an_app_that_stops_alone_serves_who_waits_in_its_socket(tree, pod):
         assert not any(answer.done() for answer in waiting)
         assert {answer.result().status for answer in busy + waiting} == {200}
     assert app.wait() == 0
+
+
+def test_reloads_of_threaded_workers_lose_nothing(tree, pod):
+    """Nginx keeps connections to such workers open; one that a worker closes as it ends is no reason to fail a request."""
+    _, app = pod(GUNICORN_CMD_ARGS="--worker-class gthread --threads 4")
+    with Load(tree.port) as load:
+        for number in range(1, 9):
+            load.until(200 * number)
+            app.signal(signal.SIGHUP)
+            app.stderr.wait_for(lambda line, seen=[]: b"Hang up: Master" in line and (seen.append(line) or len(seen) == number))
+        load.until(load.answered + 200)
+    assert not load.failures and load.refused == 0, load.failures
