@@ -3,11 +3,11 @@ import Glibc
 /// Questions about TCP ports of this machine.
 package enum Ports {
     /// Why a server could not listen on the port on all addresses, of IPv4 and of IPv6 where there is any; nil when it
-    /// could.
+    /// could. Only binds: who connected to a listener that is closed again in a moment would be reset.
     package static func reasonAgainst(_ port: Int) -> String? {
         for isIPv6 in hasIPv6() ? [false, true] : [false] {
             do throws(PlanFailure) {
-                close(try TCPListener.listen(port: port, isIPv6: isIPv6, backlog: 1))
+                close(try TCPListener.bind(port: port, isIPv6: isIPv6))
             } catch {
                 return error.message
             }

@@ -4,6 +4,17 @@ import Glibc
 enum TCPListener {
     /// Listens on a port on all addresses of one family; the failure's message is the bare reason.
     static func listen(port: Int, isIPv6: Bool, backlog: Int32) throws(PlanFailure) -> Int32 {
+        let descriptor = try bind(port: port, isIPv6: isIPv6)
+        guard Glibc.listen(descriptor, backlog) == 0 else {
+            let reason = systemReason()
+            close(descriptor)
+            throw PlanFailure(reason)
+        }
+        return descriptor
+    }
+
+    /// A socket with the port that nobody can connect to yet.
+    static func bind(port: Int, isIPv6: Bool) throws(PlanFailure) -> Int32 {
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
         let descriptor = socket(isIPv6 ? AF_INET6 : AF_INET, kind, 0)
         guard descriptor >= 0 else { throw PlanFailure(systemReason()) }
@@ -11,7 +22,7 @@ enum TCPListener {
         set(descriptor, SOL_SOCKET, SO_REUSEADDR)
         // As Nginx does: each family has a listener of its own.
         if isIPv6 { set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY) }
-        guard bind(descriptor, port, isIPv6: isIPv6) == 0, Glibc.listen(descriptor, backlog) == 0 else {
+        guard bind(descriptor, port, isIPv6: isIPv6) == 0 else {
             let reason = systemReason()
             close(descriptor)
             throw PlanFailure(reason)
