@@ -13,6 +13,7 @@ extension LaunchPlan {
         for process in processes { lines += Self.process(process, title: "run") }
         if let reload { lines += Self.process(reload.step, title: "on SIGHUP first") }
         if !processes.isEmpty { lines.append("  stop within \(Int(shutdown.budget)) s: \(holdText)\(stopOrderText)") }
+        if let logText { lines.append("  logs: \(logText)") }
         if !settings.isEmpty { lines.append("with") }
         lines += settings.map { "  \($0.name)=\($0.value) (\($0.origin))" }
         return lines.joined(separator: "\n") + "\n"

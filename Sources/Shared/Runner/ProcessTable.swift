@@ -9,9 +9,11 @@ final class ProcessTable {
     private let dropsTerminalSignals: Bool
 
     private let mark: ServingMark?
+    private let relay: LogRelayKeeper?
 
-    init(logger: Logger, dropsTerminalSignals: Bool, mark: ServingMark? = nil) {
+    init(logger: Logger, relay: LogRelayKeeper? = nil, dropsTerminalSignals: Bool, mark: ServingMark? = nil) {
         self.mark = mark
+        self.relay = relay
         self.logger = logger
         self.dropsTerminalSignals = dropsTerminalSignals
     }
@@ -43,10 +45,16 @@ final class ProcessTable {
 
     /// One signal, and with SIGCHLD every child that has ended by then: one SIGCHLD can stand for several.
     private func wait(until deadline: Double?) -> [SupervisorState.Event] {
-        if deadline == nil { codePages.release() }
-        guard let delivery = SignalQueue.next(until: deadline) else { return [] }
+        let deadlines = [deadline, relay?.nextStart].compactMap { $0 }
+        if deadlines.isEmpty { codePages.release() }
+        guard let delivery = SignalQueue.next(until: deadlines.min()) else {
+            relay?.startIfDue()
+            return []
+        }
         if delivery.number == Signal.chld.rawValue {
-            return Reaper.reapAll().map { .ended(pid: $0.pid, $0.termination) }
+            let ended = Reaper.reapAll()
+            for child in ended { relay?.ended(child) }
+            return ended.map { .ended(pid: $0.pid, $0.termination) }
         }
         if dropsTerminalSignals, delivery.fromKernel { return [] }
         return [.signal(Signal(rawValue: delivery.number))]
