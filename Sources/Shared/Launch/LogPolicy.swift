@@ -20,7 +20,8 @@ extension LaunchPlan {
     /// What `plan` says of it.
     var logText: String? {
         switch logsOfServers?.overflow {
-        case .drop: "relayed if they go to a pipe or socket; lines are dropped while nobody reads them (LOG_OVERFLOW=drop)"
+        case .drop:
+            "relayed if they go to a pipe or socket; lines are dropped while nobody reads them (LOG_OVERFLOW=drop)"
         case .block: "not relayed; the site waits while nobody reads them (LOG_OVERFLOW=block)"
         case nil: nil
         }

@@ -35,7 +35,7 @@ final class LogPipes {
                 // With a bigger one a relay that is started again finds more; a megabyte would count too much towards
                 // what one user may have in all pipes (pipe(7), pipe-user-pages-soft).
                 _ = fcntl(ends[1], setPipeSize, 256 * 1024)
-                // A child of another user opens /dev/stdout anew: Nginx's workers do at SIGUSR1.
+                // A child of another user may open it by name: /dev/stderr is a file that a project can log to.
                 fchmod(ends[1], 0o622)
                 _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
                 streams.append(
