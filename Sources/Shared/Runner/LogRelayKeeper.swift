@@ -17,18 +17,19 @@ final class LogRelayKeeper {
     /// Starts the first relay. nil when the plan wants none, or our streams need none.
     init?(_ plan: LaunchPlan, logger: Logger) {
         guard let logs = plan.logsOfServers, logs.overflow == .drop else { return nil }
+        self.logger = logger
+        let consequence = "the site waits while nobody reads it"
         do throws(PlanFailure) {
             guard let pipes = try LogPipes() else { return nil }
             self.pipes = pipes
         } catch {
-            logger.warning("\(error.message): the site will wait while nobody reads it")
+            logger.warning("\(error.message); \(consequence)")
             return nil
         }
-        self.logger = logger
         commandLine = LogRelay.commandLine(program: plan.program, format: logs.format, pipes: pipes)
-        start()
-        guard pid != nil else {
+        if let failure = start() {
             pipes.restore()
+            logger.warning("\(failure.message); \(consequence)")
             return nil
         }
     }
@@ -46,23 +47,24 @@ final class LogRelayKeeper {
 
     func startIfDue() {
         guard let due = nextStart, due <= Clock.monotonic() else { return }
-        start()
+        if let failure = start() { logger.warning("\(failure.message)") }
     }
 
-    private func start() {
+    private func start() -> PlanFailure? {
         do throws(PlanFailure) {
             restarts.started(now: Clock.monotonic())
             pid = try spawner.start(relay: commandLine, pipes)
             nextStart = nil
+            return nil
         } catch {
             nextStart = restarts.ended(now: Clock.monotonic())
-            logger.warning("cannot relay the log: \(error.message)")
+            return PlanFailure("cannot relay the log: \(error.message)", status: error.status)
         }
     }
 
     /// Waits, for a short time, until the relay has written what is in the pipes. Nothing of ours is said after this.
     func end() {
-        if pid == nil { start() }
+        if pid == nil { _ = start() }
         defer { pipes.restore() }
         guard let pid else { return }
         pipes.askToEnd()

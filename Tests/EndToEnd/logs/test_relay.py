@@ -70,6 +70,18 @@ def test_a_stop_signal_to_everybody_does_not_end_it_early(logged):
     assert "log relay ended" not in site.program.stderr.text()
 
 
+def test_the_last_lines_are_waited_for(logged):
+    """A relay that is slow to write them."""
+    site = logged()
+    relay = site.relay
+    relay.suspend()
+    site.program.signal(signal.SIGTERM)
+    eventually(lambda: not servers(site.program.pid), "all else has ended")
+    relay.resume()
+    assert site.program.wait() == 0
+    assert "nginx stopped: exit status 0" in site.program.stderr.text()
+
+
 def test_what_it_is(logged):
     """One process of its own group, whose title says what it is."""
     # (In the single shape it would need a Django project.)
