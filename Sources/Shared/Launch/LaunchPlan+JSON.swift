@@ -40,6 +40,14 @@ extension LaunchPlan {
                 ])
             ),
             (
+                "logs",
+                logsOfServers.map {
+                    .object([
+                        ("relayed", .bool($0.overflow == .drop)), ("overflow", .string($0.overflow.rawValue)),
+                    ])
+                } ?? .null
+            ),
+            (
                 "settings",
                 .array(
                     settings.map {

@@ -16,6 +16,7 @@ extension LaunchPlan {
             lines.append("  stop within \(Int(shutdown.budget)) s (SHUTDOWN_TIMEOUT)")
             lines += stopTimetable.map { "    " + $0 }
         }
+        if let logText { lines.append("  logs: \(logText)") }
         if !settings.isEmpty { lines.append("with") }
         lines += settings.map { "  \($0.name)=\($0.value) (\($0.origin))" }
         return lines.joined(separator: "\n") + "\n"

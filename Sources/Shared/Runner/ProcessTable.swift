@@ -11,9 +11,11 @@ final class ProcessTable {
     private let mark: ServingMark?
     /// The pid files that we wrote, by the pids that are in them.
     private var pidfiles: [Int32: String] = [:]
+    private let relay: LogRelayKeeper?
 
-    init(logger: Logger, dropsTerminalSignals: Bool, mark: ServingMark? = nil) {
+    init(logger: Logger, relay: LogRelayKeeper? = nil, dropsTerminalSignals: Bool, mark: ServingMark? = nil) {
         self.mark = mark
+        self.relay = relay
         self.logger = logger
         self.dropsTerminalSignals = dropsTerminalSignals
     }
@@ -59,6 +61,7 @@ final class ProcessTable {
 
     private func reap() -> [SupervisorState.Event] {
         Reaper.reapAll().map { ended in
+            relay?.ended(ended)
             if let path = pidfiles.removeValue(forKey: ended.pid) { Pidfile.remove(path, of: ended.pid) }
             return .ended(pid: ended.pid, ended.termination)
         }
@@ -66,8 +69,12 @@ final class ProcessTable {
 
     /// One signal, and with SIGCHLD every child that has ended by then: one SIGCHLD can stand for several.
     private func wait(until deadline: Double?) -> [SupervisorState.Event] {
-        if deadline == nil { codePages.release() }
-        guard let delivery = SignalQueue.next(until: deadline) else { return [] }
+        let deadlines = [deadline, relay?.nextStart].compactMap { $0 }
+        if deadlines.isEmpty { codePages.release() }
+        guard let delivery = SignalQueue.next(until: deadlines.min()) else {
+            relay?.startIfDue()
+            return []
+        }
         if delivery.number == Signal.chld.rawValue {
             return reap()
         }

@@ -20,10 +20,13 @@ package struct Runner {
             return error.status
         }
         ProcessControl.adoptOrphans()
+        let relay = LogRelayKeeper(plan, logger: logger)
         let processes = ProcessTable(
-            logger: logger, dropsTerminalSignals: plan.processes.contains { $0.group == .shared },
+            logger: logger, relay: relay, dropsTerminalSignals: plan.processes.contains { $0.group == .shared },
             mark: plan.servingMark.flatMap { ServingMark($0) })
         var driver = SupervisorDriver(plan: plan, io: processes.io)
-        return driver.run()
+        let status = driver.run()
+        relay?.end()
+        return status
     }
 }

@@ -26,6 +26,15 @@ struct Spawner {
         return try spawn(path, argv, spec: spec, descriptors: descriptors, errors: errors)
     }
 
+    /// A relay, with the real stdout and stderr; its command line is `LogRelay`'s.
+    func start(relay commandLine: [String], _ pipes: LogPipes) throws(PlanFailure) -> Int32 {
+        let secrets = [EnvironmentChange(AppSettings.superuserPassword.name, .removed, origin: "not for a relay")]
+        let spec = ProcessSpec("log relay", "/proc/self/exe", environment: secrets)
+        return try pipes.handOver { () throws(PlanFailure) in
+            try spawn(spec.executable, commandLine, spec: spec, descriptors: [], errors: nil)
+        }
+    }
+
     private func spawn(
         _ path: String, _ argv: [String], spec: ProcessSpec, descriptors: [Int32], errors: Int32?
     ) throws(PlanFailure) -> Int32 {

@@ -14,6 +14,7 @@ import pytest
 
 from . import http
 from .ports import eventually
+from .processes import servers
 from .programs import Output, Program
 from .tree import Tree
 
@@ -77,7 +78,8 @@ class App:
 
     @property
     def children(self) -> list[psutil.Process]:
-        return psutil.Process(self.program.pid).children()
+        """Those that serve."""
+        return servers(self.program.pid)
 
     @property
     def master(self) -> psutil.Process:
