@@ -20,6 +20,7 @@ final class ProcessTable {
         SupervisorIO(
             start: start, send: { Kill.process($1, $0) }, killGroup: { Kill.group($0) },
             announceDrain: announceDrain, lookAtProxy: ServingMark.state,
+            withdraw: { FileTree.remove($0) }, backlogIsEmpty: { self.spawner.backlogIsEmpty($0) },
             log: { self.logger.log(level: $0.level, "\($1)") }, now: Clock.monotonic, wait: wait)
     }
 

@@ -6,6 +6,8 @@ package struct SupervisorIO {
     package var killGroup: (Int32) -> Void
     package var announceDrain: (_ flag: String) -> Void
     package var lookAtProxy: (_ folder: String) -> ProxyState
+    package var withdraw: (_ socket: String) -> Void
+    package var backlogIsEmpty: (_ socket: String) -> Bool
     package var log: (LogThreshold, String) -> Void
     /// Monotonic seconds.
     package var now: () -> Double
@@ -15,7 +17,9 @@ package struct SupervisorIO {
     package init(
         start: @escaping (ProcessSpec) -> Result<Int32, ExitStatus>, send: @escaping (Signal, Int32) -> Void,
         killGroup: @escaping (Int32) -> Void, announceDrain: @escaping (String) -> Void = { _ in },
-        lookAtProxy: @escaping (String) -> ProxyState = { _ in .gone }, log: @escaping (LogThreshold, String) -> Void,
+        lookAtProxy: @escaping (String) -> ProxyState = { _ in .gone },
+        withdraw: @escaping (String) -> Void = { _ in }, backlogIsEmpty: @escaping (String) -> Bool = { _ in true },
+        log: @escaping (LogThreshold, String) -> Void,
         now: @escaping () -> Double, wait: @escaping (Double?) -> [SupervisorState.Event]
     ) {
         self.start = start
@@ -23,6 +27,8 @@ package struct SupervisorIO {
         self.killGroup = killGroup
         self.announceDrain = announceDrain
         self.lookAtProxy = lookAtProxy
+        self.withdraw = withdraw
+        self.backlogIsEmpty = backlogIsEmpty
         self.log = log
         self.now = now
         self.wait = wait
@@ -70,6 +76,8 @@ package struct SupervisorDriver {
                 case .killGroup(let pid): io.killGroup(pid)
                 case .announceDrain(let flag): io.announceDrain(flag)
                 case .lookAtProxy(let folder): queue.append(.proxy(io.lookAtProxy(folder)))
+                case .withdraw(let socket): io.withdraw(socket)
+                case .lookAtBacklog(let socket): queue.append(.backlog(isEmpty: io.backlogIsEmpty(socket)))
                 case .log(let level, let message): io.log(level, message)
                 case .finish(let status): return status
                 }

@@ -4,11 +4,13 @@ enum StopHold: Sendable, Equatable {
     case drainDelay(until: Double)
     /// The proxy of the other container finishes its requests first.
     case proxy(deadline: Double, patience: Double, nextLook: Double)
+    /// Nobody can connect any more; the workers take what waits in the socket's backlog.
+    case backlog(String, deadline: Double, nextLook: Double)
 
     var nextDeadline: Double {
         switch self {
         case .drainDelay(let until): until
-        case .proxy(let deadline, _, let nextLook): min(deadline, nextLook)
+        case .proxy(let deadline, _, let nextLook), .backlog(_, let deadline, let nextLook): min(deadline, nextLook)
         }
     }
 }
@@ -54,6 +56,13 @@ extension SupervisorState {
             guard nextLook <= now, let folder = plan.shutdown.proxyFolder else { return [] }
             setHold(.proxy(deadline: deadline, patience: patience, nextLook: now + Self.lookInterval))
             return [.lookAtProxy(folder)]
+        case .backlog(let socket, let deadline, let nextLook):
+            if deadline <= now {
+                return release(now: now, .warning, "requests still wait on \(socket): they are lost")
+            }
+            guard nextLook <= now else { return [] }
+            setHold(.backlog(socket, deadline: deadline, nextLook: now + Self.lookInterval))
+            return [.lookAtBacklog(socket)]
         }
     }
 
@@ -67,8 +76,23 @@ extension SupervisorState {
             setHold(.proxy(deadline: deadline, patience: .infinity, nextLook: look))
             return []
         case .serving:
-            return now >= patience ? release(now: now, .info, "the proxy is not stopping: does not wait for it") : []
+            guard now >= patience else { return [] }
+            return [.log(.info, "the proxy is not stopping: does not wait for it")]
+                + withdraw(deadline: deadline, now: now)
         }
+    }
+
+    /// A proxy that stays goes on connecting, and Gunicorn's workers leave at SIGTERM what they have not accepted. Where
+    /// nobody can connect, the proxy's requests wait for the next app instead.
+    private mutating func withdraw(deadline: Double, now: Double) -> [Action] {
+        guard let socket = plan.processes.lazy.compactMap({ $0.socket?.path }).first else { return release(now: now) }
+        setHold(.backlog(socket, deadline: deadline, nextLook: now + Self.lookInterval))
+        return [.withdraw(socket), .lookAtBacklog(socket)]
+    }
+
+    mutating func backlogIs(empty: Bool, now: Double) -> [Action] {
+        guard empty, case .stopping(let progress) = phase, case .backlog? = progress.hold else { return [] }
+        return release(now: now)
     }
 
     private mutating func release(

@@ -18,6 +18,8 @@ package struct SupervisorState: Sendable {
         case signal(Signal)
         /// How far the proxy is, as was asked.
         case proxy(ProxyState)
+        /// Whether requests wait that nobody has accepted yet, as was asked.
+        case backlog(isEmpty: Bool)
         /// A deadline has passed (`nextDeadline`).
         case tick
     }
@@ -31,6 +33,10 @@ package struct SupervisorState: Sendable {
         case announceDrain(String)
         /// Asks how far the proxy is that shares the folder.
         case lookAtProxy(String)
+        /// Takes the socket's path away: nobody can connect to it any more.
+        case withdraw(String)
+        /// Asks whether requests wait on the socket that nobody has accepted yet.
+        case lookAtBacklog(String)
         case log(LogThreshold, String)
         case finish(ExitStatus)
     }
@@ -92,6 +98,8 @@ package struct SupervisorState: Sendable {
             return received(signal, now: now)
         case .proxy(let state):
             return proxyIs(state, now: now)
+        case .backlog(let isEmpty):
+            return backlogIs(empty: isEmpty, now: now)
         case .tick:
             return tick(now: now)
         }

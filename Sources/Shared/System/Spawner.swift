@@ -63,6 +63,11 @@ struct Spawner {
         return pid
     }
 
+    /// Whether nobody has connected to a socket of ours without being accepted.
+    func backlogIsEmpty(_ path: String) -> Bool {
+        sockets[path].map { !UnixSocket.hasBacklog($0) } ?? true
+    }
+
     private mutating func listeningSocket(_ spec: SocketSpec) throws(PlanFailure) -> Int32 {
         if let open = sockets[spec.path] { return open }
         let descriptor = try UnixSocket.listen(spec)

@@ -36,6 +36,12 @@ enum UnixSocket {
         return address
     }
 
+    /// A listening socket can be read from while a connection waits to be accepted (poll(2)).
+    static func hasBacklog(_ listener: Int32) -> Bool {
+        var entry = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
+        return poll(&entry, 1, 0) > 0
+    }
+
     private static func failure(_ path: String) -> PlanFailure {
         PlanFailure("cannot listen on \(path): \(systemReason())")
     }

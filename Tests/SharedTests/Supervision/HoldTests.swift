@@ -73,6 +73,34 @@ import Testing
         #expect(script.send(.proxy(.serving)) == [.send(.quit, pid: 100)])
     }
 
+    /// An app with a socket of ours that is stopped alone: what it does once it knows that.
+    private func alone() -> SupervisorScript {
+        var plan = twoServers()
+        plan.steps = []
+        plan.processes[1].socket = SocketSpec(path: "/r/g.sock", mode: 0o660, backlog: 8, owner: nil)
+        plan.shutdown.proxyFolder = "/r/gunicorn"
+        var script = running(plan)
+        _ = script.send(.signal(.term))
+        script.now = 2
+        return script
+    }
+
+    @Test func anAppThatIsStoppedAloneTakesWhatIsQueued() {
+        var script = alone()
+        #expect(script.send(.proxy(.serving)) == [.withdraw("/r/g.sock"), .lookAtBacklog("/r/g.sock")])
+        #expect(script.send(.backlog(isEmpty: false)).isEmpty)
+        #expect(script.passDeadline() == [.lookAtBacklog("/r/g.sock")], "the path is taken away once")
+        #expect(script.send(.backlog(isEmpty: true)) == [.send(.quit, pid: 100)])
+        #expect(script.send(.backlog(isEmpty: true)).isEmpty, "an answer that comes late changes nothing")
+    }
+
+    @Test func theQueueLeavesTimeForTheStop() {
+        var script = alone()
+        _ = script.send(.proxy(.serving))
+        script.now = 15
+        #expect(script.send(.tick) == [.send(.quit, pid: 100)], "two seconds before the hurry at 17")
+    }
+
     @Test func theWaitLeavesTimeForTheStop() {
         var script = app()
         _ = script.send(.signal(.term))
