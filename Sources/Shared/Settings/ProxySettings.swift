@@ -50,7 +50,7 @@ package enum ProxySettings {
     package static let all: [SettingDescription] = [
         port.description, statusPort.description, user.description, workerProcesses.description,
         workerConnections.description, clientMaxBodySize.description, readTimeout.description,
-        upstreamWait.description, keepaliveTimeout.description, retryAfter.description, healthPath.description, healthHost.description,
-        drainDelay.description,
+        upstreamWait.description, keepaliveTimeout.description, retryAfter.description, healthPath.description,
+        healthHost.description, drainDelay.description,
     ]
 }
