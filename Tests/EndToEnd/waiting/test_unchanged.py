@@ -148,6 +148,17 @@ def test_the_users_own_location_does_not_wait(pod):
     assert pod.log_entries("/mine")[0]["request_time"] < 0.5
 
 
+def test_an_upload_beside_the_users_own_site(pod, upstream):
+    """Whose file has no limit on the level of the server: Nginx's own, 1m, must not be the one of the pause."""
+    pod.tree.override("conf.d/django.conf", predecessor.filled(predecessor.SPLIT_DJANGO_CONF, pod.tree))
+    pod.start_proxy()
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(pod.request, "/upload", method="POST", body=b"x" * 3_000_000)
+        pod.wait_until_held("/upload")
+        upstream()
+        assert waiting.result().body == b"ok"
+
+
 def test_an_unavailable_page_of_the_users_own_comes_at_once(pod):
     pod.tree.override(f"{LOCATIONS}/unavailable.conf", "error_page 502 =599 /mine;\nlocation = /mine { return 599 mine; }\n")
     pod.start_proxy()
