@@ -16,6 +16,8 @@ package struct ProxyConfiguration: Sendable, Equatable {
     /// Seconds.
     package let readTimeout: Int
     /// Seconds.
+    package let upstreamWait: Int
+    /// Seconds.
     package let keepaliveTimeout: Int
     /// Seconds.
     package let retryAfter: Int
@@ -51,6 +53,7 @@ package struct ProxyConfiguration: Sendable, Equatable {
         }
         clientMaxBodySize = reader.read(ProxySettings.clientMaxBodySize)
         readTimeout = reader.read(ProxySettings.readTimeout)
+        upstreamWait = reader.read(ProxySettings.upstreamWait)
         keepaliveTimeout = reader.read(ProxySettings.keepaliveTimeout)
         retryAfter = reader.read(ProxySettings.retryAfter)
         healthPath = reader.read(ProxySettings.healthPath)

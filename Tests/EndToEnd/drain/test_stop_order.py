@@ -92,6 +92,7 @@ def test_an_app_that_stops_alone_does_not_wait_for_long(tree, pod):
     app.signal(signal.SIGTERM)
     app.stderr.wait_for("the proxy is not stopping: does not wait for it")
     assert app.wait() == 0 and proxy.running
+    assert not tree.socket.exists(), "nobody connects any more"
 
 
 def test_a_proxy_that_is_killed_holds_nobody_up(tree, pod):
