@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the runners cost while nothing happens: each one's memory (PSS) and its system calls in ten seconds.
+# What the runners and a log relay cost while nothing happens: each one's memory (PSS) and its system calls in ten seconds.
 # Fails above 8192 KB, or when an idle runner makes any system call.
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 source "$ROOT/scripts/requirements.sh"
@@ -40,7 +40,8 @@ start() {
         export BOOTSTRAP_CONFIG_DIR=$scratch/$shape/etc STATE_DIR=$scratch/$shape
         source "$ROOT/scripts/run-environment.sh"
         make_state_directories
-        exec "$@" >>"$scratch/$shape.log" 2>&1
+        # A pipe, as in a container: with a file there is no log relay.
+        exec "$@" > >(exec cat >>"$scratch/$shape.log") 2>&1
     ) &
     pids+=($!)
 }
@@ -74,10 +75,14 @@ measure() {
     if [ "$pss" -gt "$LIMIT_KB" ] || [ "$calls" -gt 0 ]; then failures=$((failures + 1)); fi
 }
 
+# relay PID: the log relay of that runner.
+relay() { pgrep --parent "$1" --full ': log relay' || die "measure the log relay of $1: there is none"; }
+
 say "single shape: app-runner, with Nginx and Gunicorn below it"
 start single app-runner mysite.wsgi:application
 wait_for "http://127.0.0.1:$port/"
 measure "app-runner (single)" "${pids[0]}"
+measure "its log relay" "$(relay "${pids[0]}")"
 stop_all
 
 say "pod shape: proxy and app-runner"

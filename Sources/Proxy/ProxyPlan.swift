@@ -12,7 +12,7 @@ enum ProxyPlan {
         plan.ports = configuration.ports
         let render = NginxProcess.renderStep(proxy: executable)
         plan.steps = [render]
-        plan.processes = [NginxProcess.spec(configuration.layout)]
+        plan.processes = [NginxProcess.spec(configuration)]
         plan.reload = ReloadSpec(step: render, gates: [NginxProcess.name])
         return plan
     }

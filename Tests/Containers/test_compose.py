@@ -96,6 +96,6 @@ def test_the_single_container(type_in):
     visitor.checks_everything("change-me")
     visitor.uploads("alone")
     eventually(lambda: "/media/thumbnails/" in visitor.shown("alone"), "the thumbnail")
-    children = [command for _, _, parent, command in type_in.container("web").processes() if parent == 1]
+    children = type_in.container("web").servers()
     assert len(children) == 4, children
     type_in(down)

@@ -44,9 +44,9 @@ def starter(binary):
     """start(tree, "proxy", "run", NAME="value") runs one of ours; a path runs that program. All are stopped at the end."""
     started = []
 
-    def start(tree: Tree, program, *arguments, **environment) -> Program:
+    def start(tree: Tree, program, *arguments, reads=True, **environment) -> Program:
         path = program if isinstance(program, Path) else binary(program)
-        started.append(Program([path, *arguments], tree.environment(**environment), directory=tree.app))
+        started.append(Program([path, *arguments], tree.environment(**environment), directory=tree.app, reads=reads))
         return started[-1]
 
     yield start

@@ -25,6 +25,7 @@ struct LoadedApp {
     func complete(_ plan: LaunchPlan) -> LaunchPlan {
         var plan = plan
         plan.warnings = warnings + plan.warnings
+        plan.logs = configuration.common.logs
         plan.settings = SettingReading.readings(
             of: SettingsCatalog.all, from: program.source, includingDefaults: false)
         return plan

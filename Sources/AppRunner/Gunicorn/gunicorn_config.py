@@ -17,10 +17,10 @@ _directory = os.path.join(os.environ.get("BOOTSTRAP_RUN_DIR") or "/run", "gunico
 # Used when app-runner hands no socket over; Gunicorn's own default is 0.0.0.0:$PORT, and that is Nginx's.
 bind = f"unix:{_directory}/gunicorn.sock"
 # Gunicorn applies its umask while it binds the socket (0777 & ~0117 = 0660) and while it makes a worker's
-# heartbeat file, and puts the old one back (gunicorn/sock.py, workers/workertmp.py). The pidfile is 0644
-# whatever the umask (pidfile.py); uploads get the process's own umask and Django's FILE_UPLOAD_PERMISSIONS.
+# heartbeat file, and puts the old one back (gunicorn/sock.py, workers/workertmp.py). Uploads get the process's
+# own umask and Django's FILE_UPLOAD_PERMISSIONS.
 umask = 0o117
-pidfile = f"{_directory}/gunicorn.pid"
+# No pidfile: app-runner writes it. Gunicorn writes its own anew at SIGHUP, and ends when the disk is full.
 worker_tmp_dir = _directory  # memory in a container: a heartbeat never waits for a disk
 control_socket_disable = True  # it wants a writable HOME
 # X-Forwarded-Proto alone says "this was HTTPS". A peer on a Unix socket is always believed, so that

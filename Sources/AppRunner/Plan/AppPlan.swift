@@ -107,7 +107,7 @@ enum AppPlan {
         let render = NginxProcess.renderStep(proxy: program)
         // First: a file of the user's that Nginx refuses is said before the database is touched.
         plan.steps.insert(render, at: 0)
-        plan.processes.append(NginxProcess.spec(proxy.layout))
+        plan.processes.append(NginxProcess.spec(proxy))
         plan.reload = ReloadSpec(step: render, gates: [NginxProcess.name])
     }
 

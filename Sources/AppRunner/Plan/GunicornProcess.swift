@@ -9,12 +9,17 @@ enum GunicornProcess {
         let user = configuration.common.user
         let socket = SocketSpec(
             path: configuration.common.layout.gunicornSocket, mode: 0o660, backlog: backlog, owner: user)
-        return ProcessSpec(
+        var spec = ProcessSpec(
             ProcessName.gunicorn, "gunicorn", configuration.gunicorn.arguments, environment: environment(configuration),
             user: user, socket: configuration.gunicorn.bindsItself ? nil : socket,
             // After Nginx has drained; QUIT is Gunicorn's quick stop.
             stop: StopPolicy(signal: .term, hurry: .quit, stage: 1),
             forwards: [.hup: .hup, .usr1: .usr1, .ttin: .ttin, .ttou: .ttou, .winch: .winch])
+        // Its workers finish their requests when it was killed; they would by themselves, but only at their next look.
+        spec.leftovers = .drained(by: .term)
+        // Gunicorn itself would write it anew at every SIGHUP, and ends when it cannot: on a full disk.
+        spec.pidfile = configuration.common.layout.gunicornPidfile
+        return spec
     }
 
     static func environment(_ configuration: AppConfiguration) -> [EnvironmentChange] {

@@ -35,6 +35,7 @@ struct LoadedCelery {
         self.logger = logger
         var plan = CeleryPlan.make(command, loaded.configuration)
         plan.warnings += loaded.warnings
+        plan.logs = loaded.common.logs
         plan.settings = SettingReading.readings(
             of: CommonSettings.all + CelerySettings.all + ProjectSettings.all, from: program.source,
             includingDefaults: false)

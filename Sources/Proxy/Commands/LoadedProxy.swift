@@ -16,6 +16,7 @@ struct LoadedProxy {
         var plan = ProxyPlan.make(
             configuration, common: loaded.common, executable: Program.sibling("proxy"))
         plan.warnings = loaded.warnings
+        plan.logs = loaded.common.logs
         plan.settings = SettingReading.readings(
             of: CommonSettings.all + ProxySettings.all, from: program.source, includingDefaults: false)
         self.plan = plan

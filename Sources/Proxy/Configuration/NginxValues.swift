@@ -23,6 +23,12 @@ enum NginxValues {
             "keepalive_timeout": "\(configuration.keepaliveTimeout)s",
             "listen_ipv6": ipv6(configuration.port, configuration),
             "status_listen_ipv6": ipv6(configuration.statusPort, configuration),
+            "wait_for_gunicorn": configuration.upstreamWait == 0 ? "" : "set $gunicorn_unreached @unreached_1;",
+            "pause_1": pause(1, configuration),
+            "pause_2": pause(2, configuration),
+            "pause_3": pause(3, configuration),
+            "pause_4": pause(4, configuration),
+            "crowded": atLeast(configuration.workerConnections * max(1, configuration.workerProcesses) / 2),
             "retry_after": "\(configuration.retryAfter)",
             "health_path": configuration.healthPath,
             "drain_flag": layout.drainFlag,
@@ -38,6 +44,17 @@ enum NginxValues {
         case .info, .warning: "warn"
         case .error: "error"
         }
+    }
+
+    /// The pauses are one to four tenths of the whole: the longer a request has waited, the less a moment more matters.
+    private static func pause(_ number: Int, _ configuration: ProxyConfiguration) -> String {
+        "\(configuration.upstreamWait * number * 100)ms"
+    }
+
+    /// An expression for numbers of that size; Nginx compares text only. The number is rounded down to its first digit.
+    static func atLeast(_ number: Int) -> String {
+        let digits = String(number)
+        return "^(?:[\(digits.prefix(1))-9][0-9]{\(digits.count - 1)}|[0-9]{\(digits.count + 1),})$"
     }
 
     private static func ipv6(_ port: Int, _ configuration: ProxyConfiguration) -> String {

@@ -9,6 +9,7 @@ enum Templates {
         ("conf.d/django.conf", PackageResources.django_conf),
         ("conf.d/status.conf", PackageResources.status_conf),
         ("conf.d/django.conf.d/upstream.conf", PackageResources.upstream_conf),
+        ("conf.d/django.conf.d/gunicorn.conf", PackageResources.gunicorn_conf),
         ("conf.d/django.conf.d/locations/media.conf", PackageResources.media_conf),
         ("conf.d/django.conf.d/locations/root.conf", PackageResources.root_conf),
         ("conf.d/django.conf.d/locations/static.conf", PackageResources.static_conf),

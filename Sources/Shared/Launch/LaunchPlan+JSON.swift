@@ -36,7 +36,16 @@ extension LaunchPlan {
                 .object([
                     ("budget_seconds", .number(Int(shutdown.budget))),
                     ("order", .array(stopStages.map { .array($0.map { .string($0.name) }) })),
+                    ("timetable", .array(processes.isEmpty ? [] : stopTimetable.map(JSONText.string))),
                 ])
+            ),
+            (
+                "logs",
+                logsOfServers.map {
+                    .object([
+                        ("relayed", .bool($0.overflow == .drop)), ("overflow", .string($0.overflow.rawValue)),
+                    ])
+                } ?? .null
             ),
             (
                 "settings",
@@ -57,6 +66,7 @@ extension LaunchPlan {
             ("directory", spec.workingDirectory.map(JSONText.string) ?? .null),
             ("user", spec.user.map { .string($0.name) } ?? .null),
             ("socket", spec.socket.map { .string($0.path) } ?? .null),
+            ("listeners", .array(spec.listeners.map { .string($0.text) })),
             (
                 "environment",
                 .array(

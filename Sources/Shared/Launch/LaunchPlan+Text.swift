@@ -12,23 +12,14 @@ extension LaunchPlan {
         for (number, step) in steps.enumerated() { lines += Self.process(step, title: "step \(number + 1)") }
         for process in processes { lines += Self.process(process, title: "run") }
         if let reload { lines += Self.process(reload.step, title: "on SIGHUP first") }
-        if !processes.isEmpty { lines.append("  stop within \(Int(shutdown.budget)) s: \(holdText)\(stopOrderText)") }
+        if !processes.isEmpty {
+            lines.append("  stop within \(Int(shutdown.budget)) s (SHUTDOWN_TIMEOUT)")
+            lines += stopTimetable.map { "    " + $0 }
+        }
+        if let logText { lines.append("  logs: \(logText)") }
         if !settings.isEmpty { lines.append("with") }
         lines += settings.map { "  \($0.name)=\($0.value) (\($0.origin))" }
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    /// What a stop waits for first.
-    var holdText: String {
-        if let drain = shutdown.drain, drain.delay > 0 { return "not ready, \(Int(drain.delay)) s later " }
-        return shutdown.proxyFolder == nil ? "" : "when the proxy has finished, "
-    }
-
-    /// "nginx (SIGQUIT), then gunicorn (SIGTERM)".
-    var stopOrderText: String {
-        stopStages.map { stage in
-            stage.map { "\($0.name) (\($0.stop.signal.name))" }.joined(separator: " and ")
-        }.joined(separator: ", then ")
     }
 
     /// The processes in the order they are stopped, a group a stage.
@@ -41,6 +32,10 @@ extension LaunchPlan {
         if let directory = spec.workingDirectory { lines.append("    in \(directory)") }
         if let user = spec.user { lines.append("    as \(user.name) (uid \(user.uid), gid \(user.gid))") }
         if let socket = spec.socket { lines.append("    with socket \(socket.path) \(octal(socket.mode))") }
+        if let pidfile = spec.pidfile { lines.append("    its pid in \(pidfile)") }
+        if !spec.listeners.isEmpty {
+            lines.append("    with our listeners \(spec.listeners.map(\.text).joined(separator: ", "))")
+        }
         lines += spec.environment.map { "    \($0.text) (\($0.origin))" }
         if case .backoff(let backoff) = spec.restart {
             lines.append("    started again up to \(backoff.attempts) times in \(Int(backoff.window)) s")

@@ -12,6 +12,12 @@ package struct ProcessSpec: Sendable, Equatable {
     package var user: Account?
     /// A listening socket that is handed over as file descriptor 3 (`LISTEN_FDS`, `LISTEN_PID`: sd_listen_fds(3)).
     package var socket: SocketSpec?
+    /// TCP listeners that are handed over as file descriptors from 3 on; the process is told of them by its environment.
+    package var listeners: [ListenerSpec] = []
+    /// The file that says its pid as long as it runs, written by the runner; nil where the process writes one by itself.
+    package var pidfile: String?
+    /// What becomes of the processes that it leaves behind when it dies unasked.
+    package var leftovers: Leftovers = .killed
     package var group: ProcessGroup
     package var stop: StopPolicy
     /// Signals that are passed on: what the runner receives -> what the process gets.
@@ -19,6 +25,12 @@ package struct ProcessSpec: Sendable, Equatable {
     package var restart: RestartPolicy
     /// Whether the program stops when the process is given up; otherwise it goes on without it.
     package var isEssential = true
+
+    package enum Leftovers: Sendable, Equatable {
+        case killed
+        /// They get the signal and finish what they have in hand: workers outlive a master that was killed.
+        case drained(by: Signal)
+    }
 
     package enum ProcessGroup: Sendable, Equatable {
         /// Its own group: a signal from the terminal reaches only us, and we decide the order.
@@ -45,6 +57,9 @@ package struct ProcessSpec: Sendable, Equatable {
         self.restart = restart
     }
 
+    /// The number of the first descriptor that is handed over (SD_LISTEN_FDS_START of sd_listen_fds(3)).
+    package static let firstDescriptor: Int32 = 3
+
     /// The command as one would type it, with the passwords of URLs redacted.
     package var commandLine: String {
         ([executable] + arguments).map(\.withoutPasswords.shellQuoted).joined(separator: " ")
@@ -67,6 +82,23 @@ package struct SocketSpec: Sendable, Equatable {
         self.backlog = backlog
         self.owner = owner
     }
+}
+
+/// A TCP port that the runner listens on, on all addresses of one family, so that connections wait in its backlog while
+/// the server restarts.
+package struct ListenerSpec: Sendable, Hashable {
+    package let port: Int
+    package let isIPv6: Bool
+    /// Connections that may wait to be accepted; the kernel caps it at net.core.somaxconn, by default at 4096 too.
+    package static let backlog: Int32 = 4096
+
+    package init(port: Int, isIPv6: Bool) {
+        self.port = port
+        self.isIPv6 = isIPv6
+    }
+
+    /// As Nginx writes it: `0.0.0.0:8000`, `[::]:8000`.
+    package var text: String { isIPv6 ? "[::]:\(port)" : "0.0.0.0:\(port)" }
 }
 
 extension String {

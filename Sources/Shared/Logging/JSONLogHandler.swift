@@ -19,11 +19,16 @@ struct JSONLogHandler: LogHandler {
 
     func log(event: LogEvent) {
         let fields = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
-        var members: [(String, JSONText)] = [
-            ("time", .string(Clock.timestamp())), ("level", .string(event.level.rawValue)),
-            ("program", .string(label)), ("message", .string("\(event.message)")),
+        write(Self.line(event.level, label, "\(event.message)", fields.map { ($0.key, .string("\($0.value)")) }))
+    }
+
+    static func line(
+        _ level: Logger.Level, _ label: String, _ message: String, _ fields: [(String, JSONText)] = []
+    ) -> String {
+        let members: [(String, JSONText)] = [
+            ("time", .string(Clock.timestamp())), ("level", .string(level.rawValue)),
+            ("program", .string(label)), ("message", .string(message)),
         ]
-        members += fields.map { ($0.key, .string("\($0.value)")) }
-        write(JSONText.object(members).text + "\n")
+        return JSONText.object(members + fields).text + "\n"
     }
 }

@@ -13,6 +13,14 @@ package enum OperatorLog {
         logger.logLevel = threshold.level
         return logger
     }
+
+    /// One line as our loggers write it, for who writes it elsewhere.
+    static func line(_ level: LogThreshold, program: String, format: LogFormat, _ message: String) -> String {
+        switch format {
+        case .text: TextLogHandler.line(level.level, program, message)
+        case .json: JSONLogHandler.line(level.level, program, message)
+        }
+    }
 }
 
 extension LogThreshold {

@@ -20,7 +20,10 @@ struct TextLogHandler: LogHandler {
     func log(event: LogEvent) {
         let fields = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
         let suffix = fields.map { " \($0.key)=\("\($0.value)".escapedForOneLine)" }.joined()
-        let level = event.level.rawValue.uppercased()
-        write("\(Clock.timestamp()) \(level) \(label): \("\(event.message)".escapedForOneLine)\(suffix)\n")
+        write(Self.line(event.level, label, "\(event.message)", suffix: suffix))
+    }
+
+    static func line(_ level: Logger.Level, _ label: String, _ message: String, suffix: String = "") -> String {
+        "\(Clock.timestamp()) \(level.rawValue.uppercased()) \(label): \(message.escapedForOneLine)\(suffix)\n"
     }
 }

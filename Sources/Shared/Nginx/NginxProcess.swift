@@ -5,18 +5,33 @@ package enum NginxProcess {
     /// Nginx in the foreground with the tree that `proxy render` has put in place.
     ///
     /// SIGQUIT drains: no new connections, requests in flight are finished. SIGTERM cuts them (nginx(8)).
-    package static func spec(_ layout: Layout) -> ProcessSpec {
-        ProcessSpec(
+    ///
+    /// It takes the sockets that we bind as those of an old binary that it replaces (`NGINX`, ngx_add_inherited_sockets in
+    /// src/core/nginx.c), and opens by itself whatever else its files name. Workers whose master was killed go on
+    /// serving, so they are told to finish.
+    package static func spec(_ configuration: ProxyConfiguration) -> ProcessSpec {
+        let layout = configuration.layout
+        var spec = ProcessSpec(
             name, "nginx",
             ["-e", "stderr", "-c", layout.nginxConfiguration + "/nginx.conf", "-g", "daemon off;"],
-            environment: withoutPassword,
+            environment: withoutPassword + [inherited(configuration.listeners)],
             stop: StopPolicy(signal: .quit, hurry: .term, stage: 0),
             forwards: [.hup: .hup, .usr1: .usr1])
+        spec.listeners = configuration.listeners
+        spec.leftovers = .drained(by: .quit)
+        return spec
+    }
+
+    /// Without listeners the variable must not be there: whatever it says, Nginx would look for sockets.
+    private static func inherited(_ listeners: [ListenerSpec]) -> EnvironmentChange {
+        let numbers = listeners.indices.map { "\(ProcessSpec.firstDescriptor + Int32($0));" }.joined()
+        return EnvironmentChange("NGINX", listeners.isEmpty ? .removed : .plain(numbers), origin: "our listeners")
     }
 
     /// Renders the tree, has Nginx test it, and puts it in place; what a start and a reload do first.
     package static func renderStep(proxy: String) -> ProcessSpec {
-        ProcessSpec("nginx configuration", proxy, ["render"], environment: withoutPassword)
+        ProcessSpec(
+            "nginx configuration", proxy, ["render"], environment: withoutPassword + [inherited([])])
     }
 
     private static let withoutPassword = [

@@ -16,6 +16,8 @@ package struct ProxyConfiguration: Sendable, Equatable {
     /// Seconds.
     package let readTimeout: Int
     /// Seconds.
+    package let upstreamWait: Int
+    /// Seconds.
     package let keepaliveTimeout: Int
     /// Seconds.
     package let retryAfter: Int
@@ -25,6 +27,8 @@ package struct ProxyConfiguration: Sendable, Equatable {
     /// Seconds.
     package let drainDelay: Int
     package let logLevel: LogThreshold
+    /// The sockets that the runner binds for Nginx, and keeps when Nginx dies.
+    package let listeners: [ListenerSpec]
 
     package init(reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe) {
         layout = common.layout
@@ -49,6 +53,7 @@ package struct ProxyConfiguration: Sendable, Equatable {
         }
         clientMaxBodySize = reader.read(ProxySettings.clientMaxBodySize)
         readTimeout = reader.read(ProxySettings.readTimeout)
+        upstreamWait = reader.read(ProxySettings.upstreamWait)
         keepaliveTimeout = reader.read(ProxySettings.keepaliveTimeout)
         retryAfter = reader.read(ProxySettings.retryAfter)
         healthPath = reader.read(ProxySettings.healthPath)
@@ -64,6 +69,21 @@ package struct ProxyConfiguration: Sendable, Equatable {
                     + "a part; shorten it, or set a longer SHUTDOWN_TIMEOUT")
         }
         hasIPv6 = host.hasIPv6()
+        listeners = Self.listeners(
+            [(port, "conf.d/django.conf"), (statusPort, "conf.d/status.conf")], layout: layout, hasIPv6: hasIPv6,
+            host: host)
+    }
+
+    /// A port is ours to bind as long as the files that say where Nginx listens are ours: a user's own may say
+    /// `listen 127.0.0.1:8000`, which Nginx could not bind beside a socket on all addresses.
+    private static func listeners(
+        _ ports: [(number: Int, file: String)], layout: Layout, hasIPv6: Bool, host: HostProbe
+    ) -> [ListenerSpec] {
+        if host.isUsersFile(layout.nginxOverrides + "/nginx.conf") { return [] }
+        let ours = ports.filter { !host.isUsersFile(layout.nginxOverrides + "/" + $0.file) }
+        return ours.flatMap { port in
+            (hasIPv6 ? [false, true] : [false]).map { ListenerSpec(port: port.number, isIPv6: $0) }
+        }
     }
 
     /// The ports that must be free before Nginx starts.

@@ -1,6 +1,8 @@
 /// All that happens before the first process: checks first, then what changes the disk.
 enum Preparation {
-    static func perform(_ plan: LaunchPlan) throws(PlanFailure) {
+    /// - Returns: what the operator should know although all went well.
+    @discardableResult
+    static func perform(_ plan: LaunchPlan) throws(PlanFailure) -> [String] {
         let specs = plan.steps + plan.processes + (plan.reload.map { [$0.step] } ?? [])
         for spec in specs { _ = try ProgramSearch.find(spec) }
         for case let socket? in plan.processes.map(\.socket) { try UnixSocket.check(socket) }
@@ -14,6 +16,10 @@ enum Preparation {
         for path in plan.obsoleteFiles { FileTree.remove(path) }
         for pidfile in plan.pidfiles { Pidfile.removeStale(pidfile) }
         for file in plan.files { try FileTree.write(file) }
-        for ownership in plan.ownerships { try Ownership.give(ownership) }
+        var warnings: [String] = []
+        for ownership in plan.ownerships {
+            if let warning = try Ownership.give(ownership) { warnings.append(warning) }
+        }
+        return warnings
     }
 }

@@ -2,16 +2,20 @@ import Logging
 
 /// The supervisor's hands on the real system: spawns, signals, reaps.
 final class ProcessTable {
-    private var spawner = Spawner()
+    private var spawner = Spawner(tiesChildren: true)
     private var codePages = CodePages()
     private let logger: Logger
     /// A foreground child in our process group gets what the terminal sends by itself; passing it on would double it.
     private let dropsTerminalSignals: Bool
 
     private let mark: ServingMark?
+    /// The pid files that we wrote, by the pids that are in them.
+    private var pidfiles: [Int32: String] = [:]
+    private let relay: LogRelayKeeper?
 
-    init(logger: Logger, dropsTerminalSignals: Bool, mark: ServingMark? = nil) {
+    init(logger: Logger, relay: LogRelayKeeper? = nil, dropsTerminalSignals: Bool, mark: ServingMark? = nil) {
         self.mark = mark
+        self.relay = relay
         self.logger = logger
         self.dropsTerminalSignals = dropsTerminalSignals
     }
@@ -19,7 +23,9 @@ final class ProcessTable {
     var io: SupervisorIO {
         SupervisorIO(
             start: start, send: { Kill.process($1, $0) }, killGroup: { Kill.group($0) },
-            announceDrain: announceDrain, lookAtProxy: ServingMark.state,
+            signalGroup: { Kill.group($1, $0) }, isGroupEmpty: Kill.isGroupEmpty, announceDrain: announceDrain,
+            refuseNew: { self.spawner.sockets.refuseNew($0) }, isQueueEmpty: { self.spawner.sockets.isQueueEmpty($0) },
+            closePorts: { self.spawner.sockets.closePorts() }, lookAtProxy: ServingMark.state,
             log: { self.logger.log(level: $0.level, "\($1)") }, now: Clock.monotonic, wait: wait)
     }
 
@@ -34,19 +40,43 @@ final class ProcessTable {
 
     private func start(_ spec: ProcessSpec) -> Result<Int32, ExitStatus> {
         do throws(PlanFailure) {
-            return .success(try spawner.start(spec))
+            let pid = try spawner.start(spec)
+            writePidfile(of: spec, pid)
+            return .success(pid)
         } catch {
             logger.error("\(error.message)")
             return .failure(error.status)
         }
     }
 
+    private func writePidfile(of spec: ProcessSpec, _ pid: Int32) {
+        guard let path = spec.pidfile else { return }
+        do throws(PlanFailure) {
+            try Pidfile.write(path, pid: pid, owner: spec.user)
+            pidfiles[pid] = path
+        } catch {
+            logger.warning("\(error.message); \(spec.name) runs all the same")
+        }
+    }
+
+    private func reap() -> [SupervisorState.Event] {
+        Reaper.reapAll().map { ended in
+            relay?.ended(ended)
+            if let path = pidfiles.removeValue(forKey: ended.pid) { Pidfile.remove(path, of: ended.pid) }
+            return .ended(pid: ended.pid, ended.termination)
+        }
+    }
+
     /// One signal, and with SIGCHLD every child that has ended by then: one SIGCHLD can stand for several.
     private func wait(until deadline: Double?) -> [SupervisorState.Event] {
-        if deadline == nil { codePages.release() }
-        guard let delivery = SignalQueue.next(until: deadline) else { return [] }
+        let deadlines = [deadline, relay?.nextStart].compactMap { $0 }
+        if deadlines.isEmpty { codePages.release() }
+        guard let delivery = SignalQueue.next(until: deadlines.min()) else {
+            relay?.startIfDue()
+            return []
+        }
         if delivery.number == Signal.chld.rawValue {
-            return Reaper.reapAll().map { .ended(pid: $0.pid, $0.termination) }
+            return reap()
         }
         if dropsTerminalSignals, delivery.fromKernel { return [] }
         return [.signal(Signal(rawValue: delivery.number))]

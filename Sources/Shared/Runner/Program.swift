@@ -7,10 +7,11 @@ package struct Program: Sendable {
     /// Secret files that could not be read.
     package let fileProblems: [ConfigurationProblem]
 
-    /// Call before anything else in `main`, and before any thread exists: becomes the trampoline if asked to, blocks the
-    /// signals, and reads the environment with the secrets that come from files.
+    /// Call before anything else in `main`, and before any thread exists: becomes the trampoline or the log relay if asked to,
+    /// blocks the signals, and reads the environment with the secrets that come from files.
     package init(_ name: String) {
         Trampoline.runIfAsked()
+        LogRelay.runIfAsked()
         SignalQueue.blockAll()
         self.name = name
         (source, fileProblems) = SecretFiles.load(

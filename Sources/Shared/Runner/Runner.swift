@@ -14,15 +14,19 @@ package struct Runner {
     package func run() -> ExitStatus {
         for warning in plan.warnings { logger.warning("\(warning)") }
         do throws(PlanFailure) {
-            try Preparation.perform(plan)
+            for warning in try Preparation.perform(plan) { logger.warning("\(warning)") }
         } catch {
             logger.error("\(error.message)")
             return error.status
         }
+        ProcessControl.adoptOrphans()
+        let relay = LogRelayKeeper(plan, logger: logger)
         let processes = ProcessTable(
-            logger: logger, dropsTerminalSignals: plan.processes.contains { $0.group == .shared },
+            logger: logger, relay: relay, dropsTerminalSignals: plan.processes.contains { $0.group == .shared },
             mark: plan.servingMark.flatMap { ServingMark($0) })
         var driver = SupervisorDriver(plan: plan, io: processes.io)
-        return driver.run()
+        let status = driver.run()
+        relay?.end()
+        return status
     }
 }

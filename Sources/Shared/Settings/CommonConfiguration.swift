@@ -8,6 +8,7 @@ package struct CommonConfiguration: Sendable, Equatable {
     package let shutdownTimeout: Int
     package let logFormat: LogFormat
     package let logLevel: LogThreshold
+    package let logOverflow: LogOverflow
 
     /// Reads the common settings; problems stay in the reader.
     package init(reading reader: inout SettingsReader, host: HostProbe) {
@@ -21,8 +22,12 @@ package struct CommonConfiguration: Sendable, Equatable {
         shutdownTimeout = reader.read(CommonSettings.shutdownTimeout)
         logFormat = reader.read(CommonSettings.logFormat)
         logLevel = reader.read(CommonSettings.logLevel)
+        logOverflow = reader.read(CommonSettings.logOverflow)
         _ = reader.read(CommonSettings.secretsDirectory)
     }
+
+    /// What a plan needs to know of the log.
+    package var logs: LogPolicy { LogPolicy(overflow: logOverflow, format: logFormat) }
 
     /// The account to switch to, or nil without root; an unknown name is a problem only when it would be used.
     package static func account(

@@ -20,6 +20,14 @@ package enum LogThreshold: String, Sendable, CaseIterable {
     case error
 }
 
+/// What happens to log lines while nobody reads them (`LOG_OVERFLOW`).
+package enum LogOverflow: String, Sendable, CaseIterable {
+    /// They are dropped and counted: the site goes on.
+    case drop
+    /// Who writes one waits, Nginx and Gunicorn too: no line is lost.
+    case block
+}
+
 /// Variables that all three programs read.
 package enum CommonSettings {
     package static let shape = Setting<Shape>.choice(
@@ -46,6 +54,10 @@ package enum CommonSettings {
         "BOOTSTRAP_LOG_FORMAT", .all, default: .text, help: "How our own log lines are written, on stderr")
     package static let logLevel = Setting<LogThreshold>.choice(
         "BOOTSTRAP_LOG_LEVEL", .all, default: .info, help: "The least severe of our own log lines that are written")
+    package static let logOverflow = Setting<LogOverflow>.choice(
+        "LOG_OVERFLOW", .all, default: .drop,
+        help: "What happens to log lines while nobody reads our stdout or stderr, a pipe or a socket: "
+            + "drop: they are counted, and the site goes on; block: the site waits")
     package static let secretsDirectory = Setting<String>.directory(
         SecretFiles.directoryVariable, .all, default: "",
         help: "A folder whose files become variables: the file's name is the variable's")
@@ -53,6 +65,6 @@ package enum CommonSettings {
     package static let all: [SettingDescription] = [
         shape.description, appDirectory.description, runDirectory.description, configDirectory.description,
         user.description, shutdownTimeout.description, logFormat.description, logLevel.description,
-        secretsDirectory.description,
+        logOverflow.description, secretsDirectory.description,
     ]
 }

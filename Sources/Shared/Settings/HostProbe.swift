@@ -31,12 +31,15 @@ package struct HostProbe: Sendable {
     package var workingDirectory: @Sendable () -> String
     /// The most open files that this process may allow itself (the hard limit of RLIMIT_NOFILE).
     package var openFileLimit: @Sendable () -> Int
+    /// Whether a file of the user's is at the path where an image may have one of ours: it exists and is not ours untouched.
+    package var isUsersFile: @Sendable (_ path: String) -> Bool
 
     package init(
         isRoot: @escaping @Sendable () -> Bool, account: @escaping @Sendable (String) -> Account?,
         exists: @escaping @Sendable (String) -> Bool, isDirectory: @escaping @Sendable (String) -> Bool,
         program: @escaping @Sendable (String, String) -> String?, hasIPv6: @escaping @Sendable () -> Bool,
-        workingDirectory: @escaping @Sendable () -> String, openFileLimit: @escaping @Sendable () -> Int
+        workingDirectory: @escaping @Sendable () -> String, openFileLimit: @escaping @Sendable () -> Int,
+        isUsersFile: @escaping @Sendable (String) -> Bool
     ) {
         self.isRoot = isRoot
         self.account = account
@@ -46,5 +49,6 @@ package struct HostProbe: Sendable {
         self.hasIPv6 = hasIPv6
         self.workingDirectory = workingDirectory
         self.openFileLimit = openFileLimit
+        self.isUsersFile = isUsersFile
     }
 }

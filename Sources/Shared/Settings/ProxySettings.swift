@@ -23,6 +23,9 @@ package enum ProxySettings {
     package static let readTimeout = Setting<Int>.seconds(
         "NGINX_PROXY_READ_TIMEOUT", .proxy, default: 60, in: 1...86_400,
         help: "Seconds that Gunicorn may be silent in the middle of an answer")
+    package static let upstreamWait = Setting<Int>.seconds(
+        "NGINX_UPSTREAM_WAIT", .proxy, default: 10, in: 0...60,
+        help: "Seconds that a request waits for a Gunicorn that cannot be connected to, before the 503; 0 is none")
     package static let keepaliveTimeout = Setting<Int>.seconds(
         "NGINX_KEEPALIVE_TIMEOUT", .proxy, default: 65, in: 0...86_400,
         help: "Seconds that an idle client connection is kept open; 0 closes after each answer")
@@ -47,7 +50,7 @@ package enum ProxySettings {
     package static let all: [SettingDescription] = [
         port.description, statusPort.description, user.description, workerProcesses.description,
         workerConnections.description, clientMaxBodySize.description, readTimeout.description,
-        keepaliveTimeout.description, retryAfter.description, healthPath.description, healthHost.description,
-        drainDelay.description,
+        upstreamWait.description, keepaliveTimeout.description, retryAfter.description, healthPath.description,
+        healthHost.description, drainDelay.description,
     ]
 }

@@ -4,7 +4,12 @@ package struct SupervisorIO {
     package var start: (ProcessSpec) -> Result<Int32, ExitStatus>
     package var send: (Signal, Int32) -> Void
     package var killGroup: (Int32) -> Void
+    package var signalGroup: (Signal, Int32) -> Void
+    package var isGroupEmpty: (Int32) -> Bool
     package var announceDrain: (_ flag: String) -> Void
+    package var refuseNew: (Door) -> Void
+    package var isQueueEmpty: (Door) -> Bool
+    package var closePorts: () -> Void
     package var lookAtProxy: (_ folder: String) -> ProxyState
     package var log: (LogThreshold, String) -> Void
     /// Monotonic seconds.
@@ -14,14 +19,22 @@ package struct SupervisorIO {
 
     package init(
         start: @escaping (ProcessSpec) -> Result<Int32, ExitStatus>, send: @escaping (Signal, Int32) -> Void,
-        killGroup: @escaping (Int32) -> Void, announceDrain: @escaping (String) -> Void = { _ in },
+        killGroup: @escaping (Int32) -> Void, signalGroup: @escaping (Signal, Int32) -> Void = { _, _ in },
+        isGroupEmpty: @escaping (Int32) -> Bool = { _ in true }, announceDrain: @escaping (String) -> Void = { _ in },
+        refuseNew: @escaping (Door) -> Void = { _ in }, isQueueEmpty: @escaping (Door) -> Bool = { _ in true },
+        closePorts: @escaping () -> Void = {},
         lookAtProxy: @escaping (String) -> ProxyState = { _ in .gone }, log: @escaping (LogThreshold, String) -> Void,
         now: @escaping () -> Double, wait: @escaping (Double?) -> [SupervisorState.Event]
     ) {
         self.start = start
         self.send = send
         self.killGroup = killGroup
+        self.signalGroup = signalGroup
+        self.isGroupEmpty = isGroupEmpty
         self.announceDrain = announceDrain
+        self.refuseNew = refuseNew
+        self.isQueueEmpty = isQueueEmpty
+        self.closePorts = closePorts
         self.lookAtProxy = lookAtProxy
         self.log = log
         self.now = now
@@ -45,7 +58,7 @@ package struct SupervisorDriver {
         while true {
             for event in events {
                 if let status = dispatch(event) {
-                    state.livePids.forEach(io.killGroup)
+                    state.liveGroups.forEach(io.killGroup)
                     return status
                 }
             }
@@ -68,7 +81,12 @@ package struct SupervisorDriver {
                     }
                 case .send(let signal, let pid): io.send(signal, pid)
                 case .killGroup(let pid): io.killGroup(pid)
+                case .signalGroup(let signal, let pid): io.signalGroup(signal, pid)
+                case .lookAtGroup(let pid): if io.isGroupEmpty(pid) { queue.append(.groupEmpty(pid: pid)) }
                 case .announceDrain(let flag): io.announceDrain(flag)
+                case .refuseNewConnections(let door): io.refuseNew(door)
+                case .lookAtQueue(let door): queue.append(.queue(isEmpty: io.isQueueEmpty(door)))
+                case .closePorts: io.closePorts()
                 case .lookAtProxy(let folder): queue.append(.proxy(io.lookAtProxy(folder)))
                 case .log(let level, let message): io.log(level, message)
                 case .finish(let status): return status

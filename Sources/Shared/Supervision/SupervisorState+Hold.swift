@@ -2,12 +2,15 @@
 enum StopHold: Sendable, Equatable {
     /// Not ready any more, still serving: until those who send us clients have noticed.
     case drainDelay(until: Double)
+    /// No connection begins any more; those that have begun are accepted.
+    case closing(Door, deadline: Double, nextLook: Double)
     /// The proxy of the other container finishes its requests first.
     case proxy(deadline: Double, patience: Double, nextLook: Double)
 
     var nextDeadline: Double {
         switch self {
         case .drainDelay(let until): until
+        case .closing(_, let deadline, let nextLook): min(deadline, nextLook)
         case .proxy(let deadline, _, let nextLook): min(deadline, nextLook)
         }
     }
@@ -25,28 +28,26 @@ extension SupervisorState {
         guard case .stopping(var progress) = phase else { return nil }
         if let drain = plan.shutdown.drain {
             // Ctrl-C is a person's, who has no load balancer to wait for.
-            guard signal == .term, drain.delay > 0 else { return nil }
+            guard signal == .term, drain.delay > 0 else { return closing(.ports, now: now) }
             progress.hold = .drainDelay(until: now + drain.delay)
             phase = .stopping(progress)
             return [.log(.info, "not ready any more; serves on for \(drain.delay.shortText) s")]
         }
         guard let folder = plan.shutdown.proxyFolder, let hurry = progress.hurryDeadline else { return nil }
         progress.hold = .proxy(
-            deadline: Self.beforeLaterStages(now: now, hurry: hurry, stages: 1), patience: now + Self.proxyPatience,
+            deadline: ShutdownPolicy.latestEnd(from: now, hurry: hurry, laterStages: 1),
+            patience: now + Self.proxyPatience,
             nextLook: now + Self.lookInterval)
         phase = .stopping(progress)
         return [.lookAtProxy(folder)]
     }
 
-    /// What comes after a stage has little left to do once that has drained; each later stage keeps two seconds.
-    static func beforeLaterStages(now: Double, hurry: Double, stages: Int) -> Double {
-        max(now + (hurry - now) / 2, hurry - 2 * Double(stages))
-    }
-
     mutating func holdTick(_ hold: StopHold, now: Double) -> [Action] {
         switch hold {
         case .drainDelay(let until):
-            return until <= now ? release(now: now) : []
+            return until <= now ? closing(.ports, now: now) ?? release(now: now) : []
+        case .closing(let door, let deadline, let nextLook):
+            return min(deadline, nextLook) <= now ? [.lookAtQueue(door)] : []
         case .proxy(let deadline, let patience, let nextLook):
             if deadline <= now {
                 return release(now: now, .warning, "the proxy has not finished in time: does not wait any longer")
@@ -67,15 +68,17 @@ extension SupervisorState {
             setHold(.proxy(deadline: deadline, patience: .infinity, nextLook: look))
             return []
         case .serving:
-            return now >= patience ? release(now: now, .info, "the proxy is not stopping: does not wait for it") : []
+            guard now >= patience else { return [] }
+            let reason = "the proxy is not stopping: does not wait for it"
+            return closing(.socket, now: now).map { [.log(.info, reason)] + $0 } ?? release(now: now, .info, reason)
         }
     }
 
-    private mutating func release(
+    mutating func release(
         now: Double, _ level: LogThreshold = .info, _ reason: String? = nil
     ) -> [Action] {
         setHold(nil)
-        return (reason.map { [.log(level, $0)] } ?? []) + enterStage(now: now)
+        return (reason.map { [.log(level, $0)] } ?? []) + closePorts + enterStage(now: now)
     }
 
     mutating func setHold(_ hold: StopHold?) {

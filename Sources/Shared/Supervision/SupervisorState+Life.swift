@@ -58,7 +58,9 @@ extension SupervisorState {
             if next.isEmpty, pids.isEmpty, restartsDue.isEmpty {
                 return [.log(.error, "\(spec.name) ended: \(reason); nothing else runs")] + finish(status)
             }
-            return [.log(.error, "\(spec.name) ended: \(reason); given up, goes on without it")] + next
+            // Nobody would accept who connects.
+            let ports: [Action] = spec.listeners.isEmpty ? [] : [.closePorts]
+            return [.log(.error, "\(spec.name) ended: \(reason); given up, goes on without it")] + ports + next
         }
         let line = "\(spec.name) ended: \(reason); stopping with status \(status.code)"
         return [.log(status == .success ? .info : .error, line)] + stop(status: status, now: now)
@@ -107,13 +109,5 @@ extension SupervisorState {
         phase = .done
         restartsDue = [:]
         return [.finish(status)]
-    }
-}
-
-extension Double {
-    /// Seconds with at most one decimal, for a log line.
-    var shortText: String {
-        let tenths = Int((self * 10).rounded())
-        return tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"
     }
 }

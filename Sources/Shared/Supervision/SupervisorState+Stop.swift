@@ -53,7 +53,7 @@ extension SupervisorState {
         let reload: [Action] = pids[.reload].map { [.killGroup(pid: $0)] } ?? []
         let drain: [Action] = plan.shutdown.drain.map { [.announceDrain($0.flag)] } ?? []
         if let hold = signal.flatMap({ hold(for: $0, now: now) }) { return reload + drain + hold }
-        return reload + drain + enterStage(now: now)
+        return reload + drain + closePorts + enterStage(now: now)
     }
 
     /// Signals the first stage from the current one on that still has something alive; finishes when none has.
@@ -66,16 +66,17 @@ extension SupervisorState {
                 if let hurry = progress.hurryDeadline {
                     let later = stages.count - progress.stage - 1
                     progress.stageDeadline =
-                        later == 0 ? nil : Self.beforeLaterStages(now: now, hurry: hurry, stages: later)
+                        later == 0 ? nil : ShutdownPolicy.latestEnd(from: now, hurry: hurry, laterStages: later)
                 }
                 phase = .stopping(progress)
                 let hurried = progress.hurryDeadline == nil
                 return alive.map { .send(hurried ? $0.spec.stop.hurry : $0.spec.stop.signal, pid: $0.pid) }
             }
+            if leftovers(ofStage: progress.stage) { break }
             progress.stage += 1
         }
         phase = .stopping(progress)
-        return pids.isEmpty ? finish(progress.status) : []
+        return pids.isEmpty && leftovers.isEmpty ? finish(progress.status) : []
     }
 
     mutating func endedWhileStopping(
@@ -87,9 +88,13 @@ extension SupervisorState {
         var actions: [Action] = []
         if key.isProcess { actions.append(.log(.info, "\(spec(key).name) stopped: \(text)")) }
         if progress.hold != nil, !pids.isEmpty { return actions }
-        let stage = plan.stopStages.indices.contains(progress.stage) ? plan.stopStages[progress.stage] : []
-        if livePids(ofStage: stage).isEmpty { actions += enterStage(now: now) }
+        if stageIsOver(progress.stage) { actions += enterStage(now: now) }
         return actions
+    }
+
+    func stageIsOver(_ index: Int) -> Bool {
+        let stage = plan.stopStages.indices.contains(index) ? plan.stopStages[index] : []
+        return livePids(ofStage: stage).isEmpty && !leftovers(ofStage: index)
     }
 
     mutating func tick(now: Double) -> [Action] {
@@ -117,9 +122,10 @@ extension SupervisorState {
         progress.hurryDeadline = nil
         progress.stageDeadline = nil
         phase = .stopping(progress)
-        return pids.sorted { $0.value < $1.value }.flatMap { key, pid -> [Action] in
+        let hurried = pids.sorted { $0.value < $1.value }.flatMap { key, pid -> [Action] in
             [.log(.warning, "\(reason): hurries \(spec(key).name)"), .send(spec(key).stop.hurry, pid: pid)]
         }
+        return closePorts + killLeftovers() + hurried
     }
 
     private mutating func killAll() -> [Action] {
@@ -128,9 +134,10 @@ extension SupervisorState {
         progress.stageDeadline = nil
         progress.killDeadline = nil
         phase = .stopping(progress)
-        return pids.sorted { $0.value < $1.value }.flatMap { key, pid -> [Action] in
-            [.log(.error, "kills \(spec(key).name): it did not stop in time"), .killGroup(pid: pid)]
-        }
+        return killLeftovers()
+            + pids.sorted { $0.value < $1.value }.flatMap { key, pid -> [Action] in
+                [.log(.error, "kills \(spec(key).name): it did not stop in time"), .killGroup(pid: pid)]
+            }
     }
 
     /// A process that was started just as a stop began gets its signal too.
@@ -139,7 +146,7 @@ extension SupervisorState {
         return [.send(spec(key).stop.signal, pid: pid)]
     }
 
-    private func livePids(ofStage stage: [ProcessSpec]) -> [(spec: ProcessSpec, pid: Int32)] {
+    func livePids(ofStage stage: [ProcessSpec]) -> [(spec: ProcessSpec, pid: Int32)] {
         plan.processes.indices.compactMap { index in
             guard let pid = pids[.process(index)], stage.contains(plan.processes[index]) else { return nil }
             return (plan.processes[index], pid)

@@ -18,6 +18,10 @@ package struct SupervisorState: Sendable {
         case signal(Signal)
         /// How far the proxy is, as was asked.
         case proxy(ProxyState)
+        /// Whether connections wait to be accepted, as was asked.
+        case queue(isEmpty: Bool)
+        /// Nothing is left of the group that a process led, as was asked.
+        case groupEmpty(pid: Int32)
         /// A deadline has passed (`nextDeadline`).
         case tick
     }
@@ -27,8 +31,18 @@ package struct SupervisorState: Sendable {
         case send(Signal, pid: Int32)
         /// SIGKILL for what is left of a child's process group.
         case killGroup(pid: Int32)
+        /// The signal for what is left of it.
+        case signalGroup(Signal, pid: Int32)
+        /// Asks whether anything is left of it.
+        case lookAtGroup(pid: Int32)
         /// Says, by a file that Nginx looks for, that we are not ready any more.
         case announceDrain(String)
+        /// Lets no further connection begin; those that wait can still be accepted.
+        case refuseNewConnections(Door)
+        /// Asks whether any wait.
+        case lookAtQueue(Door)
+        /// Gives our ports back.
+        case closePorts
         /// Asks how far the proxy is that shares the folder.
         case lookAtProxy(String)
         case log(LogThreshold, String)
@@ -52,6 +66,8 @@ package struct SupervisorState: Sendable {
     var restartHistory: [Int: [Double]] = [:]
     /// The first process of the plan that has not been started yet.
     var nextProcess = 0
+    /// Groups whose leader died and that finish their work, by the leader's pid.
+    var leftovers: [Int32: Leftovers] = [:]
     /// Another SIGHUP came while the reload step was running.
     var reloadPending = false
 
@@ -61,13 +77,15 @@ package struct SupervisorState: Sendable {
 
     /// When `tick` is due, in monotonic seconds; nil when nothing is timed: an idle supervisor never wakes up.
     package var nextDeadline: Double? {
-        var deadlines = Array(restartsDue.values)
+        var deadlines = Array(restartsDue.values) + leftovers.values.map { min($0.nextLook, $0.deadline) }
         if case .stopping(let progress) = phase, let next = progress.nextDeadline { deadlines.append(next) }
         return deadlines.min()
     }
 
     /// The children that run now.
     package var livePids: [Int32] { pids.values.sorted() }
+    /// The process groups that may have somebody in them.
+    package var liveGroups: [Int32] { livePids + leftovers.keys.sorted() }
 
     /// Takes one event and says what to do. `now` is monotonic, in seconds.
     package mutating func handle(_ event: Event, now: Double) -> [Action] {
@@ -82,19 +100,28 @@ package struct SupervisorState: Sendable {
         case .startFailed(let key, let status):
             return ended(key, status: status, text: "it could not be started", wasKilled: false, now: now)
         case .ended(let pid, let termination):
-            guard let key = pids.first(where: { $0.value == pid })?.key else { return [] }
+            guard let key = pids.first(where: { $0.value == pid })?.key else { return orphanEnded() }
             pids[key] = nil
-            let leftovers: [Action] = key.isProcess ? [.killGroup(pid: pid)] : []
-            return leftovers
+            return endOfGroup(key, pid, now: now)
                 + ended(
                     key, status: termination.status, text: termination.text, wasKilled: termination.isKill, now: now)
         case .signal(let signal):
             return received(signal, now: now)
         case .proxy(let state):
             return proxyIs(state, now: now)
+        case .queue(let isEmpty):
+            return queueIs(empty: isEmpty, now: now)
+        case .groupEmpty(let pid):
+            return groupIsEmpty(pid, now: now)
         case .tick:
-            return tick(now: now)
+            return leftoverTick(now: now) + tick(now: now)
         }
+    }
+
+    private mutating func endOfGroup(_ key: Key, _ pid: Int32, now: Double) -> [Action] {
+        guard case .process(let index) = key else { return [] }
+        if case .stopping = phase { return [.killGroup(pid: pid)] }
+        return leftBehind(by: pid, index, now: now)
     }
 
     func spec(_ key: Key) -> ProcessSpec {

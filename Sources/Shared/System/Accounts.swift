@@ -30,5 +30,10 @@ extension HostProbe {
             var limit = rlimit()
             guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
             return Int(clamping: limit.rlim_max)
+        },
+        isUsersFile: { path in
+            guard access(path, F_OK) == 0 else { return false }
+            guard case .success(let contents) = FileTree.read(path) else { return true }
+            return !GeneratedMark.isIntact(contents)
         })
 }

@@ -13,7 +13,7 @@ package struct CapturedProcess {
         guard pipe(&ends) == 0 else { throw PlanFailure("cannot make a pipe: \(systemReason())") }
         for end in ends { setCloseOnExec(end) }
         defer { close(ends[0]) }
-        var spawner = Spawner()
+        var spawner = Spawner(tiesChildren: false)
         let started = Result { () throws(PlanFailure) in try spawner.start(spec, errors: ends[1]) }
         close(ends[1])
         let pid = try started.get()

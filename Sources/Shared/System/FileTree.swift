@@ -26,6 +26,13 @@ package enum FileTree {
         return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// What tells the file at the path from a later one: its number, which is given again, and when it was made. Empty when
+    /// there is none.
+    package static func identity(_ path: String) -> [Int] {
+        var info = stat()
+        return lstat(path, &info) == 0 ? [Int(info.st_ino), info.st_mtim.tv_sec, info.st_mtim.tv_nsec] : []
+    }
+
     /// Removes a file if it exists.
     package static func remove(_ path: String) {
         unlink(path)

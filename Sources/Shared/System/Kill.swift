@@ -11,4 +11,14 @@ enum Kill {
     static func group(_ pid: Int32) {
         kill(-pid, SIGKILL)
     }
+
+    /// The signal for what is left of the group.
+    static func group(_ pid: Int32, _ signal: Signal) {
+        kill(-pid, signal.rawValue)
+    }
+
+    /// Whether nothing of the group is left.
+    static func isGroupEmpty(_ pid: Int32) -> Bool {
+        kill(-pid, 0) != 0 && errno == ESRCH
+    }
 }

@@ -2,28 +2,41 @@ import Glibc
 
 /// Starts child processes with `posix_spawn(3)`: a clean signal mask and dispositions, and their own process group.
 struct Spawner {
-    /// Sockets that were bound for children, by path; they stay open for the whole life of the runner.
-    private var sockets: [String: Int32] = [:]
+    var sockets = ListeningSockets()
+    /// Whether children are told to end when this process does, however it ends.
+    let tiesChildren: Bool
+
+    init(tiesChildren: Bool) {
+        self.tiesChildren = tiesChildren
+    }
 
     /// Starts the process. Errors are sentences with the status that a shell would exit with (126 or 127).
     ///
     /// - Parameter errors: a descriptor that becomes the child's stderr; nil keeps ours.
     mutating func start(_ spec: ProcessSpec, errors: Int32? = nil) throws(PlanFailure) -> Int32 {
         let program = try ProgramSearch.find(spec)
-        var descriptor: Int32?
-        if let socket = spec.socket { descriptor = try listeningSocket(socket) }
+        let descriptors = try sockets.descriptors(for: spec)
         var argv = [spec.executable] + spec.arguments
         var path = program
-        if let prefix = Trampoline.arguments(for: spec, program: program) {
+        if let prefix = Trampoline.arguments(for: spec, program: program, isTied: tiesChildren) {
             // The exact binary that runs, even if the file was replaced meanwhile.
             path = "/proc/self/exe"
             argv = prefix + argv
         }
-        return try spawn(path, argv, spec: spec, descriptor: descriptor, errors: errors)
+        return try spawn(path, argv, spec: spec, descriptors: descriptors, errors: errors)
+    }
+
+    /// A relay, with the real stdout and stderr; its command line is `LogRelay`'s.
+    func start(relay commandLine: [String], _ pipes: LogPipes) throws(PlanFailure) -> Int32 {
+        let secrets = [EnvironmentChange(AppSettings.superuserPassword.name, .removed, origin: "not for a relay")]
+        let spec = ProcessSpec("log relay", "/proc/self/exe", environment: secrets)
+        return try pipes.handOver { () throws(PlanFailure) in
+            try spawn(spec.executable, commandLine, spec: spec, descriptors: [], errors: nil)
+        }
     }
 
     private func spawn(
-        _ path: String, _ argv: [String], spec: ProcessSpec, descriptor: Int32?, errors: Int32?
+        _ path: String, _ argv: [String], spec: ProcessSpec, descriptors: [Int32], errors: Int32?
     ) throws(PlanFailure) -> Int32 {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -42,7 +55,9 @@ struct Spawner {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        if let descriptor { posix_spawn_file_actions_adddup2(&actions, descriptor, Trampoline.firstDescriptor) }
+        for (index, descriptor) in descriptors.enumerated() {
+            posix_spawn_file_actions_adddup2(&actions, descriptor, ProcessSpec.firstDescriptor + Int32(index))
+        }
         if let errors { posix_spawn_file_actions_adddup2(&actions, errors, 2) }
 
         let arguments = CStringArray(argv)
@@ -61,12 +76,5 @@ struct Spawner {
             throw PlanFailure("cannot run \(spec.executable): \(systemReason(code))", status: status)
         }
         return pid
-    }
-
-    private mutating func listeningSocket(_ spec: SocketSpec) throws(PlanFailure) -> Int32 {
-        if let open = sockets[spec.path] { return open }
-        let descriptor = try UnixSocket.listen(spec)
-        sockets[spec.path] = descriptor
-        return descriptor
     }
 }

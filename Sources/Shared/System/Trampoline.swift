@@ -2,16 +2,20 @@ import Glibc
 
 /// The step between `posix_spawn` and the program: what only the child itself can do.
 ///
-/// `posix_spawn` can neither change the user nor know the child's pid (`LISTEN_PID`), so the runner spawns itself with a
-/// hidden first argument; that process switches user and folder and becomes the program by `execve(2)`.
+/// `posix_spawn` can neither change the user nor know the child's pid (`LISTEN_PID`) nor tie the child's life to ours, so the
+/// runner spawns itself with a hidden first argument; that process does all this, and becomes the program by `execve(2)`.
 package enum Trampoline {
     static let word = "__launch"
-    /// SD_LISTEN_FDS_START of sd_listen_fds(3).
-    static let firstDescriptor: Int32 = 3
 
     /// The arguments that lead to the program, or nil when the process needs no trampoline.
-    static func arguments(for spec: ProcessSpec, program: String) -> [String]? {
-        guard spec.user != nil || spec.workingDirectory != nil || spec.socket != nil else { return nil }
+    ///
+    /// - Parameter isTied: the process is to get its stop signal when we end. Not a command that shares our group: that is
+    ///   somebody's shell, which has a terminal and a life of its own.
+    static func arguments(for spec: ProcessSpec, program: String, isTied: Bool) -> [String]? {
+        let isTied = isTied && spec.group == .own
+        guard isTied || spec.user != nil || spec.workingDirectory != nil || spec.socket != nil else {
+            return nil
+        }
         var arguments = ["launch", word, program]
         if let user = spec.user {
             arguments += ["user", String(user.uid), String(user.gid)]
@@ -21,13 +25,15 @@ package enum Trampoline {
         }
         arguments.append(spec.workingDirectory ?? "-")
         arguments.append(spec.socket == nil ? "0" : "1")
+        // The graceful stop, for no one is left who would hurry it.
+        arguments += isTied ? [String(getpid()), String(spec.stop.signal.rawValue)] : ["-", "-"]
         return arguments
     }
 
     /// Call first in `main`: returns at once unless this process is a trampoline; else it never returns.
     package static func runIfAsked() {
         let arguments = CommandLine.arguments
-        guard arguments.count >= 10, arguments[1] == word else { return }
+        guard arguments.count >= 12, arguments[1] == word else { return }
         let program = arguments[2]
         do throws(PlanFailure) {
             if arguments[3] == "user" { try switchUser(arguments[4], arguments[5], arguments[6]) }
@@ -38,7 +44,13 @@ package enum Trampoline {
                 setenv("LISTEN_FDS", "1", 1)
                 setenv("LISTEN_PID", String(getpid()), 1)
             }
-            let argv = CStringArray(Array(arguments[9...]))
+            // After the switch of user, which takes it away (prctl(2)).
+            if let parent = Int32(arguments[9]), let signal = Int32(arguments[10]),
+                !ProcessControl.dieWithParent(parent, signal)
+            {
+                exit(128 + signal)
+            }
+            let argv = CStringArray(Array(arguments[11...]))
             execv(program, argv.pointers)
             throw PlanFailure("cannot run \(program): \(systemReason())", status: .notExecutable)
         } catch {

@@ -42,6 +42,7 @@ import Testing
         #expect(gunicorn.restart == .never && gunicorn.user == nil)
         #expect(plan.ports.isEmpty && plan.ownerships.isEmpty)
         #expect(plan.pidfiles.map(\.path) == ["/run/gunicorn/gunicorn.pid"])
+        #expect(plan.processes.last?.pidfile == "/run/gunicorn/gunicorn.pid")
     }
 
     @Test(

@@ -31,7 +31,7 @@ import Testing
         #expect(plan([:]).shutdown.proxyFolder == "/run/gunicorn" && plan([:]).shutdown.drain == nil)
         let single = plan(["BOOTSTRAP_SHAPE": "single"])
         #expect(single.shutdown.proxyFolder == nil && single.shutdown.drain?.delay == 0)
-        #expect(plan([:]).text.contains("stop within 25 s: when the proxy has finished, gunicorn (SIGTERM)"))
+        #expect(plan([:]).text.contains("first: the proxy of the pod finishes, at 20 s at the latest"))
     }
 
     @Test func theBudgetIsTheSetting() {

@@ -9,11 +9,11 @@ SMALL = 4096
 
 
 class Pausable(Output):
-    def __init__(self, pipe, open_gate: threading.Event):
+    def __init__(self, pipe, reads: bool, open_gate: threading.Event):
         self._gate = open_gate
         # The smallest pipe there is (pipe(7)): no luck with what fits into it.
         fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, SMALL)
-        super().__init__(pipe)
+        super().__init__(pipe, reads)
 
     def _read(self, pipe):
         super()._read(_Gated(pipe, self._gate))
@@ -46,7 +46,7 @@ class Unread(Program):
     def __init__(self, *arguments, **options):
         self.reading = threading.Event()
         self.reading.set()
-        self.reader = lambda pipe: Pausable(pipe, self.reading)
+        self.reader = lambda pipe, reads: Pausable(pipe, reads, self.reading)
         super().__init__(*arguments, **options)
 
     def kill(self):

@@ -73,6 +73,10 @@ class Container:
         rows = [line.split(maxsplit=3) for line in lines]
         return [(user, int(pid), int(parent), command.strip()) for user, pid, parent, command in rows]
 
+    def servers(self) -> list[str]:
+        """The commands of PID 1's children that do its work: all but the log relay."""
+        return [command for _, _, parent, command in self.processes() if parent == 1 and ": log relay" not in command]
+
     def is_healthy(self) -> bool:
         """The image's own HEALTHCHECK, run once."""
         result = subprocess.run(["podman", "healthcheck", "run", self.name], capture_output=True, check=False)

@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,22 @@ def test_an_unknown_user(tree, run):
     assert ended.status == 78
     assert "no-such-user" in ended.stderr.text() and "BOOTSTRAP_USER" in ended.stderr.text()
     assert not (tree.app / "data" / "db.sqlite3").exists() and not list(tree.run.iterdir())
+
+
+def test_a_read_only_media_volume(tree, serve):
+    """Of root's, and nobody can change that: its files are served, and the log says what cannot be done."""
+    environment = root_owned_site(tree) | {"BOOTSTRAP_SHAPE": "single", "RUN_COLLECTSTATIC": "", "NGINX_USER": "root"}
+    media = tree.app / "media"
+    try:
+        subprocess.run(["mount", "--bind", "--options", "ro", media, media], check=True, capture_output=True)
+        # A bind mount takes `ro` at its second mount only (mount(8)).
+        subprocess.run(["mount", "--options", "remount,bind,ro", media], check=True, capture_output=True)
+    except subprocess.CalledProcessError as error:
+        pytest.skip(f"no mounts here: {error.stderr.decode()}")
+    try:
+        app = serve(tree, APPLICATION, address=tree.port, **environment)
+        assert f"{media} is read-only" in app.stderr.text()
+        assert app.request("/media/2026/photo.jpg").status == 200
+        assert app.stop() == 0
+    finally:
+        subprocess.run(["umount", media], check=True)

@@ -10,6 +10,7 @@ from support import http
 from support.app import kill_all
 from support.brokers import RabbitMQ, Redis
 from support.ports import eventually
+from support.processes import servers
 from support.site import APPLICATION, SITE, write_site
 
 PROJECT = """
@@ -79,7 +80,7 @@ class Shop:
     @staticmethod
     def main(program) -> psutil.Process:
         """Celery's own process under a runner."""
-        (process,) = psutil.Process(program.pid).children()
+        (process,) = servers(program.pid)
         return process
 
     def send(self, task: str, *arguments, **environment):
@@ -134,9 +135,9 @@ def child(program, word: str) -> psutil.Process:
     def look():
         found[:] = [
             process
-            for process in psutil.Process(program.pid).children()
+            for process in servers(program.pid)
             if process.status() != psutil.STATUS_ZOMBIE
-            and (word in process.cmdline() or (word == "nginx" and "nginx" in process.cmdline()[0]))
+            and (word in process.cmdline() or (word == "nginx" and "nginx: master" in "".join(process.cmdline())))
         ]
         return found
 

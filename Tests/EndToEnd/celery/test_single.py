@@ -4,10 +4,10 @@ import os
 import signal
 import stat
 
-import psutil
 import pytest
 from support import http
 from support.ports import eventually
+from support.processes import servers
 from support.site import APPLICATION
 
 from .conftest import child
@@ -15,7 +15,7 @@ from .conftest import child
 
 def test_four_children_and_a_stop(container, tree):
     shop, program = container()
-    children = psutil.Process(program.pid).children()
+    children = servers(program.pid)
     assert len(children) == 4
     assert "solo" in child(program, "worker").cmdline()
     for name in ("worker", "beat"):
@@ -35,7 +35,7 @@ def test_a_killed_process_is_started_again(container, tree, name):
     before.kill()
     program.stderr.wait_for(f"{name} ended: signal 9 (SIGKILL); starting it again in 0.5 s")
     program.stderr.wait_for(f"starts {name} again")
-    eventually(lambda: len(psutil.Process(program.pid).children()) == 4, "four children")
+    eventually(lambda: len(servers(program.pid)) == 4, "four children")
     assert child(program, name).pid != before.pid
     if name == "nginx":
         eventually(lambda: http.answers(tree.port, "/"), "the site")
@@ -59,7 +59,7 @@ def test_past_its_budget_the_container_stops(container):
     first = child(program, "worker")
     first.kill()
     program.stderr.wait_for("starts worker again")
-    eventually(lambda: len(psutil.Process(program.pid).children()) == 3, "three children")
+    eventually(lambda: len(servers(program.pid)) == 3, "three children")
     child(program, "worker").kill()
     assert program.wait() == 137
     assert "after 1 restarts in 300 s; stopping with status 137" in program.stderr.text()

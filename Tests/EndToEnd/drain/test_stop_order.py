@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from support import http
@@ -91,6 +92,7 @@ def test_an_app_that_stops_alone_does_not_wait_for_long(tree, pod):
     app.signal(signal.SIGTERM)
     app.stderr.wait_for("the proxy is not stopping: does not wait for it")
     assert app.wait() == 0 and proxy.running
+    assert not tree.socket.exists(), "nobody connects any more"
 
 
 def test_a_proxy_that_is_killed_holds_nobody_up(tree, pod):
@@ -112,3 +114,30 @@ def test_too_long_a_delay(tree, run):
     program = run(tree, "run", program="proxy", DRAIN_DELAY="20")
     assert program.wait() == 78
     assert "cannot use DRAIN_DELAY=20: it may take half of SHUTDOWN_TIMEOUT=25" in program.stderr.text()
+
+
+def test_an_app_that_stops_alone_serves_who_waits_in_its_socket(tree, pod):
+    """As in an upgrade of the app alone: what its proxy has sent it is answered; who comes later finds no socket."""
+    _, app = pod(SHUTDOWN_TIMEOUT="60")
+    with ThreadPoolExecutor() as pool:
+        busy = [pool.submit(http.request, tree.socket, f"/busy{number}?sleep=3") for number in range(2)]
+        for number in range(2):
+            app.stderr.wait_for(f"sleeping /busy{number}")
+        waiting = [pool.submit(http.request, tree.socket, "/") for _ in range(3)]
+        app.signal(signal.SIGTERM)
+        eventually(lambda: not tree.socket.exists(), "the socket is gone")
+        assert not any(answer.done() for answer in waiting)
+        assert {answer.result().status for answer in busy + waiting} == {200}
+    assert app.wait() == 0
+
+
+def test_reloads_of_threaded_workers_lose_nothing(tree, pod):
+    """Nginx keeps connections to such workers open; one that a worker closes as it ends is no reason to fail a request."""
+    _, app = pod(GUNICORN_CMD_ARGS="--worker-class gthread --threads 4")
+    with Load(tree.port) as load:
+        for number in range(1, 9):
+            load.until(200 * number)
+            app.signal(signal.SIGHUP)
+            app.stderr.wait_for(lambda line, seen=[]: b"Hang up: Master" in line and (seen.append(line) or len(seen) == number))
+        load.until(load.answered + 200)
+    assert not load.failures and load.refused == 0, load.failures

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 import subprocess
 import threading
 
@@ -100,6 +101,39 @@ def test_a_pidfile_with_another_programs_number(tree, module, serve):
     finally:
         other.kill()
         other.wait()
+
+
+def test_the_pidfile_is_there_as_long_as_gunicorn(tree, module, serve):
+    app = serve(tree, module, **SKIP)
+    pidfile = tree.run / "gunicorn" / "gunicorn.pid"
+    assert app.pidfile == app.master.pid and stat.S_IMODE(pidfile.stat().st_mode) == 0o644
+    assert app.stop() == 0
+    assert not pidfile.exists()
+
+
+def test_a_pidfile_that_cannot_be_written(tree, module, serve):
+    """Not at the start, and not at a reload, at which Gunicorn itself would write it anew and end when it cannot."""
+    (tree.run / "gunicorn" / "gunicorn.pid").mkdir(parents=True)
+    app = serve(tree, module, **SKIP)
+    assert "cannot write" in app.stderr.text() and "gunicorn runs all the same" in app.stderr.text()
+    before = app.workers
+    app.program.signal(signal.SIGHUP)
+    eventually(lambda: app.workers and not app.workers & before, "new workers")
+    assert app.request("/").status == 200
+
+
+def test_a_configuration_of_the_users_may_name_the_same_pidfile(tree, module, serve):
+    """As the predecessor's did."""
+    pidfile = tree.run / "gunicorn" / "gunicorn.pid"
+    own = tree.write("app/own.py", f"bind = 'unix:{tree.socket}'\npidfile = '{pidfile}'\n")
+    app = serve(tree, module, "--config", own, **SKIP)
+    assert app.pidfile == app.master.pid
+    before = app.workers
+    app.program.signal(signal.SIGHUP)
+    eventually(lambda: app.workers and not app.workers & before, "new workers")
+    assert app.pidfile == app.master.pid
+    assert app.stop() == 0
+    assert not pidfile.exists()
 
 
 @pytest.mark.parametrize("content", ["", "not a number\n", "0\n", "-1\n", "999999999999999999999\n"])

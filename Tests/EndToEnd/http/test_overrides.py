@@ -19,12 +19,12 @@ def site_with(tree, proxy_for):
     """site_with({path: template}): a proxy with these files of the user's, some files, and an application behind it."""
     upstreams = []
 
-    def run(overrides, socket=None):
+    def run(overrides, socket=None, **environment):
         tree.write(f"app{HASHED}", "body { color: green }\n" * 100)
         tree.write("app/media/cat.txt", "cat")
         for path, template in overrides.items():
             tree.override(path, predecessor.filled(template, tree))
-        site = proxy_for(tree)
+        site = proxy_for(tree, **environment)
         site.upstream = FakeUpstream(socket or tree.socket)
         upstreams.append(site.upstream)
         return site
@@ -122,7 +122,7 @@ def test_connection_upgrade_map(site_with):
 
 
 def test_the_starting_page(site_with):
-    site = site_with({"starting.html": "<p>Mine</p>"})
+    site = site_with({"starting.html": "<p>Mine</p>"}, NGINX_UPSTREAM_WAIT="0")
     site.upstream.close()
     assert site.request("/").body == b"<p>Mine</p>"
 

@@ -7,8 +7,8 @@ from support.upstream import FakeUpstream
 
 @pytest.fixture
 def waiting(tree, proxy_for):
-    """A proxy that nobody is behind."""
-    return proxy_for(tree)
+    """A proxy that nobody is behind, and that says so at once; `../waiting` is about the wait before it."""
+    return proxy_for(tree, NGINX_UPSTREAM_WAIT="0")
 
 
 def test_the_page(waiting):

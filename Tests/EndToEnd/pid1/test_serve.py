@@ -9,7 +9,7 @@ from support import http
 from support.app import App, nothing_left, write_wsgi
 from support.namespace import pid1
 from support.ports import eventually
-from support.processes import signal_masks
+from support.processes import servers, signal_masks
 
 SKIP = {"SKIP_MIGRATIONS": "1"}
 
@@ -71,7 +71,7 @@ def test_the_stop_takes_no_longer_than_allowed(tree, stuck):
 def test_even_when_gunicorn_itself_hangs(tree, stuck):
     """A stopped process takes no TERM and no QUIT."""
     app = stuck(SHUTDOWN_TIMEOUT="2")
-    gunicorn = pid1(app.program).children()[0]
+    gunicorn = servers(pid1(app.program).pid)[0]
     gunicorn.suspend()
     begin = time.monotonic()
     pid1(app.program).send_signal(signal.SIGTERM)
@@ -95,13 +95,13 @@ def application(environ, start_response):
     app = App(tree, program).wait_until_ready()
     for _ in range(20):
         assert app.request("/").status == 200
-    eventually(lambda: len(pid1(program).children()) == 1, "only Gunicorn")
+    eventually(lambda: len(servers(pid1(program).pid)) == 1, "only Gunicorn")
 
 
 def test_masks_of_gunicorn_and_its_workers(tree, as_pid1):
     program = as_pid1(tree, write_wsgi(tree), **SKIP)
     App(tree, program).wait_until_ready()
-    master = pid1(program).children()[0]
+    master = servers(pid1(program).pid)[0]
     for process in (master, *master.children()):
         with open(f"/proc/{process.pid}/status") as status:
             blocked, ignored = signal_masks(status.read())

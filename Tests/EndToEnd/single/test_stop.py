@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import psutil
 import pytest
 from support.app import nothing_left, processes_of, write_wsgi
-from support.ports import connects
+from support.ports import connects, eventually
 from support.site import APPLICATION, SITE, write_site
 
 SKIP = {"SKIP_MIGRATIONS": "1"}
@@ -86,3 +86,44 @@ def test_a_file_that_nginx_refuses(tree, run, single, text):
     assert str(file) in ended.stderr.text()
     assert not (tree.app / "db.sqlite3").exists()
     nothing_left(tree.root)
+
+
+def test_nothing_outlives_a_runner_that_is_killed(tree, app):
+    """On a host no PID namespace takes the servers along: each is told when its runner ends, however it does."""
+    before = processes_of(tree.root)
+    assert len(before) >= 5
+    app.program.process.kill()
+    assert app.program.wait() == -signal.SIGKILL
+    nothing_left(tree.root)
+    assert not connects(tree.port)
+
+
+@pytest.mark.parametrize("which", ["nginx", "gunicorn"])
+def test_a_killed_master_takes_no_request_along(tree, serve, which):
+    """Its workers finish what they have, and the others wait in the runner's sockets until the next master is there."""
+    app = serve(tree, write_wsgi(tree), address=tree.port, WEB_CONCURRENCY="2", BOOTSTRAP_SHAPE="single", **SKIP)
+    with ThreadPoolExecutor() as pool:
+        slow = pool.submit(app.request, "/slow?sleep=1.5")
+        app.in_flight("/slow")
+        victim = nginx_of(app) if which == "nginx" else app.master
+        orphans = victim.children()
+        victim.kill()
+        app.stderr.wait_for(f"{which} ended: signal 9 (SIGKILL)")
+        assert not slow.done()
+        assert pool.submit(app.request, "/").result().status == 200
+        assert slow.result().status == 200
+    psutil.wait_procs(orphans, 5)
+    assert not any(orphan.is_running() for orphan in orphans)
+
+
+def test_the_control_takes_it_along(tree, serve):
+    """A user's own listen directive: the port is not the runner's to keep."""
+    app = serve(tree, write_wsgi(tree), address=tree.port, BOOTSTRAP_SHAPE="single", **SKIP)
+    conf = (tree.run / "nginx" / "conf" / "conf.d" / "django.conf").read_text()
+    assert app.stop() == 0
+    tree.override("conf.d/django.conf", "# mine\n" + conf)
+    app = serve(tree, "plain:application", address=tree.port, BOOTSTRAP_SHAPE="single", **SKIP)
+    nginx_of(app).kill()
+    app.stderr.wait_for("nginx ended: signal 9 (SIGKILL)")
+    eventually(lambda: not connects(tree.port), "the port is closed")
+    eventually(lambda: connects(tree.port), "Nginx again")

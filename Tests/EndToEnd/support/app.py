@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from textwrap import dedent
 
@@ -13,6 +14,7 @@ import pytest
 
 from . import http
 from .ports import eventually
+from .processes import servers
 from .programs import Output, Program
 from .tree import Tree
 
@@ -76,11 +78,12 @@ class App:
 
     @property
     def children(self) -> list[psutil.Process]:
-        return psutil.Process(self.program.pid).children()
+        """Those that serve."""
+        return servers(self.program.pid)
 
     @property
     def master(self) -> psutil.Process:
-        """Gunicorn's arbiter. (Its pidfile cannot be relied on here: a reload writes it anew.)"""
+        """Gunicorn's arbiter."""
         (found,) = [child for child in self.children if any("gunicorn" in word for word in child.cmdline()[:2])]
         return found
 
@@ -130,7 +133,8 @@ def belongs_to(process: psutil.Process, root: str) -> bool:
 
 def kill_all(tree: Tree):
     for process in processes_of(tree.root):
-        process.kill()
+        with suppress(psutil.NoSuchProcess):  # it may end by itself: a runner's children do when it is killed
+            process.kill()
 
 
 def nothing_left(root: Path, timeout: float = 5):

@@ -1,4 +1,6 @@
-"""What /proc says of a process."""
+"""What /proc says of a process, and which of our children is what."""
+
+import psutil
 
 # SIGCANCEL and SIGSETXID belong to glibc: its posix_spawn leaves them ignored in every child (sysdeps/unix/sysv/linux/spawni.c).
 GLIBC = {32, 33}
@@ -18,3 +20,20 @@ def signal_masks(text: str) -> tuple[set[int], set[int]]:
 def signals(mask: str) -> set[int]:
     bits = int(mask, 16)
     return {number for number in range(1, 65) if bits >> (number - 1) & 1} - GLIBC
+
+
+def is_relay(process: psutil.Process) -> bool:
+    """Whether it is the log relay of one of our programs: its title says so."""
+    try:
+        return process.cmdline()[:1] != [] and process.cmdline()[0].endswith(": log relay")
+    except psutil.Error:
+        return False  # it ended just now
+
+
+def servers(pid: int) -> list[psutil.Process]:
+    """The direct children of one of our programs that do its work: all but the log relay."""
+    return [child for child in psutil.Process(pid).children() if not is_relay(child)]
+
+
+def relays(pid: int) -> list[psutil.Process]:
+    return [child for child in psutil.Process(pid).children() if is_relay(child)]

@@ -1,5 +1,6 @@
 """Starts programs, keeps every line that they write, and waits for lines and exits."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -25,16 +26,24 @@ def still_running(root) -> list[str]:
 class Output:
     """The lines of one stream, as bytes without the line end."""
 
-    def __init__(self, pipe):
+    def __init__(self, pipe, reads: bool = True):
         self.lines: list[bytes] = []
         self.ended = False
+        self.pipe = pipe
         self._changed = threading.Condition()
-        self._thread = threading.Thread(target=self._read, args=(pipe,), daemon=True)
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        if reads:
+            self.begin()
+        else:
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 4096)  # as full as it can be with little
+
+    def begin(self):
+        """Reads from now on, for one that does not from the start."""
         self._thread.start()
 
-    def _read(self, pipe):
-        with pipe:
-            for line in pipe:
+    def _read(self):
+        with self.pipe:
+            for line in self.pipe:
                 with self._changed:
                     self.lines.append(line.rstrip(b"\n"))
                     self._changed.notify_all()
@@ -73,7 +82,8 @@ class Program:
 
     reader = Output
 
-    def __init__(self, arguments, environment, directory=None):
+    def __init__(self, arguments, environment, directory=None, reads: bool = True):
+        """`reads`: whether we read what it writes; without it, `stdout.begin()` and `stderr.begin()` do from then on."""
         self.process = subprocess.Popen(
             [str(argument) for argument in arguments],
             env={name: str(value) for name, value in environment.items()},
@@ -83,8 +93,8 @@ class Program:
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
-        self.stdout = self.reader(self.process.stdout)
-        self.stderr = self.reader(self.process.stderr)
+        self.stdout = self.reader(self.process.stdout, reads)
+        self.stderr = self.reader(self.process.stderr, reads)
 
     @property
     def pid(self) -> int:

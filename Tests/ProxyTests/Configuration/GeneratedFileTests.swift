@@ -48,8 +48,34 @@ import Testing
     }
 
     @Test(arguments: [
+        (32, 29, 30), (64, 59, 60), (8192, 7999, 8000), (10_000, 9_999, 10_000), (5, 4, 5),
+    ]) func aNumberBecomesAnExpression(number: Int, below: Int, from: Int) throws {
+        let expression = try Regex(NginxValues.atLeast(number))
+        #expect("\(below)".firstMatch(of: expression) == nil && "0".firstMatch(of: expression) == nil)
+        for matching in [from, number, 10 * number, 99_999_999] {
+            #expect("\(matching)".firstMatch(of: expression) != nil, "\(matching)")
+        }
+    }
+
+    @Test(arguments: [("64", "1", "32"), ("64", "4", "128"), ("64", "auto", "32")])
+    func halfOfTheConnectionsMayWait(connections: String, workers: String, half: String) throws {
+        let values = NginxValues.make(
+            proxyConfiguration(["NGINX_WORKER_CONNECTIONS": connections, "NGINX_WORKER_PROCESSES": workers]))
+        #expect(values["crowded"] == NginxValues.atLeast(Int(half)!))
+    }
+
+    @Test func thePausesAddUpToTheWait() throws {
+        let values = NginxValues.make(proxyConfiguration(["NGINX_UPSTREAM_WAIT": "7"]))
+        let pauses = (1...4).map { values["pause_\($0)"] }
+        #expect(pauses == ["700ms", "1400ms", "2100ms", "2800ms"])
+        #expect(try text("conf.d/django.conf.d/locations/root.conf", [:]).contains("@unreached_1"))
+        #expect(!(try text("conf.d/django.conf.d/locations/root.conf", ["NGINX_UPSTREAM_WAIT": "0"]).contains("set ")))
+    }
+
+    @Test(arguments: [
         "NGINX_CLIENT_MAX_BODY_SIZE", "HEALTH_PATH", "BOOTSTRAP_APP_DIR", "BOOTSTRAP_RUN_DIR", "NGINX_WORKER_PROCESSES",
         "NGINX_PROXY_READ_TIMEOUT", "PORT", "NGINX_RETRY_AFTER", "NGINX_WORKER_CONNECTIONS", "NGINX_KEEPALIVE_TIMEOUT",
+        "NGINX_UPSTREAM_WAIT",
     ])
     func nothingFromTheEnvironmentLeavesItsPlace(variable: String) throws {
         for attack in ["1; } server { listen 81;", "/x\"; root /; #", "/a\nroot /;", "${PATH}", "/$uri", "}"] {

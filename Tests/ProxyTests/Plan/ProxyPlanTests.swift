@@ -14,7 +14,9 @@ import Testing
 
     @Test func theWholePlan() {
         let removed = EnvironmentChange("SUPERUSER_PASSWORD", .removed, origin: "not for nginx")
-        let render = ProcessSpec("nginx configuration", "/usr/bin/proxy", ["render"], environment: [removed])
+        let none = EnvironmentChange("NGINX", .removed, origin: "our listeners")
+        let four = EnvironmentChange("NGINX", .plain("3;4;5;6;"), origin: "our listeners")
+        let render = ProcessSpec("nginx configuration", "/usr/bin/proxy", ["render"], environment: [removed, none])
         var expected = LaunchPlan(program: "proxy", shutdown: ShutdownPolicy(budget: 25))
         expected.directories = [DirectorySpec("/run/nginx")]
         expected.shutdown.drain = ShutdownPolicy.Drain(delay: 5, flag: "/run/nginx/draining")
@@ -26,9 +28,13 @@ import Testing
         expected.processes = [
             ProcessSpec(
                 "nginx", "nginx", ["-e", "stderr", "-c", "/run/nginx/conf/nginx.conf", "-g", "daemon off;"],
-                environment: [removed],
+                environment: [removed, four],
                 stop: StopPolicy(signal: .quit, hurry: .term, stage: 0), forwards: [.hup: .hup, .usr1: .usr1])
         ]
+        expected.processes[0].listeners = [8000, 8001].flatMap { port in
+            [false, true].map { ListenerSpec(port: port, isIPv6: $0) }
+        }
+        expected.processes[0].leftovers = .drained(by: .quit)
         expected.reload = ReloadSpec(step: render, gates: ["nginx"])
         #expect(plan() == expected)
     }

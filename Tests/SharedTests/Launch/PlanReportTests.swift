@@ -25,6 +25,7 @@ import Testing
                 restart: .backoff(Backoff(attempts: 4, window: 60)))
         ]
         plan.reload = ReloadSpec(step: ProcessSpec("render", "proxy", ["render"]), gates: ["gunicorn"])
+        plan.logs = LogPolicy(overflow: .drop, format: .text)
         plan.settings = [SettingReading(name: "PORT", value: "8000", origin: "environment")]
         return plan
     }
@@ -53,7 +54,11 @@ import Testing
                     started again up to 4 times in 60 s
                   on SIGHUP first: render
                     proxy render
-                  stop within 25 s: gunicorn (SIGTERM)
+                  stop within 25 s (SHUTDOWN_TIMEOUT)
+                    then: SIGTERM for gunicorn
+                    at 22 s: whatever is left is hurried: SIGTERM for gunicorn
+                    at 25 s: SIGKILL
+                  logs: relayed if they go to a pipe or socket; lines are dropped while nobody reads them (LOG_OVERFLOW=drop)
                 with
                   PORT=8000 (environment)
 
@@ -67,7 +72,7 @@ import Testing
         #expect(
             Set(object.keys) == [
                 "program", "warnings", "directories", "files", "ownerships", "obsolete_files", "pidfiles", "ports",
-                "steps", "processes", "reload", "shutdown", "settings",
+                "steps", "processes", "reload", "shutdown", "logs", "settings",
             ])
         let process = try #require((object["processes"] as? [[String: Any]])?.first)
         #expect(process["argv"] as? [String] == ["gunicorn", "--x", "redis://u:<redacted>@h"])
@@ -77,6 +82,22 @@ import Testing
         #expect((object["directories"] as? [[String: Any]])?.first?["mode"] as? String == "750")
         #expect((object["reload"] as? [String: Any])?["name"] as? String == "render")
         #expect((object["shutdown"] as? [String: Any])?["order"] as? [[String]] == [["gunicorn"]])
+        #expect((object["logs"] as? [String: Any])?["relayed"] as? Bool == true)
+    }
+
+    @Test func logsAreRelayedForServersAlone() {
+        var other = plan
+        other.logs = LogPolicy(overflow: .block, format: .text)
+        #expect(other.text.contains("  logs: not relayed; the site waits while nobody reads them (LOG_OVERFLOW=block)"))
+        #expect(other.json.text.contains(#""logs": {"relayed": false, "overflow": "block"}"#))
+        other = plan
+        other.passesStatusThrough = true
+        #expect(!other.text.contains("logs:") && other.json.text.contains(#""logs": null"#))
+        other = plan
+        other.processes = []
+        #expect(other.logsOfServers == nil, "a one-shot")
+        other.processes = [ProcessSpec("bash", "bash", group: .shared)]
+        #expect(other.logsOfServers == nil, "a command that has our terminal")
     }
 
     @Test func anEmptyPlanIsOneLine() {

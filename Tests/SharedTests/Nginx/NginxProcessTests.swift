@@ -3,7 +3,13 @@ import Testing
 @testable import Shared
 
 @Suite struct NginxProcessTests {
-    private let spec = NginxProcess.spec(Layout(app: "/app", run: "/tmp/a b", config: "/etc"))
+    private let spec = NginxProcess.spec(configuration())
+
+    private static func configuration(host: HostProbe = .fake()) -> ProxyConfiguration {
+        var reader = SettingsReader(source: EnvironmentSource(["BOOTSTRAP_RUN_DIR": "/tmp/a b", "PORT": "80"]))
+        let common = CommonConfiguration(reading: &reader, host: host)
+        return ProxyConfiguration(reading: &reader, common: common, host: host)
+    }
 
     @Test func itRunsInTheForegroundWithTheRenderedTree() {
         #expect(
@@ -22,7 +28,19 @@ import Testing
     }
 
     @Test func itDoesNotSeeTheSuperusersPassword() {
-        #expect(spec.environment.map(\.text) == ["SUPERUSER_PASSWORD unset"])
+        #expect(spec.environment.map(\.text).contains("SUPERUSER_PASSWORD unset"))
+    }
+
+    @Test func itGetsOurListenersAsThoseOfABinaryThatItReplaces() {
+        #expect(spec.listeners.map(\.text) == ["0.0.0.0:80", "[::]:80", "0.0.0.0:8001", "[::]:8001"])
+        #expect(spec.environment.map(\.text).contains("NGINX=3;4;5;6;"))
+        #expect(spec.leftovers == .drained(by: .quit))
+    }
+
+    @Test func withoutListenersItIsToldOfNone() {
+        let spec = NginxProcess.spec(Self.configuration(host: .fake(usersFiles: ["/etc/nginx/nginx.conf"])))
+        #expect(spec.listeners.isEmpty && spec.environment.map(\.text).contains("NGINX unset"))
+        #expect(NginxProcess.renderStep(proxy: "/bin/proxy").environment.map(\.text).contains("NGINX unset"))
     }
 
     @Test func whatItNeedsIsPreparedInThePlan() {

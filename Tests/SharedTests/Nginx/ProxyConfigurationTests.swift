@@ -20,6 +20,7 @@ import Testing
         #expect(configuration.openFiles == 32_768)
         #expect(configuration.clientMaxBodySize == "20m" && configuration.healthPath == "/")
         #expect(configuration.readTimeout == 60 && configuration.keepaliveTimeout == 65)
+        #expect(configuration.upstreamWait == 10)
         #expect(configuration.retryAfter == 1 && configuration.hasIPv6)
     }
 
@@ -27,13 +28,28 @@ import Testing
         ("PORT", "0"), ("PORT", "65536"), ("PORT", "80;"), ("STATUS_PORT", "http"), ("NGINX_USER", "nginx; daemon on"),
         ("NGINX_WORKER_PROCESSES", "0"), ("NGINX_WORKER_PROCESSES", "AUTO"), ("NGINX_WORKER_CONNECTIONS", "63"),
         ("NGINX_CLIENT_MAX_BODY_SIZE", "20m; }"), ("NGINX_PROXY_READ_TIMEOUT", "60s"),
-        ("NGINX_KEEPALIVE_TIMEOUT", "-1"),
+        ("NGINX_KEEPALIVE_TIMEOUT", "-1"), ("NGINX_UPSTREAM_WAIT", "61"), ("NGINX_UPSTREAM_WAIT", "1s"),
         ("NGINX_RETRY_AFTER", "0"), ("HEALTH_PATH", "/$uri"), ("HEALTH_PATH", "health"),
     ])
     func whatIsNotValidIsNamed(name: String, text: String) {
         let problems = read([name: text]).problems
         #expect(problems.map(\.name) == [name])
         #expect(problems.first?.message.hasPrefix("cannot use \(name)=\"\(text)\": it must be ") == true)
+    }
+
+    @Test(arguments: [
+        ([], [8000, 8000, 8001, 8001]), (["nginx.conf"], []), (["conf.d/django.conf"], [8001, 8001]),
+        (["conf.d/status.conf"], [8000, 8000]),
+        (["conf.d/django.conf.d/locations/root.conf"], [8000, 8000, 8001, 8001]),
+    ])
+    func aPortIsOursUnlessAFileOfTheUsersSaysWhereNginxListens(files: [String], ports: [Int]) {
+        let host = HostProbe.fake(usersFiles: Set(files.map { "/etc/nginx/" + $0 }))
+        #expect(read(host: host).configuration.listeners.map(\.port) == ports)
+    }
+
+    @Test func oneFamilyWhereThereIsOne() {
+        let listeners = read(host: .fake(hasIPv6: false)).configuration.listeners
+        #expect(listeners == [ListenerSpec(port: 8000, isIPv6: false), ListenerSpec(port: 8001, isIPv6: false)])
     }
 
     @Test func theTwoPortsDiffer() {

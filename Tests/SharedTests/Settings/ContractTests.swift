@@ -36,6 +36,7 @@ import Testing
         let wrong = [
             "BOOTSTRAP_SHAPE": "x", "BOOTSTRAP_RUN_DIR": "run", "BOOTSTRAP_APP_DIR": "/a;b", "SHUTDOWN_TIMEOUT": "0",
             "BOOTSTRAP_LOG_FORMAT": "xml", "BOOTSTRAP_LOG_LEVEL": "trace", "SECRETS_DIR": "relative",
+            "LOG_OVERFLOW": "lose",
         ]
         #expect(Set(read(wrong).1) == Set(wrong.keys))
     }

@@ -2,11 +2,11 @@
 ///
 /// The images carry our files at the paths where users replace them. A file whose mark fits is ours and is rendered
 /// anew with the container's own settings; a file that somebody edited no longer fits its mark: it is the user's.
-enum GeneratedMark {
+package enum GeneratedMark {
     private static let words = "django-bootstrap wrote this file; edit it and it is yours. "
 
     /// The file with its mark, as a comment of the file's own language.
-    static func stamp(_ text: String, isHTML: Bool = false) -> String {
+    package static func stamp(_ text: String, isHTML: Bool = false) -> String {
         text + mark(text.utf8, isHTML: isHTML) + "\n"
     }
 
@@ -15,7 +15,7 @@ enum GeneratedMark {
     }
 
     /// Whether the bytes are a file of ours that nobody has changed.
-    static func isIntact(_ bytes: [UInt8]) -> Bool {
+    package static func isIntact(_ bytes: [UInt8]) -> Bool {
         let text = String(decoding: bytes, as: UTF8.self)
         guard text.hasSuffix("\n"), let start = text.dropLast().lastIndex(of: "\n") else { return false }
         let body = text[...start]

@@ -1,0 +1,66 @@
+import Glibc
+
+/// The sockets that were bound for children; they stay open for the whole life of the runner, so that clients wait in
+/// their backlogs while a child is started again.
+struct ListeningSockets {
+    private var unix: [String: (descriptor: Int32, identity: [Int])] = [:]
+    private var ports: [ListenerSpec: Int32] = [:]
+
+    /// The descriptors that the process is to get, in their order; those that are missing are bound now.
+    mutating func descriptors(for spec: ProcessSpec) throws(PlanFailure) -> [Int32] {
+        var found: [Int32] = []
+        if let socket = spec.socket {
+            if unix[socket.path] == nil {
+                unix[socket.path] = (Self.moved(try UnixSocket.listen(socket)), FileTree.identity(socket.path))
+            }
+            found += unix[socket.path].map { [$0.descriptor] } ?? []
+        }
+        for listener in spec.listeners { found.append(try descriptor(of: listener)) }
+        return found
+    }
+
+    private mutating func descriptor(of listener: ListenerSpec) throws(PlanFailure) -> Int32 {
+        if let open = ports[listener] { return open }
+        do throws(PlanFailure) {
+            let descriptor = Self.moved(
+                try TCPListener.listen(
+                    port: listener.port, isIPv6: listener.isIPv6, backlog: ListenerSpec.backlog))
+            ports[listener] = descriptor
+            return descriptor
+        } catch {
+            throw PlanFailure("cannot listen on \(listener.text): \(error.message)")
+        }
+    }
+
+    /// Out of the way of the low numbers that children get their sockets as.
+    private static func moved(_ descriptor: Int32) -> Int32 {
+        let high = fcntl(descriptor, F_DUPFD_CLOEXEC, 100)
+        guard high >= 0 else { return descriptor }
+        close(descriptor)
+        return high
+    }
+
+    /// No further connections; those that have begun still wait to be accepted.
+    func refuseNew(_ door: Door) {
+        switch door {
+        case .ports:
+            for descriptor in ports.values { TCPListener.refuseNew(descriptor) }
+        case .socket:
+            // Without its file nobody finds it. Not the file of a runner that has taken our place already.
+            for (path, socket) in unix where FileTree.identity(path) == socket.identity { FileTree.remove(path) }
+        }
+    }
+
+    /// Whether nobody waits to be accepted: a listener with somebody in its queue is readable (poll(2)).
+    func isQueueEmpty(_ door: Door) -> Bool {
+        let descriptors = door == .ports ? Array(ports.values) : unix.values.map(\.descriptor)
+        var items = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        return poll(&items, nfds_t(items.count), 0) <= 0
+    }
+
+    /// Nobody can connect any more, once the children have closed theirs too.
+    mutating func closePorts() {
+        for descriptor in ports.values { close(descriptor) }
+        ports = [:]
+    }
+}

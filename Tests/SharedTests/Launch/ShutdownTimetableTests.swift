@@ -1,0 +1,51 @@
+import Testing
+
+@testable import Shared
+
+@Suite struct ShutdownTimetableTests {
+    @Test func theSingleContainer() {
+        var plan = twoServers()
+        plan.shutdown = ShutdownPolicy(budget: 25)
+        plan.shutdown.drain = ShutdownPolicy.Drain(delay: 5, flag: "/f")
+        plan.processes[0].listeners = [ListenerSpec(port: 8000, isIPv6: false)]
+        #expect(
+            plan.stopTimetable == [
+                "at 0 s: /readyz says no; all is served on for 5 s (DRAIN_DELAY)",
+                "then: no new connections; those that have begun are accepted",
+                "then: SIGQUIT for nginx",
+                "when nginx has ended, at 20 s at the latest: SIGTERM for gunicorn",
+                "at 22 s: whatever is left is hurried: SIGTERM for nginx, SIGQUIT for gunicorn",
+                "at 25 s: SIGKILL",
+            ])
+    }
+
+    @Test func theAppOfAPod() {
+        var plan = twoServers()
+        plan.processes.removeFirst()
+        plan.shutdown = ShutdownPolicy(budget: 1)
+        plan.shutdown.proxyFolder = "/run/gunicorn"
+        #expect(
+            plan.stopTimetable == [
+                "first: the proxy of the pod finishes, at 0.3 s at the latest; one that is not stopping is not waited for",
+                "then: SIGTERM for gunicorn",
+                "at 0.5 s: whatever is left is hurried: SIGQUIT for gunicorn",
+                "at 1 s: SIGKILL",
+            ])
+    }
+
+    /// The times that are printed are those that are kept.
+    @Test func theSupervisorKeepsTheTimes() {
+        var plan = twoServers()
+        plan.steps = []
+        plan.shutdown = ShutdownPolicy(budget: 25)
+        plan.shutdown.drain = ShutdownPolicy.Drain(delay: 5, flag: "/f")
+        var script = running(plan)
+        _ = script.send(.signal(.term))
+        var times: [Double] = []
+        while let next = script.state.nextDeadline {
+            times.append(next)
+            _ = script.passDeadline()
+        }
+        #expect(times == [5, 20, 22, 25])
+    }
+}
