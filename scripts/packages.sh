@@ -10,6 +10,8 @@ present() {
         postgres) command -v postgres >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null ;;
         # podman's network programs are its own business.
         netavark | aardvark-dns) [ -x "/usr/lib/podman/$1" ] || [ -x "/usr/libexec/podman/$1" ] ;;
+        # A library beside its program.
+        faketime) compgen -G '/usr/lib/*/faketime/libfaketime.so.1' >/dev/null ;;
         *) command -v "$1" >/dev/null ;;
     esac
 }
@@ -56,7 +58,7 @@ if [ -d /run/systemd/system ]; then
     for package in "${packages[@]}"; do
         case $package in
             nginx-light) systemctl disable --quiet nginx ;;
-            postgresql | redis-server | rabbitmq-server) systemctl disable --quiet "$package" ;;
+            postgresql | redis-server | rabbitmq-server | haproxy) systemctl disable --quiet "$package" ;;
         esac
     done
 fi

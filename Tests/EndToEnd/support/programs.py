@@ -80,6 +80,8 @@ class Output:
 class Program:
     """A running program, the leader of a process group of its own, so that nothing of it outlives the test."""
 
+    reader = Output
+
     def __init__(self, arguments, environment, directory=None, reads: bool = True):
         """`reads`: whether we read what it writes; without it, `stdout.begin()` and `stderr.begin()` do from then on."""
         self.process = subprocess.Popen(
@@ -91,8 +93,8 @@ class Program:
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
-        self.stdout = Output(self.process.stdout, reads)
-        self.stderr = Output(self.process.stderr, reads)
+        self.stdout = self.reader(self.process.stdout, reads)
+        self.stderr = self.reader(self.process.stderr, reads)
 
     @property
     def pid(self) -> int:

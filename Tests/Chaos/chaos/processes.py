@@ -1,0 +1,74 @@
+"""Finds the processes of a stack, whoever their parents are and in whichever PID namespace."""
+
+import psutil
+from support.app import processes_of
+from support.tree import Tree
+
+
+def words(process: psutil.Process) -> list[str]:
+    """Its command line; none when it has ended."""
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
+
+
+def _parent(process: psutil.Process) -> int:
+    try:
+        return process.ppid()
+    except psutil.Error:
+        return 0
+
+
+def lives(process: psutil.Process) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
+
+
+def nginx_master(tree: Tree) -> psutil.Process | None:
+    return next((process for process in processes_of(tree.root) if "nginx: master" in " ".join(words(process))), None)
+
+
+def nginx_workers(tree: Tree) -> list[psutil.Process]:
+    """Those that accept connections, not those that finish theirs."""
+    found = [process for process in processes_of(tree.root) if "nginx: worker process" in " ".join(words(process))]
+    return [process for process in found if "shutting down" not in " ".join(words(process))]
+
+
+def gunicorns(tree: Tree) -> list[psutil.Process]:
+    return [process for process in processes_of(tree.root) if any("gunicorn" in word for word in words(process)[:2])]
+
+
+def gunicorn_master(tree: Tree) -> psutil.Process | None:
+    found = gunicorns(tree)
+    pids = {process.pid for process in found}
+    return next((process for process in found if _parent(process) not in pids), None)
+
+
+def gunicorn_workers(tree: Tree) -> list[psutil.Process]:
+    found = gunicorns(tree)
+    pids = {process.pid for process in found}
+    return [process for process in found if _parent(process) in pids]
+
+
+def waiting_connections(port: int) -> int:
+    """Connections that the kernel has made for a listening port and nobody has accepted yet (proc(5), /proc/net/tcp)."""
+    total = 0
+    for name in ("/proc/net/tcp", "/proc/net/tcp6"):
+        with open(name) as table:
+            for line in table.readlines()[1:]:
+                fields = line.split()
+                if fields[3] == "0A" and int(fields[1].rpartition(":")[2], 16) == port:
+                    total += int(fields[4].partition(":")[2], 16)
+    return total
+
+
+def listens(process: psutil.Process | None, port: int) -> bool:
+    try:
+        return process is not None and any(
+            found.status == psutil.CONN_LISTEN and found.laddr.port == port for found in process.net_connections("tcp")
+        )
+    except psutil.Error:
+        return False

@@ -1,0 +1,126 @@
+"""`podman stop` and `podman pod stop` under load, with the example's images."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import uuid
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from chaos import kinds
+from chaos.client import Failed, head
+from support.ports import eventually, free_port
+
+CONTAINERS = Path(__file__).resolve().parents[1] / "Containers" / "support"
+SINGLE, POD = "django-bootstrap-example:single", "django-bootstrap-example:pod"
+
+
+def missing() -> str | None:
+    if not shutil.which("podman") or "CONTAINERS_CONF" not in os.environ:
+        return "needs podman and its settings: scripts/containers/engine.sh"
+    for image in (SINGLE, POD, "django-bootstrap-proxy:latest"):
+        if subprocess.run(["podman", "image", "exists", image], check=False).returncode:
+            return f"needs the image {image}: make images"
+    return None
+
+
+pytestmark = [pytest.mark.full, pytest.mark.skipif(missing() is not None, reason=missing() or "there")]
+
+
+def container_support():
+    """The container tests' helpers, which are called `support` there too."""
+    spec = importlib.util.spec_from_file_location(
+        "container_support", CONTAINERS / "__init__.py", submodule_search_locations=[str(CONTAINERS)]
+    )
+    sys.modules["container_support"] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(sys.modules["container_support"])
+    return importlib.import_module("container_support.engine"), importlib.import_module("container_support.pods")
+
+
+def wall(connection, name, rng, keep=False):
+    """The example's front page, from Django and its database."""
+    connection.send(head("GET", "/", keep))
+    status, _, _, first = connection.answer()
+    if status != 200:
+        raise Failed(f"status {status}")
+    if b"<!doctype html>" not in first.lower():
+        raise Failed("wrong content")
+
+
+def kept_wall(connection, name, rng):
+    wall(connection, name, rng, keep=True)
+
+
+KINDS = {"page": (wall, 10, 0.05), "keepalive": (kept_wall, 10, 0.05)}
+
+
+def front(name: str, port: int):
+    return SimpleNamespace(name=name, role="ours", port=port)
+
+
+@contextmanager
+def stopping(*command):
+    """The stop goes on beside the load."""
+    thread = threading.Thread(target=subprocess.run, args=(command,), kwargs={"check": True, "capture_output": True})
+    thread.start()
+    yield
+    thread.join(60)
+
+
+def test_the_single_container(trial):
+    engine, _ = container_support()
+    name, port = f"chaos-{uuid.uuid4().hex[:8]}", free_port()
+    engine.podman("run", "--detach", "--name", name, "--publish", f"127.0.0.1:{port}:8000", "--env", "DRAIN_DELAY=1", SINGLE)
+    container = engine.Container(name, port)
+    try:
+        container.until_healthy()
+        with trial("podman stop", front("single, container", port), kinds=KINDS) as t:
+            t.stops = True
+            with t.fault(), stopping("podman", "stop", "--time", "40", name):
+                t.load.until_refused()
+            t.allows(failed=0)
+        eventually(lambda: not container.running, "its end")
+        assert container.state("ExitCode") == 0
+    finally:
+        engine.podman("rm", "--force", "--volumes", "--time", "1", name, check=False)
+
+
+def test_the_pod(trial, tmp_path):
+    """Both containers get their signal at the same moment. With a network of its own the port ends with the pod."""
+    engine, pods = container_support()
+    cluster = pods.Cluster(pods.render("k8s/overlays/local"), f"chaos-{uuid.uuid4().hex[:8]}", tmp_path)
+    port = free_port()
+    try:
+        for name in ("postgres", "redis", "migrate"):
+            cluster.play(name)
+        assert cluster.container("migrate", "migrate").wait(120) == 0
+        cluster.play("web", port)
+        cluster.container("web", "proxy", port).until_healthy()
+        eventually(lambda: answers(port), "the site", timeout=90)
+        with trial("podman pod stop", front("pod, containers", port), kinds=KINDS) as t:
+            t.stops = True
+            with t.fault(), stopping("podman", "pod", "stop", "--time", "40", "web"):
+                t.load.until_refused()
+            t.allows(failed=0)
+        for name in ("proxy", "app"):
+            assert cluster.container("web", name).state("ExitCode") == 0
+    finally:
+        cluster.remove()
+
+
+def answers(port: int) -> bool:
+    connection = None
+    try:
+        connection = kinds.Connection(port, 5)
+        wall(connection, "-", None)
+    except Exception:
+        return False
+    finally:
+        if connection:
+            connection.close()
+    return True

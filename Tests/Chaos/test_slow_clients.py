@@ -1,0 +1,42 @@
+"""Ten thousand clients that send or read a byte now and then; quick ones beside them do not notice."""
+
+import re
+
+import pytest
+from chaos import kinds, records
+from chaos.classic import Classic
+from chaos.crowd import crowd
+from chaos.ours import Single
+
+SLOW = 10000
+ENOUGH = 400
+QUICK = {"page": (kinds.page, 8, 0.02), "keepalive": (kinds.keepalive, 8, 0.02), "upload": (kinds.upload, 4, 0.05)}
+
+
+def room(served) -> int:
+    """As many as Nginx takes beside the quick ones: it uses half of the file descriptors that it may have, and lets idle
+    connections go when a sixteenth is left."""
+    conf = (served.tree.run / "nginx" / "conf" / "nginx.conf").read_text()
+    return min(SLOW, int(re.search(r"worker_connections (\d+)", conf)[1]) * 9 // 10)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(
+    "kind", [pytest.param(Single, id="single"), pytest.param(Classic, id="classic", marks=pytest.mark.classic)]
+)
+def test_slow_clients(stack, trial, kind):
+    """One sync worker: a client that reached it slowly would hold everybody up."""
+    served = stack(kind, WEB_CONCURRENCY="1", WORKERS="1")
+    wanted = room(served) if served.role == "ours" else SLOW
+    with trial("10,000 slow clients", served, kinds=QUICK) as t:
+        t.load.until(lambda found: len(found) > ENOUGH, "quick requests")
+        before = records.median_time(t.records, "page")
+        with t.fault():
+            with crowd(served.port, wanted, "header", "body", "reader") as there:
+                mark = len(t.records)
+                t.load.until(lambda found: len(found) > mark + ENOUGH, "quick requests beside them")
+        during = records.median_time(t.records[mark:], "page")
+        t.recovered()
+        t.row.note = f"{there} slow clients; median page {before * 1000:.1f} -> {during * 1000:.1f} ms ({during / before:.1f}x)"
+        t.allows(failed=0, refused=0)
+        assert served.role != "ours" or there > wanted * 0.95, f"only {there} slow clients"
