@@ -64,7 +64,7 @@ def test_a_terminal_a_file_and_commands_need_none(tree, binary, start, run):
 def test_nginx_s_worker_opens_its_log_anew(tree, start):
     """At SIGUSR1, as its own user; a master that is root gives it the pipe first (ngx_reopen_files), which is ours."""
     unprivileged.open_to_all(tree)
-    proxy = start(tree, "proxy", "run", NGINX_USER="www-data", BOOTSTRAP_LOG_LEVEL="debug")
+    proxy = start(tree, "proxy", "run", NGINX_UPSTREAM_WAIT="0", NGINX_USER="www-data", BOOTSTRAP_LOG_LEVEL="debug")
     eventually(lambda: http.answers(tree.status_port, "/livez"), "the proxy")
     mark = len(proxy.stderr.lines)
     proxy.signal(signal.SIGUSR1)
