@@ -18,7 +18,8 @@ def test_both_streams_in_one_socket(tree, binary):
     """As a service manager has it: lines of both in the order in which they were written."""
     ours, theirs = socket.socketpair()
     program = subprocess.Popen(
-        [binary("proxy"), "run"], env=tree.environment(), cwd=tree.app, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs,
+        [binary("proxy"), "run"], env=tree.environment(NGINX_UPSTREAM_WAIT="0"), cwd=tree.app, stdin=subprocess.DEVNULL,
+        stdout=theirs, stderr=theirs,
     )  # fmt: skip
     theirs.close()
     try:
