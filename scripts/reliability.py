@@ -80,7 +80,8 @@ def tables(rows: list[dict]) -> str:
         if remark(rounds):
             notes.append([fault, stack, remark(rounds)])
     requests = sum(row["requests"] for row in rows)
-    lines = [f"{max(row['round'] for row in rows)} rounds, {requests:,} requests.", ""]
+    rounds = max(row["round"] for row in rows)
+    lines = [f"Written by `ROUNDS={rounds} make test-chaos && bash scripts/reliability.sh`; {requests:,} requests.", ""]
     lines += table(
         ["fault", "ours", "may fail", "failed", "refused", "recovery, s", "classic: failed", "refused", "recovery, s", "how"], main
     )

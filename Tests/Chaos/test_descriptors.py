@@ -9,7 +9,7 @@ from support import http
 from support.ports import eventually
 
 CLASSIC = pytest.param(Classic, id="classic", marks=pytest.mark.classic)
-STACKS = [pytest.param(Single, id="single"), pytest.param(Pod, id="pod"), CLASSIC]
+STACKS = [pytest.param(Single, id="single"), pytest.param(Pod, id="pod", marks=pytest.mark.full), CLASSIC]
 # What Nginx may have open at a time, its connections to Gunicorn included, and how many slow clients there are.
 CONNECTIONS, SLOW = 128, 400
 

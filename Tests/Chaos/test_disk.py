@@ -9,7 +9,7 @@ from chaos import kinds
 from chaos.classic import Classic
 from chaos.client import Failed, head
 from chaos.ours import Pod, Single
-from chaos.pending import pending
+from chaos.pending import CUT_SHORT
 from chaos.site import PICTURE
 from support import unprivileged
 
@@ -19,9 +19,9 @@ USER = "www-data"
 # Without the large answers of the application, for which Nginx needs room when their reader is slow.
 NO_DOWNLOADS = {name: kind for name, kind in kinds.KINDS.items() if name != "download"}
 DOWNLOADS = {name: kinds.KINDS[name] for name in ("page", "download")}
-CUT_SHORT = pending("Nginx cuts an answer short when it can neither keep it in memory nor write it to proxy_temp")
 CLASSIC = pytest.param(Classic, id="classic", marks=pytest.mark.classic)
-STACKS = [pytest.param(Single, id="single"), pytest.param(Pod, id="pod"), CLASSIC]
+SINGLE, POD = pytest.param(Single, id="single"), pytest.param(Pod, id="pod", marks=pytest.mark.full)
+STACKS = [SINGLE, POD, CLASSIC]
 
 
 @contextmanager
@@ -81,7 +81,12 @@ def test_a_full_disk(stack, trial, mounts, kind):
 
 
 @pytest.mark.parametrize(
-    "kind", [pytest.param(Single, id="single", marks=CUT_SHORT), pytest.param(Pod, id="pod", marks=CUT_SHORT), CLASSIC]
+    "kind",
+    [
+        pytest.param(Single, id="single", marks=CUT_SHORT),
+        pytest.param(Pod, id="pod", marks=[CUT_SHORT, pytest.mark.full]),
+        CLASSIC,
+    ],
 )
 def test_large_answers_on_a_full_disk(stack, trial, mounts, kind):
     served = stack(kind, prepare=on_a_small_disk(mounts))
@@ -110,7 +115,7 @@ def test_a_reload_on_a_full_disk(stack, trial, mounts, kind):
     assert served.lives() == len(served.services) and served.running()
 
 
-@pytest.mark.parametrize("kind", [pytest.param(Single, id="single"), pytest.param(Pod, id="pod")])
+@pytest.mark.parametrize("kind", [SINGLE, POD])
 def test_a_read_only_media_volume(stack, trial, mounts, kind):
     """Another's volume, mounted to be served: it starts, and files come from it."""
 

@@ -5,7 +5,7 @@ from chaos import faults, processes
 from chaos.classic import Classic
 from chaos.controls import OwnBind, OwnSite, control
 from chaos.ours import Pod, PodPid1, Single, SinglePid1
-from chaos.pending import WAITING_ROOM
+from chaos.pending import NGINX_TEST
 from support.ports import eventually
 
 CLASSIC = pytest.param(Classic, id="classic", marks=pytest.mark.classic)
@@ -13,10 +13,10 @@ SINGLE, POD = pytest.param(Single, id="single"), pytest.param(Pod, id="pod")
 IMPATIENT = 1.5
 
 
-def kill_one(t, victim):
-    with t.fault():
+def kill_one(t, victim, *family):
+    """What is in flight until the last of them is gone was in their hands."""
+    with t.fault(), processes.ending(victim, *family):
         victim.kill()
-    eventually(lambda: not processes.lives(victim), "its end")
 
 
 @pytest.mark.parametrize("kind", [SINGLE, POD, CLASSIC])
@@ -65,18 +65,17 @@ def test_the_nginx_master(stack, trial, kind):
         t.allows(failed=0, refused=0)
 
 
-@pytest.mark.parametrize("kind", [pytest.param(SinglePid1, id="single"), CLASSIC])
+@pytest.mark.parametrize("kind", [pytest.param(SinglePid1, id="single", marks=NGINX_TEST), CLASSIC])
 def test_pid_1(stack, trial, kind):
     """The container is gone with it, and comes again in the same place."""
     served = stack(kind)
     (service,) = served.services
     with trial("kill PID 1", served, allowed="in flight") as t:
-        family = [service.first, *service.first.children(recursive=True)]
-        kill_one(t, service.first)
+        family = service.first.children(recursive=True)
+        kill_one(t, service.first, *family)
         eventually(lambda: served.lives() == 2, "another life")
         t.recovered()
         t.allows(failed=t.in_flight)
-        assert not [process for process in family if processes.lives(process)], "left behind"
 
 
 def test_a_runner_that_is_not_pid_1(stack, trial):
@@ -90,13 +89,12 @@ def test_a_runner_that_is_not_pid_1(stack, trial):
         t.allows(failed=t.in_flight)
 
 
-@WAITING_ROOM
 @pytest.mark.parametrize("kind", [pytest.param(PodPid1, id="pod")])
 def test_pid_1_of_the_app(stack, trial, kind):
     """The proxy of the pod stays: who comes meanwhile waits there."""
     served = stack(kind)
     with trial("kill PID 1 of the app", served, allowed="in flight") as t:
-        kill_one(t, served.app.first)
+        kill_one(t, served.app.first, *served.app.first.children(recursive=True))
         eventually(lambda: served.lives() == 3, "another life of the app")
         t.recovered()
         t.allows(failed=t.in_flight, refused=0)
@@ -108,7 +106,7 @@ def test_pid_1_of_the_app(stack, trial, kind):
 def test_control_no_waiting_room(stack, trial):
     served = stack(control(PodPid1, "pod, NGINX_UPSTREAM_WAIT=0"), NGINX_UPSTREAM_WAIT="0")
     with trial("kill PID 1 of the app", served) as t:
-        kill_one(t, served.app.first)
+        kill_one(t, served.app.first, *served.app.first.children(recursive=True))
         eventually(lambda: served.lives() == 3, "another life of the app")
         t.recovered()
         t.finish()

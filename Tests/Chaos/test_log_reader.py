@@ -7,7 +7,6 @@ from chaos.classic import Classic
 from chaos.controls import control
 from chaos.logs import Unread
 from chaos.ours import Pod, Single
-from chaos.pending import LOG_RELAY
 
 SECONDS = 5
 # A client that waits less than the reader stands still tells a server that waits for it from one that does not.
@@ -32,8 +31,8 @@ def stand_still(t, served):
 @pytest.mark.parametrize(
     "kind",
     [
-        pytest.param(Single, id="single", marks=LOG_RELAY),
-        pytest.param(Pod, id="pod", marks=LOG_RELAY),
+        pytest.param(Single, id="single"),
+        pytest.param(Pod, id="pod", marks=pytest.mark.full),
         pytest.param(Classic, id="classic", marks=pytest.mark.classic),
     ],
 )

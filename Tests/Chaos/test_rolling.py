@@ -39,7 +39,7 @@ def replace(fleet, balancer, at: int):
     "kind",
     [
         pytest.param(Pod, id="pod"),
-        pytest.param(TwoFolders, id="control-no-shared-folder"),
+        pytest.param(TwoFolders, id="control-no-shared-folder", marks=pytest.mark.full),
         pytest.param(Classic, id="classic", marks=pytest.mark.classic),
     ],
 )

@@ -5,17 +5,18 @@ import signal
 import pytest
 from chaos import kinds
 from chaos.classic import Classic
-from chaos.ours import Single
-from chaos.pending import PORT_CHECK
+from chaos.ours import Pod, Single
+from chaos.pending import NGINX_TEST
 
-STARTS = 5
+STARTS = 3
 AT_THE_DOOR = {"page": (kinds.page, 20, 0.005)}
 
 
 @pytest.mark.parametrize(
     "kind",
     [
-        pytest.param(Single, id="single", marks=PORT_CHECK),
+        pytest.param(Single, id="single", marks=NGINX_TEST),
+        pytest.param(Pod, id="pod", marks=[NGINX_TEST, pytest.mark.full]),
         pytest.param(Classic, id="classic", marks=pytest.mark.classic),
     ],
 )

@@ -39,7 +39,10 @@ class TwoFolders(Pod):
     """The containers share the socket, through a link, but not the folder whose lock gives the order of a stop."""
 
     role = "control"
-    name = "pod, no shared folder"
+    name = "pod, no lock, nobody waits"
+
+    def __init__(self, tree, binary, **environment):
+        super().__init__(tree, binary, NGINX_UPSTREAM_WAIT="0", **environment)
 
     def start(self):
         own = self.tree.root / "proxy"

@@ -9,14 +9,10 @@ SMALL = 4096
 
 
 class Pausable(Output):
-    def __init__(self, pipe, reads: bool, open_gate: threading.Event):
-        self._gate = open_gate
+    def __init__(self, pipe, reads: bool, gate: threading.Event):
         # The smallest pipe there is (pipe(7)): no luck with what fits into it.
         fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, SMALL)
-        super().__init__(pipe, reads)
-
-    def _read(self, pipe):
-        super()._read(_Gated(pipe, self._gate))
+        super().__init__(_Gated(pipe, gate), reads)
 
 
 class _Gated:

@@ -1,5 +1,9 @@
 """Finds the processes of a stack, whoever their parents are and in whichever PID namespace."""
 
+import os
+import select
+from contextlib import contextmanager
+
 import psutil
 from support.app import processes_of
 from support.tree import Tree
@@ -20,11 +24,17 @@ def _parent(process: psutil.Process) -> int:
         return 0
 
 
-def lives(process: psutil.Process) -> bool:
+@contextmanager
+def ending(*victims: psutil.Process, timeout: float = 20):
+    """At the end of the block, blocks until the last of them has ended; the kernel says so at once (pidfd_open(2))."""
+    open_files = [os.pidfd_open(victim.pid) for victim in victims]
     try:
-        return process.status() != psutil.STATUS_ZOMBIE
-    except psutil.Error:
-        return False
+        yield
+        for victim, file in zip(victims, open_files, strict=True):
+            assert select.select([file], [], [], timeout)[0], f"{victim} lives on"
+    finally:
+        for file in open_files:
+            os.close(file)
 
 
 def nginx_master(tree: Tree) -> psutil.Process | None:
