@@ -47,7 +47,7 @@ class HAProxy:
         file.write_text(text)
         self.output = (directory / "haproxy.log").open("wb")
         self.process = subprocess.Popen(["haproxy", "-db", "-f", file], stdout=self.output, stderr=subprocess.STDOUT)
-        eventually(lambda: connects(self.port), f"HAProxy; {directory}/haproxy.log says more")
+        eventually(lambda: connects(self.port) and connects(self.socket), f"HAProxy; {directory}/haproxy.log says more")
 
     def up(self) -> set[int]:
         """The slots that get requests."""
