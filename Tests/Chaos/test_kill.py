@@ -5,7 +5,6 @@ from chaos import faults, processes
 from chaos.classic import Classic
 from chaos.controls import OwnBind, OwnSite, control
 from chaos.ours import Pod, PodPid1, Single, SinglePid1
-from chaos.pending import NGINX_TEST
 from support.ports import eventually
 
 CLASSIC = pytest.param(Classic, id="classic", marks=pytest.mark.classic)
@@ -65,7 +64,7 @@ def test_the_nginx_master(stack, trial, kind):
         t.allows(failed=0, refused=0)
 
 
-@pytest.mark.parametrize("kind", [pytest.param(SinglePid1, id="single", marks=NGINX_TEST), CLASSIC])
+@pytest.mark.parametrize("kind", [pytest.param(SinglePid1, id="single"), CLASSIC])
 def test_pid_1(stack, trial, kind):
     """The container is gone with it, and comes again in the same place."""
     served = stack(kind)

@@ -6,7 +6,6 @@ import pytest
 from chaos import kinds
 from chaos.classic import Classic
 from chaos.ours import Pod, Single
-from chaos.pending import NGINX_TEST
 
 STARTS = 3
 AT_THE_DOOR = {"page": (kinds.page, 20, 0.005)}
@@ -15,8 +14,8 @@ AT_THE_DOOR = {"page": (kinds.page, 20, 0.005)}
 @pytest.mark.parametrize(
     "kind",
     [
-        pytest.param(Single, id="single", marks=NGINX_TEST),
-        pytest.param(Pod, id="pod", marks=[NGINX_TEST, pytest.mark.full]),
+        pytest.param(Single, id="single"),
+        pytest.param(Pod, id="pod", marks=pytest.mark.full),
         pytest.param(Classic, id="classic", marks=pytest.mark.classic),
     ],
 )

@@ -1,8 +1,9 @@
 /// All that happens before the first process: checks first, then what changes the disk.
 enum Preparation {
+    /// - Parameter sockets: take the ports that are ours to listen on.
     /// - Returns: what the operator should know although all went well.
     @discardableResult
-    static func perform(_ plan: LaunchPlan) throws(PlanFailure) -> [String] {
+    static func perform(_ plan: LaunchPlan, sockets: inout ListeningSockets) throws(PlanFailure) -> [String] {
         let specs = plan.steps + plan.processes + (plan.reload.map { [$0.step] } ?? [])
         for spec in specs { _ = try ProgramSearch.find(spec) }
         for case let socket? in plan.processes.map(\.socket) { try UnixSocket.check(socket) }
@@ -12,6 +13,7 @@ enum Preparation {
                     "cannot listen on port \(port.number): \(reason); free it, or set \(port.variable) to another port")
             }
         }
+        for process in plan.processes { try sockets.reserve(process.listeners) }
         for directory in plan.directories { try FileTree.makeDirectory(directory) }
         for path in plan.obsoleteFiles { FileTree.remove(path) }
         for pidfile in plan.pidfiles { Pidfile.removeStale(pidfile) }

@@ -13,7 +13,11 @@ final class ProcessTable {
     private var pidfiles: [Int32: String] = [:]
     private let relay: LogRelayKeeper?
 
-    init(logger: Logger, relay: LogRelayKeeper? = nil, dropsTerminalSignals: Bool, mark: ServingMark? = nil) {
+    init(
+        logger: Logger, sockets: ListeningSockets, relay: LogRelayKeeper? = nil, dropsTerminalSignals: Bool,
+        mark: ServingMark? = nil
+    ) {
+        spawner.sockets = sockets
         self.mark = mark
         self.relay = relay
         self.logger = logger

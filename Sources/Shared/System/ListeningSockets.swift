@@ -5,6 +5,8 @@ import Glibc
 struct ListeningSockets {
     private var unix: [String: (descriptor: Int32, identity: [Int])] = [:]
     private var ports: [ListenerSpec: Int32] = [:]
+    /// The ports that clients can connect to already.
+    private var open: Set<ListenerSpec> = []
 
     /// The descriptors that the process is to get, in their order; those that are missing are bound now.
     mutating func descriptors(for spec: ProcessSpec) throws(PlanFailure) -> [Int32] {
@@ -19,17 +21,29 @@ struct ListeningSockets {
         return found
     }
 
-    private mutating func descriptor(of listener: ListenerSpec) throws(PlanFailure) -> Int32 {
-        if let open = ports[listener] { return open }
-        do throws(PlanFailure) {
-            let descriptor = Self.moved(
-                try TCPListener.listen(
-                    port: listener.port, isIPv6: listener.isIPv6, backlog: ListenerSpec.backlog))
-            ports[listener] = descriptor
-            return descriptor
-        } catch {
-            throw PlanFailure("cannot listen on \(listener.text): \(error.message)")
+    /// Takes the ports; nobody can connect before a process is started that gets them.
+    mutating func reserve(_ listeners: [ListenerSpec]) throws(PlanFailure) {
+        for listener in listeners where ports[listener] == nil {
+            do throws(PlanFailure) {
+                ports[listener] = Self.moved(
+                    try TCPListener.reserve(port: listener.port, isIPv6: listener.isIPv6))
+            } catch {
+                throw PlanFailure("cannot listen on \(listener.text): \(error.message)")
+            }
         }
+    }
+
+    private mutating func descriptor(of listener: ListenerSpec) throws(PlanFailure) -> Int32 {
+        try reserve([listener])
+        guard let descriptor = ports[listener] else { throw PlanFailure("cannot listen on \(listener.text)") }
+        if open.insert(listener).inserted {
+            do throws(PlanFailure) {
+                try TCPListener.listen(descriptor, backlog: ListenerSpec.backlog)
+            } catch {
+                throw PlanFailure("cannot listen on \(listener.text): \(error.message)")
+            }
+        }
+        return descriptor
     }
 
     /// Out of the way of the low numbers that children get their sockets as.
@@ -62,5 +76,6 @@ struct ListeningSockets {
     mutating func closePorts() {
         for descriptor in ports.values { close(descriptor) }
         ports = [:]
+        open = []
     }
 }

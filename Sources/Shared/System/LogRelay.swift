@@ -29,7 +29,9 @@ package enum LogRelay {
                 let message =
                     "dropped \(lines) of \(name): nobody read for \(gap.seconds.shortText) s "
                     + "(\(CommonSettings.logOverflow.name)=\(LogOverflow.drop.rawValue))"
-                return OperatorLog.line(.warning, program: arguments[2], format: format, message)
+                // Nginx's access log is there, of which every line is JSON.
+                return OperatorLog.line(
+                    .warning, program: arguments[2], format: name == "stdout" ? .json : format, message)
             }
         }
         var loop = LogRelayLoop(streams: streams, control: control)

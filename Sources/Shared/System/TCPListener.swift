@@ -2,18 +2,25 @@ import Glibc
 
 /// Listening TCP sockets that the runner owns.
 enum TCPListener {
-    /// Listens on a port on all addresses of one family; the failure's message is the bare reason.
-    static func listen(port: Int, isIPv6: Bool, backlog: Int32) throws(PlanFailure) -> Int32 {
+    /// Takes a port on all addresses of one family, before anybody can connect to it; the failure's message is the bare
+    /// reason.
+    ///
+    /// Until `listen` nobody else can have it either, not even to try it out: `nginx -t` listens where the files say, and
+    /// who connects to it is reset when it ends a moment later. That Nginx passes over a port in use.
+    static func reserve(port: Int, isIPv6: Bool) throws(PlanFailure) -> Int32 {
         let descriptor = try bind(port: port, isIPv6: isIPv6)
-        guard Glibc.listen(descriptor, backlog) == 0 else {
-            let reason = systemReason()
-            close(descriptor)
-            throw PlanFailure(reason)
-        }
+        // Two sockets that both reuse an address may have it together as long as none of them listens (socket(7)).
+        set(descriptor, SOL_SOCKET, SO_REUSEADDR, to: 0)
         return descriptor
     }
 
-    /// A socket with the port that nobody can connect to yet.
+    static func listen(_ descriptor: Int32, backlog: Int32) throws(PlanFailure) {
+        // Looked at once more: connections that linger from an earlier run.
+        set(descriptor, SOL_SOCKET, SO_REUSEADDR)
+        guard Glibc.listen(descriptor, backlog) == 0 else { throw PlanFailure(systemReason()) }
+    }
+
+    /// A socket with the port, as a server binds it.
     static func bind(port: Int, isIPv6: Bool) throws(PlanFailure) -> Int32 {
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
         let descriptor = socket(isIPv6 ? AF_INET6 : AF_INET, kind, 0)
@@ -58,9 +65,9 @@ enum TCPListener {
         code | whenTrue << 16 | whenFalse << 24 | UInt64(k) << 32
     }
 
-    private static func set(_ descriptor: Int32, _ level: Int32, _ option: Int32) {
-        var on: Int32 = 1
-        setsockopt(descriptor, level, option, &on, socklen_t(MemoryLayout<Int32>.size))
+    private static func set(_ descriptor: Int32, _ level: Int32, _ option: Int32, to value: Int32 = 1) {
+        var value = value
+        setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
     }
 
     private static func bind(_ descriptor: Int32, _ port: Int, isIPv6: Bool) -> Int32 {

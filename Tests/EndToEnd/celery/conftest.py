@@ -133,16 +133,19 @@ def child(program, word: str) -> psutil.Process:
     found = []
 
     def look():
-        found[:] = [
-            process
-            for process in servers(program.pid)
-            if process.status() != psutil.STATUS_ZOMBIE
-            and (word in process.cmdline() or (word == "nginx" and "nginx: master" in "".join(process.cmdline())))
-        ]
+        found[:] = [process for process in servers(program.pid) if is_it(process, word)]
         return found
 
     eventually(look, f"child {word}")
     return found[0]
+
+
+def is_it(process: psutil.Process, word: str) -> bool:
+    try:
+        line = process.cmdline()
+        return process.status() != psutil.STATUS_ZOMBIE and (word in line or (word == "nginx" and "nginx: master" in "".join(line)))
+    except psutil.NoSuchProcess:
+        return False  # a worker of a killed master, whom app-runner adopts for as long as it finishes
 
 
 @pytest.fixture(autouse=True)

@@ -45,6 +45,7 @@ def test_the_deprecated_variables_warn_and_work(tree, start, binary, shop):
             worker.stderr.wait_for(f"{name} is deprecated")
         lines = [open(f"/proc/{child}/cmdline").read() for child in children(worker.pid)]
         assert lines and not any("hunter2" in line for line in lines)
+        assert any(line.startswith("celery-runner: log relay") for line in lines)
         assert worker.stop() == 0
         assert "hunter2" not in worker.output()
         assert "hunter2" not in "".join(path.read_text(errors="replace") for path in (tree.run / "celery").glob("*.state"))

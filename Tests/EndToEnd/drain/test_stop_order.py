@@ -138,6 +138,6 @@ def test_reloads_of_threaded_workers_lose_nothing(tree, pod):
         for number in range(1, 9):
             load.until(200 * number)
             app.signal(signal.SIGHUP)
-            app.stderr.wait_for(lambda line, seen=[]: b"Hang up: Master" in line and (seen.append(line) or len(seen) == number))
+            eventually(lambda n=number: app.stderr.text().count("Hang up: Master") == n, "the reload")
         load.until(load.answered + 200)
     assert not load.failures and load.refused == 0, load.failures

@@ -44,17 +44,18 @@ class Logged:
         self.program.stderr.begin()
 
     def access_log(self) -> list[str]:
-        """The requests of the access log; every other line of stdout has to be about dropped ones."""
+        """The requests of the access log. Every line of stdout is JSON; what is no request tells of dropped ones."""
         requests = []
         for line in list(self.program.stdout.lines):
-            if b"dropped" in line and not line.startswith(b"{"):
-                assert DROPPED.search(line), line
+            entry = json.loads(line)
+            if "request" in entry:
+                requests.append(entry["request"].split()[1])
             else:
-                requests.append(json.loads(line)["request"].split()[1])
+                assert DROPPED.search(line), line
         return requests
 
 
-DROPPED = re.compile(rb"WARNING [a-z-]+: dropped (\d+) lines? of (\w+): nobody read for ([\d.]+) s \(LOG_OVERFLOW=drop\)$")
+DROPPED = re.compile(rb"dropped (\d+) lines? of (\w+): nobody read for ([\d.]+) s \(LOG_OVERFLOW=drop\)")
 
 
 def dropped(lines, stream: str) -> int:
@@ -76,7 +77,7 @@ def logged(request, tree, start, serve):
     def begin(**options) -> Logged:
         if request.param == "single":
             return single(tree, serve, **options)
-        program = start(tree, "proxy", "run", **options)
+        program = start(tree, "proxy", "run", **({"NGINX_UPSTREAM_WAIT": "0"} | options))
         eventually(lambda: http.answers(tree.status_port, "/livez"), "the proxy")
         return Logged(tree, program)
 

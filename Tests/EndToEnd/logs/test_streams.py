@@ -18,7 +18,8 @@ def test_both_streams_in_one_socket(tree, binary):
     """As a service manager has it: lines of both in the order in which they were written."""
     ours, theirs = socket.socketpair()
     program = subprocess.Popen(
-        [binary("proxy"), "run"], env=tree.environment(), cwd=tree.app, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs,
+        [binary("proxy"), "run"], env=tree.environment(NGINX_UPSTREAM_WAIT="0"), cwd=tree.app, stdin=subprocess.DEVNULL,
+        stdout=theirs, stderr=theirs,
     )  # fmt: skip
     theirs.close()
     try:
@@ -64,7 +65,7 @@ def test_a_terminal_a_file_and_commands_need_none(tree, binary, start, run):
 def test_nginx_s_worker_opens_its_log_anew(tree, start):
     """At SIGUSR1, as its own user; a master that is root gives it the pipe first (ngx_reopen_files), which is ours."""
     unprivileged.open_to_all(tree)
-    proxy = start(tree, "proxy", "run", NGINX_USER="www-data", BOOTSTRAP_LOG_LEVEL="debug")
+    proxy = start(tree, "proxy", "run", NGINX_UPSTREAM_WAIT="0", NGINX_USER="www-data", BOOTSTRAP_LOG_LEVEL="debug")
     eventually(lambda: http.answers(tree.status_port, "/livez"), "the proxy")
     mark = len(proxy.stderr.lines)
     proxy.signal(signal.SIGUSR1)

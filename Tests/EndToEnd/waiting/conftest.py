@@ -8,6 +8,7 @@ import pytest
 from support import http
 from support.app import App, kill_all, processes_of
 from support.ports import connects, eventually
+from support.processes import is_relay
 
 # Says what it received, and leaves a line for every request that it carries out.
 WSGI = '''
@@ -70,12 +71,13 @@ class Pod:
 
     def kill_proxy(self):
         for process in processes_of(self.tree.root):
-            if name_of(process) in ("proxy", "nginx"):
+            if title_of(process) in ("proxy", "nginx"):
                 process.kill()
         eventually(lambda: not connects(self.tree.port), "the proxy is gone")
 
     def _of_the_app(self):
-        return [process for process in processes_of(self.tree.root) if name_of(process) not in ("proxy", "nginx", "")]
+        proxys = {"proxy", "nginx", "proxy: log relay", ""}
+        return [process for process in processes_of(self.tree.root) if title_of(process) not in proxys]
 
     def request(self, target="/", headers=(), **more) -> http.Response:
         return http.request(self.tree.port, target, headers, **more)
@@ -100,9 +102,10 @@ class Pod:
         return [json.loads(line) for line in self.proxy.stdout.lines if marker.encode() in line]
 
 
-def name_of(process) -> str:
+def title_of(process) -> str:
+    """The name of its program; of a relay, whose program is any of ours, what it says of itself."""
     try:
-        return process.name()
+        return process.cmdline()[0] if is_relay(process) else process.name()
     except psutil.Error:
         return ""  # it ended just now
 

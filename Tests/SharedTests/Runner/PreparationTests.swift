@@ -19,10 +19,16 @@ import Testing
         return plan
     }
 
+    private func perform(_ plan: LaunchPlan) throws(PlanFailure) {
+        var sockets = ListeningSockets()
+        defer { sockets.closePorts() }
+        try Preparation.perform(plan, sockets: &sockets)
+    }
+
     @Test func everythingIsPutInPlace() throws {
         try folder.write("old", "x")
         try folder.write("stale.pid", "999999999\n")
-        try Preparation.perform(plan())
+        try perform(plan())
         #expect(mode(of: folder("run/x")) == 0o750)
         #expect(try folder.text("run/x/helper.py") == "pass\n")
         #expect(try FileTree.list(folder.path).get() == ["run"])
@@ -30,7 +36,7 @@ import Testing
 
     private func expectUntouched(_ plan: LaunchPlan, status: ExitStatus, _ part: String) throws {
         try folder.write("old", "x")
-        let failure = #expect(throws: PlanFailure.self) { try Preparation.perform(plan) }
+        let failure = #expect(throws: PlanFailure.self) { try perform(plan) }
         #expect(failure?.status == status && failure?.message.contains(part) == true, "\(failure?.message ?? "")")
         #expect(try FileTree.list(folder.path).get().contains("old"))
         #expect(!FileTree.isDirectory(folder("run")))
@@ -62,7 +68,7 @@ import Testing
 
     @Test func aFolderThatCannotBeMadeIsBadConfiguration() {
         let failure = #expect(throws: PlanFailure.self) {
-            try Preparation.perform(plan { $0.directories = [DirectorySpec("/proc/self/not/here")] })
+            try perform(plan { $0.directories = [DirectorySpec("/proc/self/not/here")] })
         }
         #expect(failure?.status == .configuration)
     }

@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func aPortThatIsTakenIsNamed() throws {
-        let taken = try TCPListener.listen(port: 0, isIPv6: false, backlog: 1)
+        let taken = try TCPListener.reserve(port: 0, isIPv6: false)
         defer { close(taken) }
         var address = sockaddr_in()
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)

@@ -6,7 +6,8 @@ import Testing
 /// Real sockets on loopback.
 @Suite struct TCPListenerTests {
     private func listener() throws -> (descriptor: Int32, port: UInt16) {
-        let descriptor = try TCPListener.listen(port: 0, isIPv6: false, backlog: 8)
+        let descriptor = try TCPListener.reserve(port: 0, isIPv6: false)
+        try TCPListener.listen(descriptor, backlog: 8)
         var address = sockaddr_in()
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         withUnsafeMutablePointer(to: &address) {
@@ -50,9 +51,24 @@ import Testing
         let (descriptor, port) = try listener()
         defer { close(descriptor) }
         let failure = #expect(throws: PlanFailure.self) {
-            try TCPListener.listen(port: Int(port), isIPv6: false, backlog: 1)
+            try TCPListener.reserve(port: Int(port), isIPv6: false)
         }
         #expect(failure?.message == "Address already in use")
         #expect(Ports.reasonAgainst(Int(port)) == "Address already in use")
+    }
+
+    @Test func aPortThatIsReservedIsNobodyElsesToTry() throws {
+        let ours = try TCPListener.reserve(port: 0, isIPv6: false)
+        defer { close(ours) }
+        var address = sockaddr_in()
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        withUnsafeMutablePointer(to: &address) {
+            _ = $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(ours, $0, &size) }
+        }
+        let port = UInt16(bigEndian: address.sin_port)
+        #expect(throws: PlanFailure.self) { try TCPListener.bind(port: Int(port), isIPv6: false) }
+        #expect(HTTPProbe.get(.port(Int(port)), path: nil, host: "", timeout: 5) == .refused)
+        try TCPListener.listen(ours, backlog: 1)
+        #expect(HTTPProbe.get(.port(Int(port)), path: nil, host: "", timeout: 5) == .connected)
     }
 }
