@@ -20,7 +20,7 @@ bind = f"unix:{_directory}/gunicorn.sock"
 # heartbeat file, and puts the old one back (gunicorn/sock.py, workers/workertmp.py). Uploads get the process's
 # own umask and Django's FILE_UPLOAD_PERMISSIONS.
 umask = 0o117
-# No pidfile: app-runner writes it. Gunicorn writes its own anew at SIGHUP, and ends when the disk is full.
+# No pidfile: app-runner writes it. Gunicorn writes its own anew at SIGHUP, and ends when it cannot.
 worker_tmp_dir = _directory  # memory in a container: a heartbeat never waits for a disk
 control_socket_disable = True  # it wants a writable HOME
 # X-Forwarded-Proto alone says "this was HTTPS". A peer on a Unix socket is always believed, so that

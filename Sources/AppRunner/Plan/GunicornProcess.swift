@@ -17,7 +17,7 @@ enum GunicornProcess {
             forwards: [.hup: .hup, .usr1: .usr1, .ttin: .ttin, .ttou: .ttou, .winch: .winch])
         // Its workers finish their requests when it was killed; they would by themselves, but only at their next look.
         spec.leftovers = .drained(by: .term)
-        // Gunicorn itself would write it anew at every SIGHUP, and ends when it cannot: on a full disk.
+        // Gunicorn itself would write it anew at every SIGHUP, and ends when it cannot.
         spec.pidfile = configuration.common.layout.gunicornPidfile
         return spec
     }
