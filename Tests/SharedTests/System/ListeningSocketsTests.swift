@@ -56,12 +56,7 @@ import Testing
     @Test func aPortThatIsTakenIsNamed() throws {
         let taken = try TCPListener.reserve(port: 0, isIPv6: false)
         defer { close(taken) }
-        var address = sockaddr_in()
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        withUnsafeMutablePointer(to: &address) {
-            _ = $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(taken, $0, &size) }
-        }
-        let port = Int(UInt16(bigEndian: address.sin_port))
+        let port = Int(boundPort(of: taken))
         var sockets = ListeningSockets()
         var nginx = ProcessSpec("nginx", "nginx")
         nginx.listeners = [ListenerSpec(port: port, isIPv6: false)]

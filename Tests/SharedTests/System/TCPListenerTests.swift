@@ -8,12 +8,7 @@ import Testing
     private func listener() throws -> (descriptor: Int32, port: UInt16) {
         let descriptor = try TCPListener.reserve(port: 0, isIPv6: false)
         try TCPListener.listen(descriptor, backlog: 8)
-        var address = sockaddr_in()
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        withUnsafeMutablePointer(to: &address) {
-            _ = $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
-        }
-        return (descriptor, UInt16(bigEndian: address.sin_port))
+        return (descriptor, boundPort(of: descriptor))
     }
 
     /// A client's socket, and whether it was connected within the time (seconds).
@@ -60,12 +55,7 @@ import Testing
     @Test func aPortThatIsReservedIsNobodyElsesToTry() throws {
         let ours = try TCPListener.reserve(port: 0, isIPv6: false)
         defer { close(ours) }
-        var address = sockaddr_in()
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        withUnsafeMutablePointer(to: &address) {
-            _ = $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(ours, $0, &size) }
-        }
-        let port = UInt16(bigEndian: address.sin_port)
+        let port = boundPort(of: ours)
         #expect(throws: PlanFailure.self) { try TCPListener.bind(port: Int(port), isIPv6: false) }
         #expect(HTTPProbe.get(.port(Int(port)), path: nil, host: "", timeout: 5) == .refused)
         try TCPListener.listen(ours, backlog: 1)
