@@ -45,12 +45,11 @@ def pytest_collection_modifyitems(config, items):
 
 
 def is_left_out(item, short: bool) -> bool:
-    """What shows a difference, the controls and the classic stack, is shown in the first round; what is asserted of ours is
-    asserted in each."""
-    if short and (item.get_closest_marker("full") or item.get_closest_marker("classic")):
-        return True
-    again = item.callspec.params.get("chaos_round", 1) > 1 if hasattr(item, "callspec") else False
-    return again and bool("control" in item.name or item.get_closest_marker("classic"))
+    """The first round has everything, unless the short form is asked for. The others repeat what is asserted of ours: not the
+    controls and the classic stack, which show a difference, and not what takes long."""
+    takes_long = item.get_closest_marker("full") or item.get_closest_marker("classic")
+    again = hasattr(item, "callspec") and item.callspec.params.get("chaos_round", 1) > 1
+    return bool((short or again) and takes_long) or (again and "control" in item.name)
 
 
 def pytest_terminal_summary(terminalreporter, config):

@@ -47,12 +47,12 @@ def test_a_thousand_orphans_are_reaped(tree, as_pid1):
 LISTENER = """
 import signal, sys
 
-names = sys.argv[1:]
-for name in names:
-    signal.signal(getattr(signal, name), lambda number, frame: print(signal.Signals(number).name, flush=True))
+# Blocked and waited for: with handlers and pause(2), one that comes just before the pause would be seen at the next only.
+signals = [getattr(signal, name) for name in sys.argv[1:]]
+signal.pthread_sigmask(signal.SIG_BLOCK, signals)
 print("listening", flush=True)
 while True:
-    signal.pause()
+    print(signal.Signals(signal.sigwait(signals)).name, flush=True)
 """
 
 USUAL = ["SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGUSR1", "SIGUSR2", "SIGWINCH", "SIGTTIN", "SIGTTOU"]
