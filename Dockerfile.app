@@ -78,6 +78,7 @@ RUN groupadd --gid 101 nginx \
 # below /etc/nginx counts.
 RUN ln -s app-runner /usr/local/bin/proxy && mkdir -p /etc/nginx && proxy render --output /etc/nginx && rm -rf /run/nginx
 
-ENV BOOTSTRAP_SHAPE=single
+# Also where BOOTSTRAP_RUN_DIR is moved, which otherwise means a host.
+ENV BOOTSTRAP_SHAPE=single LISTEN_ADDRESS=all
 LABEL org.opencontainers.image.title="django-bootstrap" \
     org.opencontainers.image.description="A Django project in one container: Nginx in front of Gunicorn, and Celery if asked"

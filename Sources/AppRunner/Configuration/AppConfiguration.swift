@@ -28,7 +28,8 @@ struct AppConfiguration: Sendable, Equatable {
         self.common = common
         let isSingle = serves && common.shape == .single
         proxy = isSingle ? ProxyConfiguration(reading: &reader, common: common, host: host) : nil
-        gunicorn = GunicornConfiguration(reading: &reader, layout: common.layout, host: host, arguments: arguments)
+        gunicorn = GunicornConfiguration(
+            reading: &reader, layout: common.layout, host: host, arguments: arguments, nginxPort: proxy?.port)
         celery = EmbeddedCelery(reading: &reader, common: common, host: host, isSingle: isSingle)
         restarts = RestartConfiguration(reading: &reader, isSingle: isSingle)
         bootstrap = BootstrapConfiguration(

@@ -1,42 +1,57 @@
 /// What our rules need to know of a list of Gunicorn's arguments; Gunicorn itself judges whether they are right.
 struct GunicornArguments: Equatable {
     private(set) var namesConfig = false
-    private(set) var namesBind = false
+    /// Every value of `--bind`, in order.
+    private(set) var binds: [String] = []
+    /// `--daemon`: Gunicorn would go on in the background.
+    private(set) var isDaemon = false
     /// The first argument that is no option and no option's value.
     private(set) var application: String?
     /// Gunicorn would print something and end.
     private(set) var isInformational = false
 
     init(_ arguments: [String]) {
-        var index = 0
-        while index < arguments.count {
-            let argument = arguments[index]
-            index += 1
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
             if argument == "--" {
-                application = application ?? (index < arguments.count ? arguments[index] : nil)
+                application = application ?? rest.first
                 return
             }
-            guard argument.hasPrefix("-"), argument.count > 1 else {
+            if argument.hasPrefix("--") {
+                let name = argument.prefix { $0 != "=" }
+                let value = argument.dropFirst(name.count).first == "=" ? argument.dropFirst(name.count + 1) : nil
+                note(GunicornOptions.completed(String(name)), value.map { String($0) }, &rest)
+            } else if argument.hasPrefix("-"), argument.count > 1 {
+                noteLetters(argument.dropFirst(), &rest)
+            } else {
                 application = application ?? argument
-                continue
             }
-            let written = option(argument)
-            let name = GunicornOptions.completed(written)
-            note(name)
-            if !GunicornOptions.flags.contains(name), argument.count == written.count { index += 1 }
         }
     }
 
-    private func option(_ argument: String) -> String {
-        if argument.hasPrefix("--") { return String(argument.prefix { $0 != "=" }) }
-        return String(argument.prefix(2))
+    /// `-Rb:80` is `-R -b :80`: letters without a value may stand together, before one that takes the rest as its own.
+    private mutating func noteLetters(_ letters: Substring, _ rest: inout ArraySlice<String>) {
+        var letters = letters
+        while let letter = letters.popFirst() {
+            let name = "-\(letter)"
+            if GunicornOptions.flags.contains(name) {
+                note(name, nil, &rest)
+            } else {
+                let value = letters.first == "=" ? letters.dropFirst() : letters
+                return note(name, letters.isEmpty ? nil : String(value), &rest)
+            }
+        }
     }
 
-    private mutating func note(_ name: String) {
-        if name == "-c" || name == "--config" { namesConfig = true }
-        if name == "-b" || name == "--bind" { namesBind = true }
-        if ["-h", "--help", "-v", "--version", "--check-config", "--print-config"].contains(name) {
-            isInformational = true
+    /// - Parameter value: the option's own, when it stands in the same word.
+    private mutating func note(_ name: String, _ value: String?, _ rest: inout ArraySlice<String>) {
+        let value = GunicornOptions.flags.contains(name) ? nil : value ?? rest.popFirst()
+        switch name {
+        case "-c", "--config": namesConfig = true
+        case "-b", "--bind": binds.append(value ?? "")
+        case "-D", "--daemon": isDaemon = true
+        case "-h", "--help", "-v", "--version", "--check-config", "--print-config": isInformational = true
+        default: break
         }
     }
 }

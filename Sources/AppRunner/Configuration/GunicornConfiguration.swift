@@ -4,8 +4,10 @@ import Shared
 struct GunicornConfiguration: Sendable, Equatable {
     /// All arguments, in order.
     let arguments: [String]
-    /// Whether Gunicorn listens where the user said, and gets no socket from us.
+    /// Whether Gunicorn listens where the user said, and gets no socket from the runner.
     let bindsItself: Bool
+    /// What the operator should know of a `--bind`.
+    let bindWarning: String?
     /// The file that we have to write, since neither the user nor `/etc` has one.
     let ownConfig: String?
     /// `--help` and the like: Gunicorn prints and ends, so nothing is bootstrapped.
@@ -14,7 +16,11 @@ struct GunicornConfiguration: Sendable, Equatable {
     /// The predecessor's place for a project's own settings.
     static let oldConfig = "/gunicorn_conf.py"
 
-    init(reading reader: inout SettingsReader, layout: Layout, host: HostProbe, arguments: [String]) {
+    /// - Parameter nginxPort: Nginx's port in the same container; nil where Nginx is in another.
+    init(
+        reading reader: inout SettingsReader, layout: Layout, host: HostProbe, arguments: [String],
+        nginxPort: Int? = nil
+    ) {
         let scan = GunicornArguments(arguments)
         let variable = reader.read(AppSettings.gunicornArguments)
         let fromEnvironment = variable.map { GunicornArguments(ShellWords.split($0)) } ?? GunicornArguments([])
@@ -38,8 +44,22 @@ struct GunicornConfiguration: Sendable, Equatable {
             }
         }
         ownConfig = own
-        bindsItself = scan.namesBind || fromEnvironment.namesBind
         isInformational = scan.isInformational
-        self.arguments = config + arguments + (scan.application == nil ? module.map { [$0] } ?? [] : [])
+        let bind = GunicornBind(
+            command: scan.binds, variable: fromEnvironment.binds, socket: layout.gunicornSocket, nginxPort: nginxPort)
+        bindsItself = bind.isItsOwn
+        bindWarning = bind.warning
+        if !isInformational {
+            if let problem = bind.problem { reader.report("--bind", problem) }
+            for (isDaemon, place) in [(scan.isDaemon, "the command"), (fromEnvironment.isDaemon, "GUNICORN_CMD_ARGS")]
+            where isDaemon {
+                reader.report(
+                    "--daemon",
+                    "cannot run Gunicorn with --daemon (in \(place)): the container would end at once, and nothing would "
+                        + "supervise Gunicorn; remove it")
+            }
+        }
+        let named = scan.application == nil ? module.map { [$0] } ?? [] : []
+        self.arguments = config + bind.arguments + arguments + named
     }
 }

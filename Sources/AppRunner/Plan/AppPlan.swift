@@ -8,11 +8,7 @@ enum AppPlan {
         if gunicorn.isInformational { return informational(configuration) }
         var plan = base(configuration)
         plan.pidfiles = [PidfileSpec(configuration.common.layout.gunicornPidfile, program: "gunicorn")]
-        if gunicorn.bindsItself {
-            plan.warnings.append(
-                "Gunicorn listens where the command or GUNICORN_CMD_ARGS says (--bind): the proxy's socket is not served"
-            )
-        }
+        if let warning = gunicorn.bindWarning { plan.warnings.append(warning) }
         if let path = gunicorn.ownConfig {
             plan.files.append(FileSpec(path, contents: PackageResources.gunicorn_config_py))
         }

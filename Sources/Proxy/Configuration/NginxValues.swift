@@ -16,13 +16,11 @@ enum NginxValues {
             "worker_processes": configuration.workerProcesses == 0 ? "auto" : "\(configuration.workerProcesses)",
             "worker_connections": "\(configuration.workerConnections)",
             "worker_rlimit_nofile": "\(configuration.openFiles)",
-            "port": "\(configuration.port)",
-            "status_port": "\(configuration.statusPort)",
+            "listen": listen(configuration.port, configuration.addresses),
+            "status_listen": listen(configuration.statusPort, configuration.statusAddresses),
             "client_max_body_size": configuration.clientMaxBodySize,
             "proxy_read_timeout": "\(configuration.readTimeout)s",
             "keepalive_timeout": "\(configuration.keepaliveTimeout)s",
-            "listen_ipv6": ipv6(configuration.port, configuration),
-            "status_listen_ipv6": ipv6(configuration.statusPort, configuration),
             "wait_for_gunicorn": configuration.upstreamWait == 0 ? "" : "set $gunicorn_unreached @unreached_1;",
             "pause_1": pause(1, configuration),
             "pause_2": pause(2, configuration),
@@ -57,7 +55,9 @@ enum NginxValues {
         return "^(?:[\(digits.prefix(1))-9][0-9]{\(digits.count - 1)}|[0-9]{\(digits.count + 1),})$"
     }
 
-    private static func ipv6(_ port: Int, _ configuration: ProxyConfiguration) -> String {
-        configuration.hasIPv6 ? "listen [::]:\(port);" : ""
+    /// A directive for each address.
+    private static func listen(_ port: Int, _ addresses: [IPAddress]) -> String {
+        addresses.map { "listen \(ListenerSpec(port: port, address: $0).text);" }
+            .joined(separator: "\n    ")
     }
 }

@@ -26,7 +26,13 @@ extension LaunchPlan {
             ("pidfiles", .array(pidfiles.map { .string($0.path) })),
             (
                 "ports",
-                .array(ports.map { .object([("number", .number($0.number)), ("variable", .string($0.variable))]) })
+                .array(
+                    ports.map {
+                        .object([
+                            ("number", .number($0.number)), ("variable", .string($0.variable)),
+                            ("addresses", .array($0.addresses.map { .string($0.text) })),
+                        ])
+                    })
             ),
             ("steps", .array(steps.map(Self.processJSON))),
             ("processes", .array(processes.map(Self.processJSON))),

@@ -8,7 +8,9 @@ extension LaunchPlan {
         lines += ownerships.map { "  give \($0.path) to \($0.owner.name)\($0.create ? "" : ", if it exists")" }
         lines += obsoleteFiles.map { "  remove \($0), if it exists" }
         lines += pidfiles.map { "  remove \($0.path), unless a running \($0.program) owns it" }
-        lines += ports.map { "  need port \($0.number) (\($0.variable))" }
+        lines += ports.map {
+            "  need port \($0.number) (\($0.variable)) on \($0.addresses.map(\.text).joined(separator: ", "))"
+        }
         for (number, step) in steps.enumerated() { lines += Self.process(step, title: "step \(number + 1)") }
         for process in processes { lines += Self.process(process, title: "run") }
         if let reload { lines += Self.process(reload.step, title: "on SIGHUP first") }

@@ -93,10 +93,13 @@ package struct PidfileSpec: Sendable, Equatable {
 package struct PortSpec: Sendable, Equatable {
     package let number: Int
     package let variable: String
+    /// Where it must be free.
+    package let addresses: [IPAddress]
 
-    package init(_ number: Int, variable: String) {
+    package init(_ number: Int, variable: String, addresses: [IPAddress]) {
         self.number = number
         self.variable = variable
+        self.addresses = addresses
     }
 }
 

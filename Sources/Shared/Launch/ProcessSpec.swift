@@ -84,21 +84,20 @@ package struct SocketSpec: Sendable, Equatable {
     }
 }
 
-/// A TCP port that the runner listens on, on all addresses of one family, so that connections wait in its backlog while
-/// the server restarts.
+/// A TCP address and port that the runner listens on, so that connections wait in its backlog while the server restarts.
 package struct ListenerSpec: Sendable, Hashable {
     package let port: Int
-    package let isIPv6: Bool
+    package let address: IPAddress
     /// Connections that may wait to be accepted; the kernel caps it at net.core.somaxconn, by default at 4096 too.
     package static let backlog: Int32 = 4096
 
-    package init(port: Int, isIPv6: Bool) {
+    package init(port: Int, address: IPAddress) {
         self.port = port
-        self.isIPv6 = isIPv6
+        self.address = address
     }
 
     /// As Nginx writes it: `0.0.0.0:8000`, `[::]:8000`.
-    package var text: String { isIPv6 ? "[::]:\(port)" : "0.0.0.0:\(port)" }
+    package var text: String { "\(address.hostText):\(port)" }
 }
 
 extension String {

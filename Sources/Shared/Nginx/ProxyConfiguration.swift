@@ -23,7 +23,10 @@ package struct ProxyConfiguration: Sendable, Equatable {
     package let retryAfter: Int
     package let healthPath: String
     package let healthHost: String
-    package let hasIPv6: Bool
+    /// Where `PORT` is listened on.
+    package let addresses: [IPAddress]
+    /// Where `STATUS_PORT` is listened on.
+    package let statusAddresses: [IPAddress]
     /// Seconds.
     package let drainDelay: Int
     package let logLevel: LogThreshold
@@ -68,29 +71,32 @@ package struct ProxyConfiguration: Sendable, Equatable {
                 "cannot use DRAIN_DELAY=\(delay): it may take half of SHUTDOWN_TIMEOUT=\(common.shutdownTimeout), of which it is "
                     + "a part; shorten it, or set a longer SHUTDOWN_TIMEOUT")
         }
-        hasIPv6 = host.hasIPv6()
+        addresses = (reader.read(ProxySettings.listenAddress) ?? .byDefault(in: layout)).addresses(on: host)
+        // `health` asks on loopback.
+        let isOnLoopback = addresses.contains(.anyIPv4) || addresses.contains(.loopbackIPv4)
+        statusAddresses = isOnLoopback ? addresses : addresses + [.loopbackIPv4]
         listeners = Self.listeners(
-            [(port, "conf.d/django.conf"), (statusPort, "conf.d/status.conf")], layout: layout, hasIPv6: hasIPv6,
-            host: host)
+            [(port, addresses, "conf.d/django.conf"), (statusPort, statusAddresses, "conf.d/status.conf")],
+            layout: layout, host: host)
     }
 
     /// A port is ours to bind as long as the files that say where Nginx listens are ours: a user's own may say
     /// `listen 127.0.0.1:8000`, which Nginx could not bind beside a socket on all addresses.
     private static func listeners(
-        _ ports: [(number: Int, file: String)], layout: Layout, hasIPv6: Bool, host: HostProbe
+        _ ports: [(number: Int, addresses: [IPAddress], file: String)], layout: Layout, host: HostProbe
     ) -> [ListenerSpec] {
         if host.isUsersFile(layout.nginxOverrides + "/nginx.conf") { return [] }
         let ours = ports.filter { !host.isUsersFile(layout.nginxOverrides + "/" + $0.file) }
         return ours.flatMap { port in
-            (hasIPv6 ? [false, true] : [false]).map { ListenerSpec(port: port.number, isIPv6: $0) }
+            port.addresses.map { ListenerSpec(port: port.number, address: $0) }
         }
     }
 
     /// The ports that must be free before Nginx starts.
     package var ports: [PortSpec] {
         [
-            PortSpec(port, variable: ProxySettings.port.name),
-            PortSpec(statusPort, variable: ProxySettings.statusPort.name),
+            PortSpec(port, variable: ProxySettings.port.name, addresses: addresses),
+            PortSpec(statusPort, variable: ProxySettings.statusPort.name, addresses: statusAddresses),
         ]
     }
 }

@@ -8,9 +8,13 @@ enum Preparation {
         for spec in specs { _ = try ProgramSearch.find(spec) }
         for case let socket? in plan.processes.map(\.socket) { try UnixSocket.check(socket) }
         for port in plan.ports {
-            if let reason = Ports.reasonAgainst(port.number) {
+            for address in port.addresses {
+                guard let reason = Ports.reasonAgainst(ListenerSpec(port: port.number, address: address)) else {
+                    continue
+                }
                 throw PlanFailure(
-                    "cannot listen on port \(port.number): \(reason); free it, or set \(port.variable) to another port")
+                    "cannot listen on port \(port.number) of \(address.text): \(reason); free it, or set "
+                        + "\(port.variable) to another port")
             }
         }
         for process in plan.processes { try sockets.reserve(process.listeners) }

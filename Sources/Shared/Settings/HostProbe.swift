@@ -26,8 +26,8 @@ package struct HostProbe: Sendable {
     package var isDirectory: @Sendable (_ path: String) -> Bool
     /// The program's path as `execvp` would find it in `PATH`.
     package var program: @Sendable (_ name: String, _ path: String) -> String?
-    /// Whether the machine can listen on IPv6.
-    package var hasIPv6: @Sendable () -> Bool
+    /// Whether the machine can listen on the address: it may have no IPv6.
+    package var canListen: @Sendable (_ address: IPAddress) -> Bool
     package var workingDirectory: @Sendable () -> String
     /// The most open files that this process may allow itself (the hard limit of RLIMIT_NOFILE).
     package var openFileLimit: @Sendable () -> Int
@@ -37,7 +37,7 @@ package struct HostProbe: Sendable {
     package init(
         isRoot: @escaping @Sendable () -> Bool, account: @escaping @Sendable (String) -> Account?,
         exists: @escaping @Sendable (String) -> Bool, isDirectory: @escaping @Sendable (String) -> Bool,
-        program: @escaping @Sendable (String, String) -> String?, hasIPv6: @escaping @Sendable () -> Bool,
+        program: @escaping @Sendable (String, String) -> String?, canListen: @escaping @Sendable (IPAddress) -> Bool,
         workingDirectory: @escaping @Sendable () -> String, openFileLimit: @escaping @Sendable () -> Int,
         isUsersFile: @escaping @Sendable (String) -> Bool
     ) {
@@ -46,7 +46,7 @@ package struct HostProbe: Sendable {
         self.exists = exists
         self.isDirectory = isDirectory
         self.program = program
-        self.hasIPv6 = hasIPv6
+        self.canListen = canListen
         self.workingDirectory = workingDirectory
         self.openFileLimit = openFileLimit
         self.isUsersFile = isUsersFile

@@ -5,6 +5,11 @@ package enum ProxySettings {
     package static let statusPort = Setting<Int>.integer(
         "STATUS_PORT", .proxy, default: 8001, in: 1...65_535,
         help: "The port of /livez, /readyz and /metrics; keep it out of the service")
+    package static let listenAddress = Setting<ListenAddresses?>(
+        "LISTEN_ADDRESS", program: .proxy,
+        type: "all, loopback, or IP addresses with commas between, for example 10.0.0.5,::1", default: nil,
+        shownDefault: "all in the images; loopback where BOOTSTRAP_RUN_DIR is not /run",
+        help: "Where PORT and STATUS_PORT are listened on", parse: { ListenAddresses($0).map(Optional.some) })
     package static let user = Setting<String>(
         "NGINX_USER", program: .proxy, type: "the name of a user", default: "nginx", shownDefault: "nginx",
         help: "The user of Nginx's workers when the container starts as root; a member of group django",
@@ -48,7 +53,8 @@ package enum ProxySettings {
         parse: { Parsers.integer($0, in: 0...3600).map(Optional.some) })
 
     package static let all: [SettingDescription] = [
-        port.description, statusPort.description, user.description, workerProcesses.description,
+        port.description, statusPort.description, listenAddress.description, user.description,
+        workerProcesses.description,
         workerConnections.description, clientMaxBodySize.description, readTimeout.description,
         upstreamWait.description, keepaliveTimeout.description, retryAfter.description, healthPath.description,
         healthHost.description, drainDelay.description,

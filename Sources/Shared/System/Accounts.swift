@@ -24,7 +24,7 @@ extension HostProbe {
         exists: { access($0, F_OK) == 0 },
         isDirectory: { FileTree.isDirectory($0) },
         program: { ProgramSearch.find($0, path: $1) },
-        hasIPv6: Ports.hasIPv6,
+        canListen: Ports.canListen,
         workingDirectory: { FileTree.currentDirectory() },
         openFileLimit: {
             var limit = rlimit()

@@ -25,8 +25,7 @@ struct ListeningSockets {
     mutating func reserve(_ listeners: [ListenerSpec]) throws(PlanFailure) {
         for listener in listeners where ports[listener] == nil {
             do throws(PlanFailure) {
-                ports[listener] = Self.moved(
-                    try TCPListener.reserve(port: listener.port, isIPv6: listener.isIPv6))
+                ports[listener] = Self.moved(try TCPListener.reserve(listener))
             } catch {
                 throw PlanFailure("cannot listen on \(listener.text): \(error.message)")
             }

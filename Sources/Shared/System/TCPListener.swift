@@ -2,13 +2,12 @@ import Glibc
 
 /// Listening TCP sockets that the runner owns.
 enum TCPListener {
-    /// Takes a port on all addresses of one family, before anybody can connect to it; the failure's message is the bare
-    /// reason.
+    /// Takes a port of an address before any client can connect to it; the failure's message is the bare reason.
     ///
     /// Until `listen` nobody else can have it either, not even to try it out: `nginx -t` listens where the files say, and
     /// who connects to it is reset when it ends a moment later. That Nginx passes over a port in use.
-    static func reserve(port: Int, isIPv6: Bool) throws(PlanFailure) -> Int32 {
-        let descriptor = try bind(port: port, isIPv6: isIPv6)
+    static func reserve(_ listener: ListenerSpec) throws(PlanFailure) -> Int32 {
+        let descriptor = try bind(listener)
         // Two sockets that both reuse an address may have it together as long as none of them listens (socket(7)).
         set(descriptor, SOL_SOCKET, SO_REUSEADDR, to: 0)
         return descriptor
@@ -21,7 +20,8 @@ enum TCPListener {
     }
 
     /// A socket with the port, as a server binds it.
-    static func bind(port: Int, isIPv6: Bool) throws(PlanFailure) -> Int32 {
+    static func bind(_ listener: ListenerSpec) throws(PlanFailure) -> Int32 {
+        let isIPv6 = listener.address.isIPv6
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
         let descriptor = socket(isIPv6 ? AF_INET6 : AF_INET, kind, 0)
         guard descriptor >= 0 else { throw PlanFailure(systemReason()) }
@@ -29,7 +29,7 @@ enum TCPListener {
         set(descriptor, SOL_SOCKET, SO_REUSEADDR)
         // As Nginx does: each family has a listener of its own.
         if isIPv6 { set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY) }
-        guard bind(descriptor, port, isIPv6: isIPv6) == 0 else {
+        guard bind(descriptor, to: listener) == 0 else {
             let reason = systemReason()
             close(descriptor)
             throw PlanFailure(reason)
@@ -70,16 +70,19 @@ enum TCPListener {
         setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
     }
 
-    private static func bind(_ descriptor: Int32, _ port: Int, isIPv6: Bool) -> Int32 {
-        if isIPv6 {
+    private static func bind(_ descriptor: Int32, to listener: ListenerSpec) -> Int32 {
+        let port = in_port_t(listener.port).bigEndian
+        if listener.address.isIPv6 {
             var address = sockaddr_in6()
             address.sin6_family = sa_family_t(AF_INET6)
-            address.sin6_port = in_port_t(port).bigEndian
+            address.sin6_port = port
+            withUnsafeMutableBytes(of: &address.sin6_addr) { $0.copyBytes(from: listener.address.bytes) }
             return bind(descriptor, &address)
         }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
+        address.sin_port = port
+        withUnsafeMutableBytes(of: &address.sin_addr) { $0.copyBytes(from: listener.address.bytes) }
         return bind(descriptor, &address)
     }
 

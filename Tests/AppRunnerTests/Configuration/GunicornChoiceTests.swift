@@ -74,7 +74,7 @@ import Testing
     /// argparse takes a beginning that fits one option alone.
     @Test(arguments: ["--con", "--b", "--c", "--"]) func aBeginningOfSeveralIsNone(word: String) {
         let scan = GunicornArguments([word, "x"])
-        #expect(!scan.namesConfig && !scan.namesBind)
+        #expect(!scan.namesConfig && scan.binds.isEmpty)
     }
 
     @Test(arguments: ["0", "1025", "two"]) func aNumberOfWorkersThatIsNoneIsAProblem(text: String) {

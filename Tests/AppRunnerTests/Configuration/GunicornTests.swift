@@ -19,7 +19,7 @@ import Testing
 
     @Test(arguments: [["-b", ":80"], ["-b:80"], ["--bind", ":80"], ["--bind=:80"], ["--bin", ":80"]])
     func aBindIsSeen(arguments: [String]) {
-        #expect(GunicornArguments(arguments).namesBind)
+        #expect(GunicornArguments(arguments).binds == [":80"])
     }
 
     @Test(arguments: [
@@ -27,7 +27,7 @@ import Testing
     ])
     func otherOptionsAreNot(arguments: [String]) {
         let scan = GunicornArguments(arguments)
-        #expect(!scan.namesBind && !scan.namesConfig)
+        #expect(scan.binds.isEmpty && !scan.namesConfig)
     }
 
     @Test func informationIsSeen() {

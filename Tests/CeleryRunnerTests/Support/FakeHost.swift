@@ -8,7 +8,7 @@ extension HostProbe {
     ) -> HostProbe {
         HostProbe(
             isRoot: { isRoot }, account: { name in accounts.first { $0.name == name } }, exists: { files.contains($0) },
-            isDirectory: { _ in false }, program: { _, _ in nil }, hasIPv6: { hasIPv6 }, workingDirectory: { "/work" },
-            openFileLimit: { openFileLimit }, isUsersFile: { usersFiles.contains($0) })
+            isDirectory: { _ in false }, program: { _, _ in nil }, canListen: { hasIPv6 || !$0.isIPv6 },
+            workingDirectory: { "/work" }, openFileLimit: { openFileLimit }, isUsersFile: { usersFiles.contains($0) })
     }
 }

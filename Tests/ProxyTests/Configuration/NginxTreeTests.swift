@@ -44,14 +44,14 @@ func proxyConfiguration(_ environment: [String: String] = [:], host: HostProbe =
         let environment = ["PORT": "8080", "NGINX_CLIENT_MAX_BODY_SIZE": "5m", "BOOTSTRAP_APP_DIR": "/srv/my app"]
         let files = try NginxTree(proxyConfiguration(environment), overrides: []).files
         let text = files.map { String(decoding: $0.contents, as: UTF8.self) }.joined()
-        for part in ["listen 8080", "listen [::]:8080", "client_max_body_size 5m;", "root \"/srv/my app\";"] {
+        for part in ["listen 0.0.0.0:8080;", "listen [::]:8080;", "client_max_body_size 5m;", "root \"/srv/my app\";"] {
             #expect(text.contains(part), "\(part)")
         }
     }
 
     @Test func withoutIPv6ThereIsNoListenerForIt() {
         let values = NginxValues.make(proxyConfiguration(host: .fake(hasIPv6: false)))
-        #expect(values["listen_ipv6"] == "" && values["status_listen_ipv6"] == "")
+        #expect(values["listen"] == "listen 0.0.0.0:8000;" && values["status_listen"] == "listen 0.0.0.0:8001;")
     }
 
     @Test func theUserIsNamedOnlyForRoot() {

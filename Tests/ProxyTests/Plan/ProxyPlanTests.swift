@@ -13,6 +13,7 @@ import Testing
     }
 
     @Test func theWholePlan() {
+        let all = [IPAddress.anyIPv4, .anyIPv6]
         let removed = EnvironmentChange("SUPERUSER_PASSWORD", .removed, origin: "not for nginx")
         let none = EnvironmentChange("NGINX", .removed, origin: "our listeners")
         let four = EnvironmentChange("NGINX", .plain("3;4;5;6;"), origin: "our listeners")
@@ -23,7 +24,9 @@ import Testing
         expected.servingMark = "/run/gunicorn"
         expected.obsoleteFiles = ["/run/nginx/draining"]
         expected.pidfiles = [PidfileSpec("/run/nginx.pid", program: "nginx")]
-        expected.ports = [PortSpec(8000, variable: "PORT"), PortSpec(8001, variable: "STATUS_PORT")]
+        expected.ports = [
+            PortSpec(8000, variable: "PORT", addresses: all), PortSpec(8001, variable: "STATUS_PORT", addresses: all),
+        ]
         expected.steps = [render]
         expected.processes = [
             ProcessSpec(
@@ -32,7 +35,7 @@ import Testing
                 stop: StopPolicy(signal: .quit, hurry: .term, stage: 0), forwards: [.hup: .hup, .usr1: .usr1])
         ]
         expected.processes[0].listeners = [8000, 8001].flatMap { port in
-            [false, true].map { ListenerSpec(port: port, isIPv6: $0) }
+            all.map { ListenerSpec(port: port, address: $0) }
         }
         expected.processes[0].leftovers = .drained(by: .quit)
         expected.reload = ReloadSpec(step: render, gates: ["nginx"])

@@ -33,7 +33,7 @@ import Testing
         plan.processes[1].user = django
         plan.processes[1].socket = SocketSpec(path: "/run/g.sock", mode: 0o660, backlog: 1, owner: nil)
         plan.directories = [DirectorySpec("/run/gunicorn", owner: django)]
-        plan.ports = [PortSpec(8000, variable: "PORT")]
+        plan.ports = [PortSpec(8000, variable: "PORT", addresses: [.anyIPv4])]
         return plan
     }
 

@@ -15,7 +15,7 @@ import Testing
         ]
         plan.obsoleteFiles = ["/run/a/old"]
         plan.pidfiles = [PidfileSpec("/run/g.pid", program: "gunicorn")]
-        plan.ports = [PortSpec(8000, variable: "PORT")]
+        plan.ports = [PortSpec(8000, variable: "PORT", addresses: [.anyIPv4])]
         plan.steps = [ProcessSpec("migrate", "python3", ["x.py"], workingDirectory: "/app")]
         plan.processes = [
             ProcessSpec(
@@ -42,7 +42,7 @@ import Testing
                   give /app/static to django
                   remove /run/a/old, if it exists
                   remove /run/g.pid, unless a running gunicorn owns it
-                  need port 8000 (PORT)
+                  need port 8000 (PORT) on 0.0.0.0
                   step 1: migrate
                     python3 x.py
                     in /app

@@ -7,7 +7,7 @@ import Testing
         var plan = twoServers()
         plan.shutdown = ShutdownPolicy(budget: 25)
         plan.shutdown.drain = ShutdownPolicy.Drain(delay: 5, flag: "/f")
-        plan.processes[0].listeners = [ListenerSpec(port: 8000, isIPv6: false)]
+        plan.processes[0].listeners = [ListenerSpec(port: 8000, address: .anyIPv4)]
         #expect(
             plan.stopTimetable == [
                 "at 0 s: /readyz says no; all is served on for 5 s (DRAIN_DELAY)",

@@ -56,7 +56,8 @@ import Testing
         let (descriptor, port) = try listeningPort()
         defer { close(descriptor) }
         try expectUntouched(
-            plan { $0.ports = [PortSpec(port, variable: "STATUS_PORT")] }, status: .configuration, "set STATUS_PORT")
+            plan { $0.ports = [PortSpec(port, variable: "STATUS_PORT", addresses: [.anyIPv4])] },
+            status: .configuration, "set STATUS_PORT")
     }
 
     @Test func aServedSocketIsSaidBeforeAnythingRuns() throws {

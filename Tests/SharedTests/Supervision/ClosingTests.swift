@@ -9,7 +9,7 @@ import Testing
         plan.steps = []
         plan.shutdown = ShutdownPolicy(budget: budget)
         plan.shutdown.drain = ShutdownPolicy.Drain(delay: delay, flag: "/r/draining")
-        plan.processes[0].listeners = [ListenerSpec(port: 8000, isIPv6: false)]
+        plan.processes[0].listeners = [ListenerSpec(port: 8000, address: .anyIPv4)]
         return running(plan)
     }
 
@@ -71,7 +71,7 @@ import Testing
 
     @Test func withoutNginxNobodyConnects() {
         var plan = twoServers()
-        plan.processes[0].listeners = [ListenerSpec(port: 8000, isIPv6: false)]
+        plan.processes[0].listeners = [ListenerSpec(port: 8000, address: .anyIPv4)]
         plan.processes[0].isEssential = false
         var script = running(plan)
         #expect(script.ends(102, .exited(1)) == [.killGroup(pid: 102), .closePorts])

@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func aFreePortHasNothingAgainstIt() {
-        #expect(Ports.reasonAgainst(0) == nil)
+        #expect(Ports.reasonAgainst(ListenerSpec(port: 0, address: .anyIPv4)) == nil)
     }
 
     @Test(arguments: [("12\n", 12), (" 7 ", 7), ("", nil), ("x", nil)])

@@ -19,7 +19,7 @@ import Testing
     @Test func aRestartGetsTheSameSocketsInTheirOrder() throws {
         var sockets = ListeningSockets()
         var nginx = ProcessSpec("nginx", "nginx")
-        nginx.listeners = [ListenerSpec(port: 0, isIPv6: false)]
+        nginx.listeners = [ListenerSpec(port: 0, address: .anyIPv4)]
         let (first, port) = (try sockets.descriptors(for: gunicorn), try sockets.descriptors(for: nginx))
         #expect(first.count == 1 && port.count == 1 && (first + port).allSatisfy { $0 >= 100 })
         #expect(try sockets.descriptors(for: gunicorn) == first)
@@ -54,12 +54,12 @@ import Testing
     }
 
     @Test func aPortThatIsTakenIsNamed() throws {
-        let taken = try TCPListener.reserve(port: 0, isIPv6: false)
+        let taken = try TCPListener.reserve(ListenerSpec(port: 0, address: .anyIPv4))
         defer { close(taken) }
         let port = Int(boundPort(of: taken))
         var sockets = ListeningSockets()
         var nginx = ProcessSpec("nginx", "nginx")
-        nginx.listeners = [ListenerSpec(port: port, isIPv6: false)]
+        nginx.listeners = [ListenerSpec(port: port, address: .anyIPv4)]
         let failure = #expect(throws: PlanFailure.self) { try sockets.descriptors(for: nginx) }
         #expect(failure?.message == "cannot listen on 0.0.0.0:\(port): Address already in use")
     }

@@ -87,6 +87,8 @@ import Testing
                 getsockname(descriptor, $0, &size)
             }
         }
-        #expect(Ports.reasonAgainst(Int(in_port_t(bigEndian: address.sin_port))) == "Address already in use")
+        #expect(
+            Ports.reasonAgainst(ListenerSpec(port: Int(in_port_t(bigEndian: address.sin_port)), address: .anyIPv4))
+                == "Address already in use")
     }
 }

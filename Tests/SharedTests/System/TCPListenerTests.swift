@@ -6,7 +6,7 @@ import Testing
 /// Real sockets on loopback.
 @Suite struct TCPListenerTests {
     private func listener() throws -> (descriptor: Int32, port: UInt16) {
-        let descriptor = try TCPListener.reserve(port: 0, isIPv6: false)
+        let descriptor = try TCPListener.reserve(ListenerSpec(port: 0, address: .anyIPv4))
         try TCPListener.listen(descriptor, backlog: 8)
         return (descriptor, boundPort(of: descriptor))
     }
@@ -46,17 +46,17 @@ import Testing
         let (descriptor, port) = try listener()
         defer { close(descriptor) }
         let failure = #expect(throws: PlanFailure.self) {
-            try TCPListener.reserve(port: Int(port), isIPv6: false)
+            try TCPListener.reserve(ListenerSpec(port: Int(port), address: .anyIPv4))
         }
         #expect(failure?.message == "Address already in use")
-        #expect(Ports.reasonAgainst(Int(port)) == "Address already in use")
+        #expect(Ports.reasonAgainst(ListenerSpec(port: Int(port), address: .anyIPv4)) == "Address already in use")
     }
 
     @Test func aPortThatIsReservedIsNobodyElsesToTry() throws {
-        let ours = try TCPListener.reserve(port: 0, isIPv6: false)
+        let ours = try TCPListener.reserve(ListenerSpec(port: 0, address: .anyIPv4))
         defer { close(ours) }
         let port = boundPort(of: ours)
-        #expect(throws: PlanFailure.self) { try TCPListener.bind(port: Int(port), isIPv6: false) }
+        #expect(throws: PlanFailure.self) { try TCPListener.bind(ListenerSpec(port: Int(port), address: .anyIPv4)) }
         #expect(HTTPProbe.get(.port(Int(port)), path: nil, host: "", timeout: 5) == .refused)
         try TCPListener.listen(ours, backlog: 1)
         #expect(HTTPProbe.get(.port(Int(port)), path: nil, host: "", timeout: 5) == .connected)
