@@ -287,6 +287,24 @@ def check_celery() -> None:
     if not isinstance(application, Celery):
         kind = type(application).__name__
         raise Failure(f"cannot start Celery: CELERY_APP {name} is a {kind}, not a Celery app", CONFIGURATION)
+    check_celery_drivers(application)
+
+
+def check_celery_drivers(application: Any) -> None:
+    """Load the broker's transport and the result backend as a worker does; neither connects yet.
+
+    Celery's drivers are packages of their own, and the missing one is otherwise found when the worker starts."""
+
+    def load(what: str, step: Callable[[], Any]) -> None:
+        try:
+            step()
+        except (Exception, SystemExit) as error:
+            if comes_from_database(error):
+                raise DatabaseNeeded(describe(error)) from error
+            raise Failure(f"cannot start Celery: cannot load its {what}: {describe(error)}", CONFIGURATION, error) from error
+
+    load("broker's transport", lambda: application.connection_for_write().transport)
+    load("result backend", lambda: application.backend)
 
 
 # --- waiting for a database ---

@@ -28,6 +28,7 @@ PROBE_SECONDS = float(os.environ.get("CELERY_RUNNER_PROBE_INTERVAL") or 10)
 # (billiard/pool.py, GUARANTEE_MESSAGE_CONSUMPTION_RETRY_LIMIT), and a consumer waits for a broker that is away.
 IDLE_STOP_SECONDS = 3.0
 COLD_STOP_SECONDS = 2.0  # prefork's own takes up to 1.6
+CUT_OFF = 1  # the exit status after a cold shutdown that cut off tasks: EX_FAILURE, as Celery's handler means it
 PROBE_TIMEOUT = 10.0  # a broker that is frozen, or behind a dead network, answers nothing at all
 
 
@@ -283,11 +284,13 @@ def install_quit_handler() -> None:
 
     def cold(number: int, frame: Any) -> None:
         tasks = running()
-        names = ", ".join(f"{request.name}[{request.id}]" for request in tasks) or "none"
+        names = ", ".join(f"{request.name}[{request.id}]: {fate(request)}" for request in tasks) or "none"
         say(f"cold shutdown of the worker: {len(tasks)} running ({names}); unacknowledged messages go back to the broker")
         if reporter.facts["pool"] == "solo":
-            leave(2)
+            leave(2, CUT_OFF if tasks else os.EX_OK)
         reporter.cold_since = time.monotonic()
+        if tasks:  # Celery itself would end with 0 (WorkController.start, WorkerTerminate)
+            reporter.worker.exitcode = CUT_OFF
         if callable(celery_handler):
             celery_handler(number, frame)
 
@@ -305,19 +308,26 @@ def watch_stop() -> None:
             idle_since = now
         if reporter.cold_since is not None and now - reporter.cold_since > COLD_STOP_SECONDS:
             say("the cold shutdown hangs: leaves without it")
-            leave(0.7)
+            leave(0.7, CUT_OFF)
         if now - idle_since > IDLE_STOP_SECONDS:
             say("nothing runs, but the shutdown does not end: leaves")
-            leave(2)
+            leave(2, os.EX_OK if reporter.cold_since is None else CUT_OFF)
 
 
-def leave(seconds: float) -> None:
-    """Returns what is not acknowledged to the broker and ends the process. RabbitMQ takes messages back by itself when
+def fate(request: Any) -> str:
+    """What becomes of a task that is cut off: Celery acknowledges it before it begins, unless it is `acks_late`."""
+    if getattr(request.task, "acks_late", False):
+        return "goes back to the broker"
+    return "lost, acknowledged before it began"
+
+
+def leave(seconds: float, status: int) -> None:
+    """Returns what is not acknowledged to the broker and ends the process with the status. RabbitMQ takes messages back by itself when
     the connection ends; for Redis, kombu has to do it, and on a thread: a broker that is away must not hold up the stop."""
     closer = threading.Thread(target=return_quietly, daemon=True)
     closer.start()
     closer.join(seconds)
-    os._exit(0)
+    os._exit(status)
 
 
 def return_quietly() -> None:
@@ -359,4 +369,6 @@ def reporting(base: Any) -> Any:
             self.reporter.tell(now=True, tick=now, next=now + float(interval or 0), max_interval=self.max_interval)
             return interval
 
+    # The banner and the log name the project's scheduler (celery.utils.imports.qualname).
+    Scheduler.__module__, Scheduler.__name__, Scheduler.__qualname__ = base.__module__, base.__name__, base.__qualname__
     return Scheduler
