@@ -4,10 +4,11 @@ import pytest
 from chaos import faults, processes
 from chaos.classic import Classic
 from chaos.controls import OwnBind, OwnSite, control
-from chaos.ours import Pod, PodPid1, Single, SinglePid1
+from chaos.ours import Pod, PodPid1, Single, SinglePid1, SingleThreads
 from support.ports import eventually
 
 CLASSIC = pytest.param(Classic, id="classic", marks=pytest.mark.classic)
+THREADS = pytest.param(SingleThreads, id="single-gthread")
 SINGLE, POD = pytest.param(Single, id="single"), pytest.param(Pod, id="pod")
 IMPATIENT = 1.5
 
@@ -30,7 +31,18 @@ def test_a_gunicorn_worker(stack, trial, kind):
     assert served.lives() == len(served.services)
 
 
-@pytest.mark.parametrize("kind", [SINGLE, CLASSIC])
+def test_a_gunicorn_worker_with_threads(stack, trial):
+    """It has the requests of its threads, and those that it has accepted for them."""
+    served = stack(SingleThreads)
+    with trial("kill a Gunicorn worker", served, allowed="in flight") as t:
+        kill_one(t, faults.busy_worker(served))
+        eventually(lambda: len(processes.gunicorn_workers(served.tree)) == served.workers, "a new worker")
+        t.recovered()
+        t.allows(failed=t.in_flight, refused=0)
+    assert served.lives() == len(served.services)
+
+
+@pytest.mark.parametrize("kind", [SINGLE, THREADS, CLASSIC])
 def test_the_gunicorn_master(stack, trial, kind):
     """Its workers see that they have another parent and end when they have answered; requests wait in the socket's backlog."""
     served = stack(kind)
@@ -51,7 +63,7 @@ def test_an_nginx_worker(stack, trial, kind):
         t.allows(failed=t.in_flight, refused=0)
 
 
-@pytest.mark.parametrize("kind", [SINGLE, CLASSIC])
+@pytest.mark.parametrize("kind", [SINGLE, THREADS, CLASSIC])
 def test_the_nginx_master(stack, trial, kind):
     """Its workers finish what they have; new connections wait at the port."""
     served = stack(kind)

@@ -6,7 +6,7 @@ import pytest
 from chaos import processes
 from chaos.classic import Classic
 from chaos.controls import control
-from chaos.ours import Pod, Single, SinglePid1
+from chaos.ours import Pod, PodThreads, Single, SinglePid1, SingleThreads
 from support.ports import eventually
 
 TIMES = 20
@@ -31,6 +31,8 @@ def reload(served):
     [
         pytest.param(Single, id="single"),
         pytest.param(Pod, id="pod"),
+        pytest.param(SingleThreads, id="single-gthread"),
+        pytest.param(PodThreads, id="pod-gthread", marks=pytest.mark.full),
         pytest.param(Classic, id="classic", marks=pytest.mark.classic),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from chaos.classic import Classic
 from chaos.controls import TwoFolders
 from chaos.haproxy import HAProxy
-from chaos.ours import Pod
+from chaos.ours import Pod, PodThreads
 
 PODS = 3
 
@@ -39,6 +39,7 @@ def replace(fleet, balancer, at: int):
     "kind",
     [
         pytest.param(Pod, id="pod"),
+        pytest.param(PodThreads, id="pod-gthread"),
         pytest.param(TwoFolders, id="control-no-shared-folder", marks=pytest.mark.full),
         pytest.param(Classic, id="classic", marks=pytest.mark.classic),
     ],

@@ -6,17 +6,20 @@ import pytest
 from chaos import faults
 from chaos.classic import Classic
 from chaos.controls import OwnSite, TwoFolders
-from chaos.ours import Pod, Single
+from chaos.ours import Pod, PodThreads, Single, SingleThreads
 
 STACKS = [
     pytest.param(Single, {"DRAIN_DELAY": "0"}, id="single"),
     pytest.param(Pod, {"DRAIN_DELAY": "1"}, id="pod"),
+    pytest.param(SingleThreads, {"DRAIN_DELAY": "0"}, id="single-gthread"),
+    pytest.param(PodThreads, {"DRAIN_DELAY": "1"}, id="pod-gthread"),
     pytest.param(TwoFolders, {"DRAIN_DELAY": "1"}, id="control-no-shared-folder"),
     pytest.param(Classic, {}, id="classic", marks=pytest.mark.classic),
 ]
 WITH_A_QUEUE = [
     pytest.param(Single, {}, id="single"),
     pytest.param(Pod, {}, id="pod"),
+    pytest.param(SingleThreads, {}, id="single-gthread"),
     pytest.param(OwnSite, {}, id="control-own-port"),
     pytest.param(Classic, {}, id="classic", marks=pytest.mark.classic),
 ]

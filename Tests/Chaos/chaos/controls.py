@@ -4,7 +4,7 @@ import os
 import subprocess
 
 from support import http
-from support.ports import eventually
+from support.ports import eventually, free_port
 
 from .ours import Pod, Single
 
@@ -25,14 +25,14 @@ class OwnSite(Single):
 
 
 class OwnBind(Single):
-    """Gunicorn makes its socket by itself, and nobody waits for it."""
+    """Gunicorn makes its socket by itself, since it listens elsewhere too, and nobody waits for it."""
 
     role = "control"
     name = "single, Gunicorn's own socket"
 
     def __init__(self, tree, binary, **environment):
         super().__init__(tree, binary, NGINX_UPSTREAM_WAIT="0", **environment)
-        self.arguments = [f"--bind=unix:{tree.socket}"]
+        self.arguments = [f"--bind=127.0.0.1:{free_port()}"]
 
 
 class TwoFolders(Pod):

@@ -2,6 +2,7 @@
 
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
 import psutil
 from support.ports import eventually
@@ -12,10 +13,9 @@ QUEUE = 4
 
 
 def is_asleep_in_a_view(worker: psutil.Process) -> bool:
-    """An idle sync worker waits in select(2); one with a `work` request sleeps (proc(5), /proc/PID/wchan)."""
+    """An idle worker waits in select(2) or epoll(7); a thread of it with a `work` request sleeps (proc(5), wchan)."""
     try:
-        with open(f"/proc/{worker.pid}/wchan") as wchan:
-            return "nanosleep" in wchan.read()
+        return any("nanosleep" in file.read_text() for file in Path(f"/proc/{worker.pid}/task").glob("*/wchan"))
     except OSError:
         return False
 

@@ -42,6 +42,18 @@ class Pod(Stack):
         return self.until_ready()
 
 
+class SingleThreads(Single):
+    """Threaded workers: Nginx keeps connections to them open, and one worker has several requests at a time."""
+
+    name = "single, gthread"
+    arguments = ["--worker-class", "gthread", "--threads", "4"]
+
+
+class PodThreads(Pod):
+    name = "pod, gthread"
+    arguments = SingleThreads.arguments
+
+
 class PodPid1(Pod):
     """The app is PID 1 of a namespace of its own and is started again when it ends, as the kubelet does."""
 

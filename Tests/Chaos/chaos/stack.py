@@ -76,13 +76,13 @@ class Stack:
     role = "ours"
     name = "?"
     has_status_port = True
+    arguments: list[str] = []  # Gunicorn's
 
     def __init__(self, tree, binary, **environment):
         self.tree, self.binary = tree, binary
         self.port = tree.port
         self.environment = tree.environment(**(COMMON | environment))
         self.services: list[Service] = []
-        self.arguments: list[str] = []  # Gunicorn's
         self.options: dict = {}  # of every service
         write_site(tree)
 
