@@ -21,6 +21,9 @@ enum NginxValues {
             "client_max_body_size": configuration.clientMaxBodySize,
             "proxy_read_timeout": "\(configuration.readTimeout)s",
             "keepalive_timeout": "\(configuration.keepaliveTimeout)s",
+            "forwarded_for": configuration.trustedProxies == .everyone ? "$proxy_add_x_forwarded_for" : "$remote_addr",
+            "trusted_proxies_geo": lines(configuration.trustedProxies.networks.map { "    \($0) 1;" }),
+            "set_real_ip_from": lines(configuration.trustedProxies.networks.map { "set_real_ip_from \($0);" }),
             "listen_ipv6": ipv6(configuration.port, configuration),
             "status_listen_ipv6": ipv6(configuration.statusPort, configuration),
             "wait_for_gunicorn": configuration.upstreamWait == 0 ? "" : "set $gunicorn_unreached @unreached_1;",
@@ -35,6 +38,11 @@ enum NginxValues {
             "health_host": configuration.healthHost,
             "error_log_level": errorLogLevel(configuration.logLevel),
         ]
+    }
+
+    /// Lines in the place of a placeholder, which stands behind the indentation of the first.
+    private static func lines(_ lines: [String]) -> String {
+        String(lines.joined(separator: "\n").trimmingPrefix { $0 == " " })
     }
 
     /// Nginx's `info` tells of every client that goes away, so it is for debugging.

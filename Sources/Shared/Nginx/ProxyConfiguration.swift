@@ -23,6 +23,8 @@ package struct ProxyConfiguration: Sendable, Equatable {
     package let retryAfter: Int
     package let healthPath: String
     package let healthHost: String
+    /// Whose `X-Forwarded-*` headers count.
+    package let trustedProxies: TrustedProxies
     package let hasIPv6: Bool
     /// Seconds.
     package let drainDelay: Int
@@ -58,6 +60,7 @@ package struct ProxyConfiguration: Sendable, Equatable {
         retryAfter = reader.read(ProxySettings.retryAfter)
         healthPath = reader.read(ProxySettings.healthPath)
         healthHost = reader.read(ProxySettings.healthHost)
+        trustedProxies = Self.trustedProxies(reading: &reader)
         let half = common.shutdownTimeout / 2
         let delay = reader.read(ProxySettings.drainDelay)
         drainDelay = delay ?? (common.shape == .pod ? min(5, half) : 0)
@@ -72,6 +75,19 @@ package struct ProxyConfiguration: Sendable, Equatable {
         listeners = Self.listeners(
             [(port, "conf.d/django.conf"), (statusPort, "conf.d/status.conf")], layout: layout, hasIPv6: hasIPv6,
             host: host)
+    }
+
+    private static func trustedProxies(reading reader: inout SettingsReader) -> TrustedProxies {
+        let setting = ProxySettings.trustedProxies
+        switch reader.read(setting) {
+        case .success(let proxies): return proxies
+        case .failure(let problem):
+            let text = reader.source.variables[setting.name, default: ""].escapedForOneLine
+            reader.report(
+                setting.name,
+                "cannot use \(setting.name)=\"\(text)\": it must be \(setting.description.type); \(problem)")
+            return .only([])
+        }
     }
 
     /// A port is ours to bind as long as the files that say where Nginx listens are ours: a user's own may say
