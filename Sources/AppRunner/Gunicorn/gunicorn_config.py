@@ -7,6 +7,8 @@ final number of workers, or touches the disk, is in the hooks, which only a mast
 from __future__ import annotations
 
 import glob
+import inspect
+import ipaddress
 import os
 import re
 from typing import Any
@@ -31,10 +33,81 @@ if os.environ.get("GUNICORN_ACCESS_LOGS", "").strip().lower() not in _NO:
     accesslog = "-"
 
 
+def pre_request(worker: Any, req: Any) -> None:
+    """Before the application is called: by every WSGI worker, and for HTTP by Gunicorn's own ASGI worker."""
+    _name_client(req)
+    _name_accepted_host(req)
+
+
+# --- The client's address: a Unix socket has none, and Django's REMOTE_ADDR would be empty ---
+
+
+def _name_client(req: Any) -> None:
+    """REMOTE_ADDR of a WSGI application. Gunicorn takes it from here when the PROXY protocol has named a client
+    (gunicorn/http/wsgi.py, proxy_environ); Nginx does not tell the port."""
+    if isinstance(getattr(req, "peer_addr", ()), tuple):
+        return  # a TCP peer, which has an address of its own and could claim any other
+    client = _last_address([value for name, value in req.headers if name == "X-FORWARDED-FOR"])
+    if client is not None:
+        req.proxy_protocol_info = {
+            "proxy_protocol": "UNKNOWN",
+            "client_addr": client,
+            "client_port": 0,
+            "proxy_addr": "",
+            "proxy_port": 0,
+        }
+
+
+def _last_address(values: list[Any]) -> str | None:
+    """The entry of X-Forwarded-For that Nginx has written: the last one. The others are claims of the client's."""
+    if not values:
+        return None
+    value = values[-1].decode("latin-1") if isinstance(values[-1], bytes) else values[-1]
+    last = value.rpartition(",")[2].strip()
+    try:
+        ipaddress.ip_address(last)
+    except ValueError:
+        return None
+    return last
+
+
+class _ClientOfUnixSocket:
+    """An ASGI application whose scopes name the client; no hook sees a WebSocket's."""
+
+    def __init__(self, application: Any) -> None:
+        self.application = application
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] in ("http", "websocket") and not scope.get("client"):
+            client = _last_address([value for name, value in scope["headers"] if name == b"x-forwarded-for"])
+            if client is not None:
+                scope = {**scope, "client": (client, 0)}
+        await self.application(scope, receive, send)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.application, name)
+
+
+def post_worker_init(worker: Any) -> None:
+    """The application is loaded and has no request yet. Gunicorn's ASGI worker keeps it in `asgi`, Uvicorn's in `wsgi`.
+    What is no coroutine is left alone: a WSGI application, or one of ASGI 2."""
+    names = {parent.__name__ for parent in type(worker).__mro__}
+    for class_name, attribute in (("ASGIWorker", "asgi"), ("UvicornWorker", "wsgi")):
+        application = getattr(worker, attribute, None)
+        if class_name in names and _is_asgi(application):
+            setattr(worker, attribute, _ClientOfUnixSocket(application))
+
+
+def _is_asgi(application: Any) -> bool:
+    return inspect.iscoroutinefunction(application) or (
+        not inspect.isclass(application) and inspect.iscoroutinefunction(getattr(application, "__call__", None))  # noqa: B004
+    )
+
+
 # --- Health probes: asked with a Host that Django accepts, so that ALLOWED_HOSTS never fails one ---
 
 
-def pre_request(worker: Any, req: Any) -> None:
+def _name_accepted_host(req: Any) -> None:
     """Nginx and `app-runner health` mark their probes with a header that never comes from a client."""
     headers = req.headers
     if not any(_text(name) == "X-BOOTSTRAP-PROBE" for name, _ in headers):

@@ -15,7 +15,7 @@ struct LoadedProxy {
         logger = loaded.logger
         var plan = ProxyPlan.make(
             configuration, common: loaded.common, executable: Program.sibling("proxy"))
-        plan.warnings = loaded.warnings
+        plan.warnings = loaded.warnings + plan.warnings
         plan.logs = loaded.common.logs
         plan.settings = SettingReading.readings(
             of: CommonSettings.all + ProxySettings.all, from: program.source, includingDefaults: false)

@@ -19,8 +19,8 @@ struct NginxTree: Equatable {
         } catch {
             throw PlanFailure(error.description, status: .failure)
         }
-        let replaced = Set(overrides.map(\.path))
-        var files = rendered.filter { !replaced.contains($0.name) }.map {
+        let ours = Templates.names(configuration).subtracting(overrides.map(\.path))
+        var files = rendered.filter { ours.contains($0.name) }.map {
             File(
                 path: $0.name, contents: Array(GeneratedMark.stamp($0.text, isHTML: $0.name.hasSuffix(".html")).utf8),
                 source: nil)

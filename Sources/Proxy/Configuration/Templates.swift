@@ -1,3 +1,5 @@
+import Shared
+
 /// Our Nginx files, embedded in the binary; `Templates/` holds them as the real files that they are.
 enum Templates {
     /// Path below the configuration folder -> text with placeholders.
@@ -10,12 +12,29 @@ enum Templates {
         ("conf.d/status.conf", PackageResources.status_conf),
         ("conf.d/django.conf.d/upstream.conf", PackageResources.upstream_conf),
         ("conf.d/django.conf.d/gunicorn.conf", PackageResources.gunicorn_conf),
+        ("conf.d/django.conf.d/gunicorn.d/trusted_headers.conf", PackageResources.trusted_headers_conf),
         ("conf.d/django.conf.d/locations/media.conf", PackageResources.media_conf),
+        ("conf.d/django.conf.d/locations/real_ip.conf", PackageResources.real_ip_conf),
         ("conf.d/django.conf.d/locations/root.conf", PackageResources.root_conf),
         ("conf.d/django.conf.d/locations/static.conf", PackageResources.static_conf),
         ("conf.d/django.conf.d/locations/unavailable.conf", PackageResources.unavailable_conf),
         ("conf.d/django.conf.d/maps/connection_upgrade.conf", PackageResources.connection_upgrade_conf),
+        ("conf.d/django.conf.d/maps/forwarded_headers.conf", PackageResources.forwarded_headers_conf),
         ("conf.d/django.conf.d/maps/static_cache_control.conf", PackageResources.static_cache_control_conf),
+        ("conf.d/django.conf.d/maps/trusted_proxies.conf", PackageResources.trusted_proxies_conf),
         ("conf.d/django.conf.d/maps/vary.conf", PackageResources.vary_conf),
     ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
+
+    /// The files that are in the tree of a configuration: an optional feature is a file that is there or not.
+    static func names(_ configuration: ProxyConfiguration) -> Set<String> {
+        var names = Set(all.map(\.name))
+        if configuration.trustedProxies == .everyone { names.subtract(trustedProxiesOnly) }
+        return names
+    }
+
+    /// What makes Nginx believe some proxies and no other clients.
+    static let trustedProxiesOnly = [
+        "conf.d/django.conf.d/gunicorn.d/trusted_headers.conf", "conf.d/django.conf.d/locations/real_ip.conf",
+        "conf.d/django.conf.d/maps/forwarded_headers.conf",
+    ]
 }

@@ -41,6 +41,7 @@ package enum NginxProcess {
     /// The folders and left-overs that Nginx needs dealt with.
     package static func prepare(_ plan: inout LaunchPlan, _ configuration: ProxyConfiguration) {
         let layout = configuration.layout
+        if let warning = configuration.trustedProxies.warning { plan.warnings.append(warning) }
         plan.shutdown.drain = ShutdownPolicy.Drain(delay: Double(configuration.drainDelay), flag: layout.drainFlag)
         plan.directories += [DirectorySpec(layout.nginxDirectory)]
         plan.pidfiles.append(PidfileSpec(layout.nginxPidfile, program: name))

@@ -27,6 +27,8 @@ package struct ProxyConfiguration: Sendable, Equatable {
     package let addresses: [IPAddress]
     /// Where `STATUS_PORT` is listened on.
     package let statusAddresses: [IPAddress]
+    /// Whose `X-Forwarded-*` headers count.
+    package let trustedProxies: TrustedProxies
     /// Seconds.
     package let drainDelay: Int
     package let logLevel: LogThreshold
@@ -61,6 +63,7 @@ package struct ProxyConfiguration: Sendable, Equatable {
         retryAfter = reader.read(ProxySettings.retryAfter)
         healthPath = reader.read(ProxySettings.healthPath)
         healthHost = reader.read(ProxySettings.healthHost)
+        trustedProxies = Self.trustedProxies(reading: &reader)
         let half = common.shutdownTimeout / 2
         let delay = reader.read(ProxySettings.drainDelay)
         drainDelay = delay ?? (common.shape == .pod ? min(5, half) : 0)
@@ -78,6 +81,19 @@ package struct ProxyConfiguration: Sendable, Equatable {
         listeners = Self.listeners(
             [(port, addresses, "conf.d/django.conf"), (statusPort, statusAddresses, "conf.d/status.conf")],
             layout: layout, host: host)
+    }
+
+    private static func trustedProxies(reading reader: inout SettingsReader) -> TrustedProxies {
+        let setting = ProxySettings.trustedProxies
+        switch reader.read(setting) {
+        case .success(let proxies): return proxies
+        case .failure(let problem):
+            let text = reader.source.variables[setting.name, default: ""].escapedForOneLine
+            reader.report(
+                setting.name,
+                "cannot use \(setting.name)=\"\(text)\": it must be \(setting.description.type); \(problem)")
+            return .only([])
+        }
     }
 
     /// A port is ours to bind as long as the files that say where Nginx listens are ours: a user's own may say

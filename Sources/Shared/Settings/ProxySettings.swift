@@ -45,6 +45,17 @@ package enum ProxySettings {
         shownDefault: "localhost",
         help: "The Host of the health request; with our Gunicorn configuration one of ALLOWED_HOSTS takes its place",
         parse: Parsers.hostName)
+    /// Every text is taken: `ProxyConfiguration` reports what is wrong with which element.
+    package static let trustedProxies = Setting<Result<TrustedProxies, NetworkBlock.Problem>>(
+        "TRUSTED_PROXIES", program: .proxy,
+        type:
+            "addresses and networks (CIDR) separated by commas or blanks, private for all private networks, or none "
+            + "alone",
+        default: .success(.everyone), shownDefault: "",
+        help:
+            "The proxies whose X-Forwarded-* headers, request ID and the like are believed, and no others; "
+            + "none: no proxy is in front; unset: every client is believed",
+        parse: TrustedProxies.parse)
     package static let drainDelay = Setting<Int?>(
         "DRAIN_DELAY", program: .proxy, type: "a time in whole seconds from 0 to 3600", default: nil,
         shownDefault: "5 in the pod shape, 0 in the single one",
@@ -57,6 +68,6 @@ package enum ProxySettings {
         workerProcesses.description,
         workerConnections.description, clientMaxBodySize.description, readTimeout.description,
         upstreamWait.description, keepaliveTimeout.description, retryAfter.description, healthPath.description,
-        healthHost.description, drainDelay.description,
+        healthHost.description, trustedProxies.description, drainDelay.description,
     ]
 }

@@ -13,6 +13,7 @@ from support.app import nothing_left
 from support.site import APPLICATION, SITE, write_site
 
 SINGLE = {"BOOTSTRAP_SHAPE": "single", "RESTART_LIMIT": "0"} | SITE
+NO_PROXY = {"TRUSTED_PROXIES": "none"}  # unset, a warning says what a client could claim
 
 BROKEN = {
     "PORT": "0",
@@ -80,7 +81,9 @@ def test_a_port_in_use(site, run, name, family):
 
 
 @pytest.mark.parametrize(
-    ("missing", "environment"), [("gunicorn", SITE), ("nginx", SINGLE), ("python3", SITE)], ids=["gunicorn", "nginx", "python3"]
+    ("missing", "environment"),
+    [("gunicorn", SITE), ("nginx", SINGLE | NO_PROXY), ("python3", SITE)],
+    ids=["gunicorn", "nginx", "python3"],
 )
 def test_a_program_that_is_missing(site, run, missing, environment):
     tools = site.root / "tools"

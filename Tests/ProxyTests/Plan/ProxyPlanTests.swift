@@ -19,6 +19,7 @@ import Testing
         let four = EnvironmentChange("NGINX", .plain("3;4;5;6;"), origin: "our listeners")
         let render = ProcessSpec("nginx configuration", "/usr/bin/proxy", ["render"], environment: [removed, none])
         var expected = LaunchPlan(program: "proxy", shutdown: ShutdownPolicy(budget: 25))
+        expected.warnings = [TrustedProxies.everyone.warning ?? ""]
         expected.directories = [DirectorySpec("/run/nginx")]
         expected.shutdown.drain = ShutdownPolicy.Drain(delay: 5, flag: "/run/nginx/draining")
         expected.servingMark = "/run/gunicorn"
