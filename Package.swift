@@ -42,6 +42,8 @@ let package = Package(
             exclude: ["Gunicorn/requirements.txt", "Main"],
             resources: [
                 .embedInCode("Bootstrap/django_bootstrap.py"),
+                .embedInCode("Bootstrap/django_bootstrap_files.py"),
+                .embedInCode("Bootstrap/django_bootstrap_watchdog.py"),
                 .embedInCode("Gunicorn/gunicorn_config.py"),
             ],
             swiftSettings: strict

@@ -60,13 +60,13 @@ def test_bad_number_of_workers_in_the_environment(project: Project) -> None:
 @pytest.mark.parametrize(
     ("wsgi", "application", "reason"),
     [
-        ("", "nosuch.wsgi:application", "ModuleNotFoundError: No module named 'nosuch'\n"),
+        ("", "nosuch.wsgi:application", "ModuleNotFoundError: No module named 'nosuch'; searched: "),
         (
             "",
             "mysite.wsgi:application",
             "AppImportError: Failed to find attribute 'application' in 'mysite.wsgi'.",
         ),
-        ("\nimport nosuch\n", "mysite.wsgi", "No module named 'nosuch' (mysite/wsgi.py:2)\n"),
+        ("\nimport nosuch\n", "mysite.wsgi", "No module named 'nosuch' (mysite/wsgi.py:2); searched: "),
         ("def f(:\n", "mysite.wsgi", "SyntaxError: "),
         ("raise SystemExit(0)\n", "mysite.wsgi", "SystemExit: 0 (mysite/wsgi.py:1)\n"),
     ],

@@ -11,14 +11,16 @@ database is said before it is touched:
     settings            DJANGO_SETTINGS_MODULE can be loaded (whenever it is set, or a step below needs it)
     --check-gunicorn    Gunicorn accepts its arguments, and the application can be imported
     --check-celery      CELERY_APP can be imported
+    --start-timeout S   limits each of the parts above; 0 is no limit
+    --database-timeout S  limits each query of theirs, when there is no --wait
     --wait SECONDS      the database `default` (the only one that `migrate` acts on) answers; 0 tries once
     --migrate           `migrate --noinput`, one process at a time
     --collectstatic     `collectstatic --noinput`
     --superuser         the user admin / admin@example.com with the password in SUPERUSER_PASSWORD exists
 
 Exit status: 0 done; 1 a step failed; 3 the application cannot be imported (as Gunicorn says it); 64 Gunicorn
-does not accept an argument; 69 the database is not there in time; 78 bad configuration. Its own lines go to
-stderr; what Django's commands print goes to stdout.
+does not accept an argument; 69 the database is not there in time, or a part took longer than its limit; 78 bad
+configuration. Its own lines go to stderr; what Django's commands print goes to stdout.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ import argparse
 import atexit
 import contextlib
 import fcntl
+import functools
 import hashlib
 import importlib
 import inspect
@@ -46,6 +49,13 @@ import weakref
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
+# The modules beside this file; the folder is not left on the path (PYTHONSAFEPATH never puts it there).
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import django_bootstrap_files as files  # noqa: E402
+from django_bootstrap_watchdog import Watchdog, is_project_file, place  # noqa: E402
+
+del sys.path[0]
+
 STEP_FAILED, APP_IMPORT, USAGE, UNAVAILABLE, CONFIGURATION = 1, 3, 64, 69, 78
 
 ATTEMPT_SECONDS = 5.0  # a silent database answers nothing at all: nobody waits longer for one attempt
@@ -53,6 +63,7 @@ PROGRESS_SECONDS = 3.0
 LOCK_KEY = int.from_bytes(b"dj-boots", "big")  # PostgreSQL's advisory locks are per database: one will do
 LOGIN, EMAIL = "admin", "admin@example.com"
 OWN_FILE = sys._getframe().f_code.co_filename
+WATCHDOG = Watchdog()
 PROMETHEUS_VARIABLES = ("PROMETHEUS_MULTIPROC_DIR", "prometheus_multiproc_dir")
 
 
@@ -80,20 +91,37 @@ def say(message: str) -> None:
 def describe(error: BaseException | None) -> str:
     """The error in one line, with the place in the project's code where it came from."""
     text = " ".join(str(error).split())
-    place = project_frame(error) if error is not None else None
-    return f"{type(error).__name__}: {text}" + (f" ({place})" if place else "")
+    where = project_frame(error) if error is not None else None
+    searched = f"; searched: {searched_folders()}" if isinstance(error, ModuleNotFoundError) else ""
+    return f"{type(error).__name__}: {text}" + (f" ({where})" if where else "") + searched
+
+
+def searched_folders() -> str:
+    """Where Python looks for modules, without its own library: for people."""
+    named = {os.path.abspath(path) for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path}
+    library = os.path.dirname(os.__file__)
+    found: dict[str, str] = {}
+    for entry in sys.path:
+        if entry and not os.path.isabs(entry) and not os.path.isdir(entry):
+            continue  # a marker of an import hook
+        path = os.path.abspath(entry or os.curdir)
+        if path in (library, os.path.join(library, "lib-dynload")) or path.endswith(".zip"):
+            continue
+        if path == os.getcwd():
+            note = " (working directory)"
+        else:
+            note = " (PYTHONPATH)" if path in named else ""
+        found.setdefault(path, path + note + ("" if os.path.isdir(path) else " (no such folder)"))
+    return ", ".join(found.values())
 
 
 def project_frame(error: BaseException) -> str | None:
     """file:line of the innermost frame that is neither Python's, nor a package's, nor ours."""
     if isinstance(error, SyntaxError) and error.filename:
         return f"{os.path.relpath(error.filename)}:{error.lineno}"
-    foreign = (os.path.dirname(os.__file__) + os.sep, "<", OWN_FILE)
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        name = frame.filename
-        if not name.startswith(foreign) and "site-packages" not in name and "dist-packages" not in name:
-            inside = os.path.abspath(name).startswith(os.getcwd() + os.sep)
-            return f"{os.path.relpath(name) if inside else name}:{frame.lineno}"
+        if is_project_file(frame.filename):
+            return place(frame.filename, frame.lineno)
     return None
 
 
@@ -175,7 +203,10 @@ def make_gunicorn_application() -> Any:
         from gunicorn.config import Config
         from gunicorn.errors import ConfigError
     except ImportError as error:
-        raise Failure(f"cannot start Gunicorn: {describe(error)}", CONFIGURATION, error) from error
+        hint = ""
+        if error.name == "pkg_resources":
+            hint = '; Gunicorn before 21 needs it: install "setuptools<82", or a newer Gunicorn'
+        raise Failure(f"cannot start Gunicorn: {describe(error)}{hint}", CONFIGURATION, error) from error
     except ValueError as error:  # gunicorn/config.py reads this one variable while it is imported
         raise Failure(f"cannot start Gunicorn: WEB_CONCURRENCY: {error}", CONFIGURATION, error) from error
 
@@ -202,7 +233,8 @@ def make_gunicorn_application() -> Any:
             self.load_default_config()
             try:
                 self.load_config()
-                self.cfg.validate()
+                # Gunicorn before 27 has no such check; its Config answers an unknown name with AttributeError.
+                getattr(self.cfg, "validate", lambda: None)()
             except ConfigError as error:
                 if "application module" not in str(error):
                     raise
@@ -256,9 +288,16 @@ def check_gunicorn(arguments: list[str], scratch: str | None) -> None:
         except (Exception, SystemExit) as error:
             if comes_from_database(error):
                 raise DatabaseNeeded(describe(error)) from error
-            raise Failure(
-                f"cannot import {application.app_uri}: {describe(error)}", APP_IMPORT, error
-            ) from error
+            text = f"cannot import {application.app_uri}: {describe(error)}{colon_hint(application.app_uri, error)}"
+            raise Failure(text, APP_IMPORT, error) from error
+
+
+def colon_hint(name: str, error: BaseException) -> str:
+    """For WSGI_APPLICATION's spelling, mysite.wsgi.application, which Gunicorn takes for a module."""
+    module, _, attribute = name.rpartition(".")
+    if ":" in name or "." not in module or not isinstance(error, ModuleNotFoundError) or error.name != name:
+        return ""
+    return f"; did you mean {module}:{attribute}?"
 
 
 def check_celery() -> None:
@@ -373,6 +412,7 @@ def wait_for_database(seconds: float, alias: str = "default") -> None:
     where, secret = address(connection), str(connection.settings_dict["PASSWORD"] or "")
     answers: queue.SimpleQueue[Exception | None] = queue.SimpleQueue()
     start, said, delay = time.monotonic(), 0.0, 0.1
+    problem = files.sqlite_problem(alias, connection.settings_dict) if connection.vendor == "sqlite" else None
     while True:
         threading.Thread(target=try_database, args=(alias, answers), daemon=True).start()
         left = seconds - (time.monotonic() - start)
@@ -388,16 +428,19 @@ def wait_for_database(seconds: float, alias: str = "default") -> None:
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0].strip()
         reason = without(secret, reason)
         if isinstance(error, ImproperlyConfigured) or not can_be_mended_by_waiting(error, connection.vendor):
+            if problem and "no folder" not in problem:
+                raise Failure(problem, CONFIGURATION, error) from error
             status = UNAVAILABLE if connection.vendor == "sqlite" else CONFIGURATION
             raise Failure(f"cannot use database {alias} at {where}: {reason}", status, error) from error
         now = time.monotonic()
-        if now + delay - start >= seconds:
+        left = start + seconds - now
+        if left <= 0:
             text = f"cannot reach database {alias} at {where}: {reason} (after {now - start:.0f} s)"
             raise Failure(text, UNAVAILABLE)
         if not said or now - said >= PROGRESS_SECONDS:
             say(f"waiting for database {alias} at {where}: {reason} ({now - start:.0f} s of {seconds:g} s)")
             said = now
-        time.sleep(delay)
+        time.sleep(min(delay, left))  # so that the last attempt begins when the time is over, and not before
         delay = min(delay * 2, 2.0)
 
 
@@ -554,21 +597,55 @@ def migrate() -> None:
     from django.db import connection
 
     own = get_commands()["migrate"] != "django.core" or has_migrate_handlers()
-    if not own and not migrations_pending():
-        say("no migrations to apply")
-        return
+    with WATCHDOG.watch("the search for pending migrations"):
+        if not own and not migrations_pending():
+            say("no migrations to apply")
+            return
+    require_writable_database()
     locks = {"postgresql": postgresql_lock, "mysql": mysql_lock, "sqlite": sqlite_lock}
     with locks.get(connection.vendor, no_lock)():
         if not own and not migrations_pending():
             say("no migrations to apply any more: another process applied them")
             return
-        call_command("migrate", interactive=False, skip_checks=False)
+        with WATCHDOG.watch("migrate"):  # no limit: a migration may take its time
+            call_command("migrate", interactive=False, skip_checks=False)
+
+
+def require_writable_database(alias: str = "default") -> None:
+    """An SQLite file that cannot be written to, before something has to be."""
+    from django.db import connections
+
+    connection = connections[alias]
+    if connection.vendor == "sqlite":
+        problem = files.sqlite_problem(alias, connection.settings_dict)
+        if problem:
+            raise Failure(problem, CONFIGURATION)
+
+
+def warn_of_files() -> None:
+    """What the running project would fail to write later; reading alone may be what is wanted, so it goes on."""
+    from django.conf import settings
+
+    problems = []
+    with contextlib.suppress(OSError):  # what cannot be looked at is no reason to stop
+        problems.append(files.media_problem())
+        for alias, database in settings.DATABASES.items():
+            if database.get("ENGINE", "").endswith(".sqlite3"):
+                problems.append(files.sqlite_problem(alias, database))
+    for problem in problems:
+        if problem:
+            say(f"warning: {problem}")
 
 
 def collect_static() -> None:
-    from django.core.management import call_command
+    from django.core.management import call_command, get_commands
 
-    call_command("collectstatic", interactive=False, skip_checks=False)
+    if get_commands()["collectstatic"] == "django.contrib.staticfiles":
+        problem = files.static_problem()
+        if problem:
+            raise Failure(problem, CONFIGURATION)
+    with WATCHDOG.watch("collectstatic"):
+        call_command("collectstatic", interactive=False, skip_checks=False)
 
 
 # --- superuser ---
@@ -625,6 +702,7 @@ def create_superuser(password: str | None) -> None:
     if exists():
         say(f'superuser "{login}" exists')
         return
+    require_writable_database(database)
     create = model._default_manager.db_manager(database).create_superuser
     values: dict[str, Any] = {model.USERNAME_FIELD: login}
     parameters = inspect.signature(create).parameters
@@ -676,6 +754,22 @@ def run_step(verb: str, command: list[str], step: Callable[[], None], secret: st
         raise failure(describe(error), STEP_FAILED) from error
 
 
+def watched(name: str, step: Callable[[], None]) -> None:
+    with WATCHDOG.watch(name):
+        step()
+
+
+def set_limits(options: argparse.Namespace, scratch: str | None) -> None:
+    """Start the watchdog. A query of the start-up code gets the time that the wait would have had."""
+    database = options.wait if options.wait is not None else options.database_timeout
+    if database is not None:
+        WATCHDOG.database_seconds = max(database, ATTEMPT_SECONDS)
+    WATCHDOG.part_seconds = options.start_timeout or None
+    if scratch is not None:
+        WATCHDOG.before_exit = lambda: shutil.rmtree(scratch, ignore_errors=True)
+    WATCHDOG.start()
+
+
 def use_private_prometheus_directory(scratch: str | None) -> None:
     """Keep this process's metrics out of the directory that Gunicorn's workers write to and sum up.
 
@@ -694,7 +788,8 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     parser = argparse.ArgumentParser(prog="django_bootstrap.py", allow_abbrev=False)
     for flag in ("--check-gunicorn", "--check-celery", "--migrate", "--collectstatic", "--superuser"):
         parser.add_argument(flag, action="store_true")
-    parser.add_argument("--wait", type=float, metavar="SECONDS")
+    for name in ("--wait", "--start-timeout", "--database-timeout"):
+        parser.add_argument(name, type=float, metavar="SECONDS")
     parser.add_argument("--database-first", action="store_true", help=argparse.SUPPRESS)
     parser.exit_on_error = False
     try:
@@ -709,19 +804,27 @@ def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, 
     steps = options.wait is not None or options.migrate or options.collectstatic or options.superuser
     sys.argv = ["django-admin", "migrate" if options.migrate else "collectstatic", "--noinput"]
     with_django = steps or bool(os.environ.get("DJANGO_SETTINGS_MODULE"))
+    watch = functools.partial(WATCHDOG.watch, limited=True)
+    name = os.environ.get("DJANGO_SETTINGS_MODULE")
     if with_django:
-        load_settings()
+        with watch(f"the import of the settings {name}"):
+            load_settings()
     if not options.database_first:
         if with_django:
-            set_up_django()
+            with watch("django.setup()"):
+                set_up_django()
         if options.check_gunicorn:
-            check_gunicorn(gunicorn, scratch)
+            with watch("the import of the application"):
+                check_gunicorn(gunicorn, scratch)
         if options.check_celery:
-            check_celery()
+            with watch(f"the import of CELERY_APP {os.environ.get('CELERY_APP')}"):
+                check_celery()
     if options.wait is not None:
         wait_for_database(options.wait)
     if options.database_first:
-        set_up_django()
+        WATCHDOG.database_seconds = None  # it has answered: a slow query may take its time
+        with watch("django.setup()"):
+            set_up_django()
     if options.migrate:
         run_step("migrate", ["migrate", "--noinput"], migrate)
     if options.collectstatic:
@@ -730,9 +833,11 @@ def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, 
         run_step(
             "create the superuser",
             ["createsuperuser", "--noinput"],
-            lambda: create_superuser(password),
+            lambda: watched("the creation of the superuser", lambda: create_superuser(password)),
             password,
         )
+    if steps and options.check_gunicorn:
+        warn_of_files()
 
 
 def start_again_with_the_database_first(arguments: list[str], environment: dict[str, str]) -> NoReturn:
@@ -756,6 +861,7 @@ def main(arguments: list[str]) -> int:
     try:
         use_private_prometheus_directory(scratch)
         options, gunicorn = parse(arguments)
+        set_limits(options, scratch)
         try:
             run(options, gunicorn, password, scratch)
         except DatabaseNeeded as error:

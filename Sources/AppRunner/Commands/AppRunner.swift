@@ -34,6 +34,13 @@ enum AppRunner {
     ///
     /// Our settings are not checked: a shell in a container with a broken configuration is how one mends it.
     private static func pass(_ name: String, _ arguments: [String]) -> Never {
+        if let meant = Dispatch.applicationMeant(by: name), !DispatchProbe.system.isProgram(name) {
+            let folder = FileTree.currentDirectory()
+            program.fail(
+                PlanFailure(
+                    "cannot run \(name): it is neither a program in PATH nor a module that Python finds from \(folder); "
+                        + "did you mean \(meant)?", status: .notFound))
+        }
         var plan = LaunchPlan(program: "app-runner", shutdown: ShutdownPolicy(budget: 0))
         plan.passesStatusThrough = true
         plan.processes = [

@@ -39,6 +39,16 @@ enum Dispatch {
         return isDotted(text[..<colon]) && isDotted(callable)
     }
 
+    /// What was probably meant by a word that no program has as its name: `mysite.wsgi.application`, as Django's
+    /// WSGI_APPLICATION is written, and `mysite.wsgi` where that cannot be imported; nil for anything else.
+    static func applicationMeant(by word: String) -> String? {
+        let parts = word.split(separator: ".", omittingEmptySubsequences: false)
+        guard isModule(word), parts.count > 1, let last = parts.last, !["py", "sh"].contains(last) else { return nil }
+        if ["wsgi", "asgi"].contains(last) { return "\(word):application" }
+        guard parts.count > 2 || ["application", "app"].contains(last) else { return nil }
+        return parts.dropLast().joined(separator: ".") + ":" + last
+    }
+
     /// `pkg.mod` or `mod`.
     static func isModule(_ text: String) -> Bool {
         isDotted(text[...])

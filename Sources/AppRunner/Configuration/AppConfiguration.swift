@@ -12,6 +12,8 @@ struct AppConfiguration: Sendable, Equatable {
     let celery: EmbeddedCelery
     /// What happens to processes that die.
     let restarts: RestartConfiguration
+    /// The media folder to make, when the image has none of the usual ones.
+    let missingMedia: String?
     /// Where the `proxy` program is, for the single shape.
     let proxyProgram: String
     /// Secrets that came from files: every child of the project's needs them in its environment.
@@ -35,6 +37,9 @@ struct AppConfiguration: Sendable, Equatable {
         bootstrap = BootstrapConfiguration(
             reading: &reader, serves: serves, needsDjango: !publishes && !(serves && gunicorn.isInformational))
         publishing = PublishConfiguration(reading: &reader, layout: common.layout, isAsked: publishes)
+        let media = common.layout.mediaDirectories
+        missingMedia =
+            serves && host.isDirectory(common.layout.app) && !media.contains(where: host.exists) ? media[0] : nil
         secretsFromFiles = ChildEnvironment.fromFiles(reader.source)
     }
 }
@@ -46,6 +51,8 @@ struct BootstrapConfiguration: Sendable, Equatable {
     let makesSuperuser: Bool
     /// Seconds.
     let databaseWait: Int
+    /// Seconds for each part of the start that comes before the database; 0 is no limit.
+    let startTimeout: Int
 
     /// - Parameter needsDjango: false when nothing of Django's is run, for which no settings are needed.
     init(reading reader: inout SettingsReader, serves: Bool, needsDjango: Bool = true) {
@@ -54,6 +61,7 @@ struct BootstrapConfiguration: Sendable, Equatable {
         collectsStatic = reader.read(AppSettings.runCollectstatic)
         makesSuperuser = reader.read(AppSettings.superuserPassword) != nil
         databaseWait = reader.read(AppSettings.databaseWaitTimeout)
+        startTimeout = reader.read(AppSettings.startTimeout)
         if settingsModule == nil, needsDjango, migrates || collectsStatic || makesSuperuser || !serves {
             reader.report(
                 AppSettings.settingsModule.name,

@@ -140,6 +140,37 @@ def _accepted_host() -> str | None:
     return None
 
 
+# --- Older versions ---
+
+
+def on_starting(server: Any) -> None:
+    """Says once, at the start of the master, what an older Gunicorn lacks."""
+    if "GUNICORN_PID" in os.environ:
+        return  # USR2: the same was said at the start
+    lacks = _lacks(server.cfg)
+    if lacks:
+        import gunicorn
+
+        server.log.warning("Gunicorn %s: %s; Gunicorn 27.0.1 has none of these limits", gunicorn.__version__, "; ".join(lacks))
+
+
+def _lacks(cfg: Any) -> list[str]:
+    """Facts from the sources of 20.1.0, 21.2.0, 22.0.0, 23.0.0, 25.3.0, 26.2.0 and 27.0.1."""
+    from gunicorn import version_info
+    from gunicorn.workers import SUPPORTED_WORKERS
+
+    lacks = []
+    if "header_map" not in cfg.settings:  # gunicorn/http/message.py, from 22.0 on
+        lacks.append(
+            "it accepts header names with an underscore and unknown values of Transfer-Encoding, so let only the proxy reach it"
+        )
+    if "asgi" not in SUPPORTED_WORKERS:
+        lacks.append("it has no ASGI worker of its own")
+    if version_info < (27, 0, 1):  # gunicorn/workers/gthread.py: until then `elif result and self.alive`
+        lacks.append("a gthread worker that stops closes kept-alive connections at once, so a request can get status 502")
+    return lacks
+
+
 # --- Prometheus: metrics summed up over the workers ---
 
 

@@ -12,6 +12,12 @@ enum AppPlan {
         if let path = gunicorn.ownConfig {
             plan.files.append(FileSpec(path, contents: PackageResources.gunicorn_config_py))
         }
+        if let media = configuration.missingMedia {
+            // /app is root's in the image: the project's user could not make it at the first upload.
+            plan.directories.append(
+                DirectorySpec(
+                    media, owner: configuration.common.user, ifImpossible: "uploads to it will fail with status 500"))
+        }
         if let proxy = configuration.proxy {
             addProxy(proxy, program: configuration.proxyProgram, to: &plan)
         } else {
@@ -85,9 +91,7 @@ enum AppPlan {
     private static func addHelper(
         to plan: inout LaunchPlan, _ step: ProcessSpec, _ configuration: AppConfiguration
     ) {
-        plan.files.append(
-            FileSpec(
-                BootstrapStep.path(configuration.common.layout), contents: PackageResources.django_bootstrap_py))
+        plan.files += BootstrapStep.files(configuration.common.layout)
         plan.steps.append(step)
         if step.arguments.contains("--collectstatic"), let user = configuration.common.user {
             // /app belongs to root in the image; which of the two STATIC_ROOT is, only the project knows.

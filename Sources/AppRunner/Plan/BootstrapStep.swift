@@ -13,6 +13,19 @@ enum BootstrapStep {
         layout.bootstrapDirectory + "/django_bootstrap.py"
     }
 
+    /// The helper with the modules that it imports from its own folder.
+    static func files(_ layout: Layout) -> [FileSpec] {
+        [
+            FileSpec(path(layout), contents: PackageResources.django_bootstrap_py),
+            FileSpec(
+                layout.bootstrapDirectory + "/django_bootstrap_files.py",
+                contents: PackageResources.django_bootstrap_files_py),
+            FileSpec(
+                layout.bootstrapDirectory + "/django_bootstrap_watchdog.py",
+                contents: PackageResources.django_bootstrap_watchdog_py),
+        ]
+    }
+
     static func spec(_ purpose: Purpose, _ configuration: AppConfiguration) -> ProcessSpec {
         let user = configuration.common.user
         let secrets =
@@ -27,14 +40,16 @@ enum BootstrapStep {
     private static func flags(_ purpose: Purpose, _ configuration: AppConfiguration) -> [String] {
         let bootstrap = configuration.bootstrap
         let wait = ["--wait", String(bootstrap.databaseWait)]
+        let start = ["--start-timeout", String(bootstrap.startTimeout)]
+        let noWait = ["--database-timeout", String(bootstrap.databaseWait)]
         let superuser = bootstrap.makesSuperuser ? ["--superuser"] : []
         switch purpose {
-        case .collectstatic: return ["--collectstatic"]
-        case .migrate: return wait + ["--migrate"] + superuser
+        case .collectstatic: return start + noWait + ["--collectstatic"]
+        case .migrate: return start + wait + ["--migrate"] + superuser
         case .serve:
-            var flags = ["--check-gunicorn"]
+            var flags = start + ["--check-gunicorn"]
             if configuration.celery.worker || configuration.celery.beat { flags.append("--check-celery") }
-            if bootstrap.migrates || bootstrap.makesSuperuser { flags += wait }
+            flags += bootstrap.migrates || bootstrap.makesSuperuser ? wait : noWait
             if bootstrap.migrates { flags.append("--migrate") }
             if bootstrap.collectsStatic { flags.append("--collectstatic") }
             return flags + superuser + ["--"] + configuration.gunicorn.arguments

@@ -41,11 +41,14 @@ package struct DirectorySpec: Sendable, Equatable {
     package let mode: UInt32
     /// nil leaves the owner as it is.
     package let owner: Account?
+    /// What follows when it cannot be made: said in a warning, and the start goes on. nil: the start fails.
+    package let ifImpossible: String?
 
-    package init(_ path: String, mode: UInt32 = 0o755, owner: Account? = nil) {
+    package init(_ path: String, mode: UInt32 = 0o755, owner: Account? = nil, ifImpossible: String? = nil) {
         self.path = path
         self.mode = mode
         self.owner = owner
+        self.ifImpossible = ifImpossible
     }
 }
 

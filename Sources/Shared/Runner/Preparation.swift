@@ -18,11 +18,13 @@ enum Preparation {
             }
         }
         for process in plan.processes { try sockets.reserve(process.listeners) }
-        for directory in plan.directories { try FileTree.makeDirectory(directory) }
+        var warnings: [String] = []
+        for directory in plan.directories {
+            if let warning = try WishedDirectory.make(directory) { warnings.append(warning) }
+        }
         for path in plan.obsoleteFiles { FileTree.remove(path) }
         for pidfile in plan.pidfiles { Pidfile.removeStale(pidfile) }
         for file in plan.files { try FileTree.write(file) }
-        var warnings: [String] = []
         for ownership in plan.ownerships {
             if let warning = try Ownership.give(ownership) { warnings.append(warning) }
         }

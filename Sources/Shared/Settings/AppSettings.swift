@@ -17,7 +17,13 @@ package enum AppSettings {
         secret: true, fromFile: true)
     package static let databaseWaitTimeout = Setting<Int>.seconds(
         "DATABASE_WAIT_TIMEOUT", .app, default: 60, in: 0...86_400,
-        help: "Seconds to wait for the database at start before giving up with status 69; 0 tries once")
+        help:
+            "Seconds to wait for the database at start before giving up with status 69; 0 tries once. Also the limit of "
+            + "one query of the project's start-up code (5 seconds at least)")
+    package static let startTimeout = Setting<Int>.seconds(
+        "START_TIMEOUT", .app, default: 600, in: 0...86_400,
+        help: "Seconds that each of these may take at start: importing the settings, django.setup(), importing the "
+            + "application and the Celery app; then the start ends with status 69. 0: no limit")
     package static let gunicornAccessLogs = Setting<Bool>.toggle(
         "GUNICORN_ACCESS_LOGS", .app, help: "Gunicorn writes its own access log to stdout")
     package static let gunicornArguments = Setting<String?>.text(
@@ -55,6 +61,7 @@ package enum AppSettings {
     package static let all: [SettingDescription] = [
         settingsModule.description, skipMigrations.description, runCollectstatic.description,
         staticPublishDirectory.description, superuserPassword.description, databaseWaitTimeout.description,
+        startTimeout.description,
         gunicornAccessLogs.description,
         gunicornArguments.description, webConcurrency.description, appModule.description,
         prometheusLower.description, prometheusUpper.description, restartLimit.description,

@@ -65,8 +65,11 @@ package enum FileTree {
             if mkdir(path, 0o755) == 0 {
                 // Independent of the umask that we were started with.
                 chmod(path, path == spec.path ? spec.mode : 0o755)
-            } else if errno != EEXIST, !isDirectory(path) {
-                throw PlanFailure("cannot make folder \(spec.path): \(systemReason())")
+                continue
+            }
+            let code = errno  // before isDirectory() replaces it
+            if code != EEXIST, !isDirectory(path) {
+                throw PlanFailure("cannot make folder \(spec.path): \(systemReason(code))")
             }
         }
         guard isDirectory(spec.path) else {

@@ -30,6 +30,18 @@ import Testing
         #expect(command([word]) == .execute(word, []))
     }
 
+    @Test(arguments: [
+        ("mysite.wsgi.application", "mysite.wsgi:application"), ("mysite.wsgi", "mysite.wsgi:application"),
+        ("app.application", "app:application"), ("a.b.asgi", "a.b.asgi:application"),
+    ]) func theColonThatWasForgotten(word: String, meant: String) {
+        #expect(Dispatch.applicationMeant(by: word) == meant)
+    }
+
+    @Test(arguments: ["bash", "manage.py", "a.b.sh", "./a.b.c", "a-b.c.d", "mysite.tasks", "a..b", ""])
+    func noHintForOtherWords(word: String) {
+        #expect(Dispatch.applicationMeant(by: word) == nil)
+    }
+
     @Test func aBareModuleCountsWhenNoProgramHasItsName() {
         #expect(command(["mysite.wsgi"], modules: ["mysite.wsgi"]) == .serve(["mysite.wsgi"]))
         #expect(command(["mysite.wsgi"]) == .execute("mysite.wsgi", []))

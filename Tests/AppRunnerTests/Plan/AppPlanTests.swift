@@ -32,7 +32,8 @@ import Testing
         let config = "/run/django-bootstrap/gunicorn_config.py"
         #expect(
             plan.steps[0].arguments == [
-                "/run/django-bootstrap/django_bootstrap.py", "--check-gunicorn", "--wait", "60", "--migrate", "--",
+                "/run/django-bootstrap/django_bootstrap.py", "--start-timeout", "600", "--check-gunicorn", "--wait",
+                "60", "--migrate", "--",
                 "--config", config, "a:b",
             ])
         let gunicorn = try #require(plan.processes.first)
@@ -48,11 +49,17 @@ import Testing
     @Test(
         arguments: [
             (["SKIP_MIGRATIONS": "1"], nil),
-            (["SKIP_MIGRATIONS": "1", "RUN_COLLECTSTATIC": "1"], ["--check-gunicorn", "--collectstatic"]),
-            (["SUPERUSER_PASSWORD": "x"], ["--check-gunicorn", "--wait", "60", "--migrate", "--superuser"]),
+            (
+                ["SKIP_MIGRATIONS": "1", "RUN_COLLECTSTATIC": "1"],
+                ["--start-timeout", "600", "--check-gunicorn", "--database-timeout", "60", "--collectstatic"]
+            ),
+            (
+                ["SUPERUSER_PASSWORD": "x"],
+                ["--start-timeout", "600", "--check-gunicorn", "--wait", "60", "--migrate", "--superuser"]
+            ),
             (
                 ["SKIP_MIGRATIONS": "no", "DATABASE_WAIT_TIMEOUT": "5"],
-                ["--check-gunicorn", "--wait", "5", "--migrate"]
+                ["--start-timeout", "600", "--check-gunicorn", "--wait", "5", "--migrate"]
             ),
         ] as [([String: String], [String]?)]) func theHelperDoesWhatIsAsked(
             environment: [String: String], flags: [String]?
@@ -123,7 +130,10 @@ import Testing
     @Test func theOneShots() {
         let configuration = read(["SUPERUSER_PASSWORD": "x"], serves: false).0
         let migrate = AppPlan.migrate(configuration)
-        #expect(migrate.steps[0].arguments.dropFirst() == ["--wait", "60", "--migrate", "--superuser"])
+        #expect(
+            migrate.steps[0].arguments.dropFirst() == [
+                "--start-timeout", "600", "--wait", "60", "--migrate", "--superuser",
+            ])
         #expect(migrate.processes.isEmpty && migrate.passesStatusThrough)
         #expect(AppPlan.collectstatic(configuration).steps[0].arguments.last == "--collectstatic")
     }

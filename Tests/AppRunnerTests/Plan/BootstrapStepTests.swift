@@ -36,18 +36,31 @@ import Testing
 
     @Test(
         arguments: [
-            ([:], ["--check-gunicorn", "--wait", "60", "--migrate"]),
-            (["DATABASE_WAIT_TIMEOUT": "0"], ["--check-gunicorn", "--wait", "0", "--migrate"]),
-            (["RUN_COLLECTSTATIC": "1"], ["--check-gunicorn", "--wait", "60", "--migrate", "--collectstatic"]),
+            ([:], ["--start-timeout", "600", "--check-gunicorn", "--wait", "60", "--migrate"]),
+            (["START_TIMEOUT": "0"], ["--start-timeout", "0", "--check-gunicorn", "--wait", "60", "--migrate"]),
+            (
+                ["DATABASE_WAIT_TIMEOUT": "0"],
+                ["--start-timeout", "600", "--check-gunicorn", "--wait", "0", "--migrate"]
+            ),
+            (
+                ["RUN_COLLECTSTATIC": "1"],
+                ["--start-timeout", "600", "--check-gunicorn", "--wait", "60", "--migrate", "--collectstatic"]
+            ),
             (
                 ["RUN_COLLECTSTATIC": "1", "SUPERUSER_PASSWORD": "x"],
-                ["--check-gunicorn", "--wait", "60", "--migrate", "--collectstatic", "--superuser"]
+                [
+                    "--start-timeout", "600", "--check-gunicorn", "--wait", "60", "--migrate", "--collectstatic",
+                    "--superuser",
+                ]
             ),
             (
                 ["SKIP_MIGRATIONS": "1", "SUPERUSER_PASSWORD": "x"],
-                ["--check-gunicorn", "--wait", "60", "--superuser"]
+                ["--start-timeout", "600", "--check-gunicorn", "--wait", "60", "--superuser"]
             ),
-            (["SKIP_MIGRATIONS": "1", "RUN_COLLECTSTATIC": "1"], ["--check-gunicorn", "--collectstatic"]),
+            (
+                ["SKIP_MIGRATIONS": "1", "RUN_COLLECTSTATIC": "1"],
+                ["--start-timeout", "600", "--check-gunicorn", "--database-timeout", "60", "--collectstatic"]
+            ),
         ] as [([String: String], [String])])
     func servingDoesWhatTheSwitchesSay(environment: [String: String], expected: [String]) {
         #expect(flags(step(.serve, environment)) == expected)
@@ -66,17 +79,22 @@ import Testing
     func celeryIsJudgedWhereItRuns(switches: [String: String]) {
         let environment = switches.merging(["CELERY_APP": "shop"]) { $1 }
         let single = environment.merging(["BOOTSTRAP_SHAPE": "single"]) { $1 }
-        #expect(flags(step(.serve, single)).starts(with: ["--check-gunicorn", "--check-celery"]))
+        #expect(
+            flags(step(.serve, single)).starts(with: ["--start-timeout", "600", "--check-gunicorn", "--check-celery"]))
         #expect(!flags(step(.serve, environment)).contains("--check-celery"))
         #expect(!step(.migrate, single).arguments.contains("--check-celery"))
     }
 
     @Test func aMigrationIsAskedForWhateverTheSwitchesSay() {
-        #expect(flags(step(.migrate, ["SKIP_MIGRATIONS": "1"])) == ["--wait", "60", "--migrate"])
+        #expect(
+            flags(step(.migrate, ["SKIP_MIGRATIONS": "1"])) == ["--start-timeout", "600", "--wait", "60", "--migrate"])
         #expect(
             flags(step(.migrate, ["SUPERUSER_PASSWORD": "x", "RUN_COLLECTSTATIC": "1"]))
-                == ["--wait", "60", "--migrate", "--superuser"])
-        #expect(flags(step(.collectstatic, ["SUPERUSER_PASSWORD": "x"])) == ["--collectstatic"])
+                == ["--start-timeout", "600", "--wait", "60", "--migrate", "--superuser"])
+        #expect(
+            flags(step(.collectstatic, ["SUPERUSER_PASSWORD": "x"])) == [
+                "--start-timeout", "600", "--database-timeout", "60", "--collectstatic",
+            ])
     }
 
     @Test(arguments: [BootstrapStep.Purpose.serve, .migrate, .collectstatic])

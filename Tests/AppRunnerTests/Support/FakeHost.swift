@@ -4,11 +4,12 @@ extension HostProbe {
     /// A machine that has what the test says and nothing else.
     static func fake(
         isRoot: Bool = false, accounts: [Account] = [], files: Set<String> = [], hasIPv6: Bool = true,
-        openFileLimit: Int = 1_048_576, usersFiles: Set<String> = []
+        openFileLimit: Int = 1_048_576, usersFiles: Set<String> = [], directories: Set<String> = []
     ) -> HostProbe {
         HostProbe(
             isRoot: { isRoot }, account: { name in accounts.first { $0.name == name } }, exists: { files.contains($0) },
-            isDirectory: { _ in false }, program: { _, _ in nil }, canListen: { hasIPv6 || !$0.isIPv6 },
-            workingDirectory: { "/work" }, openFileLimit: { openFileLimit }, isUsersFile: { usersFiles.contains($0) })
+            isDirectory: { directories.contains($0) }, program: { _, _ in nil }, canListen: { hasIPv6 || !$0.isIPv6 },
+            workingDirectory: { "/work" },
+            openFileLimit: { openFileLimit }, isUsersFile: { usersFiles.contains($0) })
     }
 }

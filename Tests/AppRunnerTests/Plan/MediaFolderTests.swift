@@ -1,0 +1,31 @@
+import Testing
+
+@testable import AppRunner
+@testable import Shared
+
+/// The media folder that an image does not have.
+@Suite struct MediaFolderTests {
+    private func folders(
+        _ files: Set<String> = [], _ environment: [String: String] = [:], isRoot: Bool = true, serves: Bool = true
+    ) -> [DirectorySpec] {
+        let host = HostProbe.fake(isRoot: isRoot, accounts: [django, nginx], files: files, directories: ["/app"])
+        let configuration = ReadApp(environment, host: host, serves: serves).configuration
+        let plan = serves ? AppPlan.serve(configuration) : AppPlan.migrate(configuration)
+        return plan.directories.filter { $0.path.hasPrefix("/app/") }
+    }
+
+    @Test(arguments: ["pod", "single"]) func itIsMadeForTheUser(shape: String) throws {
+        let made = folders([], ["BOOTSTRAP_SHAPE": shape])
+        #expect(made.map(\.path) == ["/app/media"] && made.first?.owner == django)
+        #expect(made.first?.ifImpossible != nil, "without it the application still serves")
+        #expect(folders([], ["BOOTSTRAP_SHAPE": shape], isRoot: false).first?.owner == nil)
+    }
+
+    @Test(arguments: ["/app/media", "/app/mediafiles"]) func oneOfTheTwoNamesIsEnough(path: String) {
+        #expect(folders([path]).isEmpty)
+    }
+
+    @Test func aOneShotMakesNone() {
+        #expect(folders(serves: false).isEmpty)
+    }
+}
