@@ -15,7 +15,9 @@ enum Templates {
         ("conf.d/django.conf.d/locations/static.conf", PackageResources.static_conf),
         ("conf.d/django.conf.d/locations/unavailable.conf", PackageResources.unavailable_conf),
         ("conf.d/django.conf.d/maps/connection_upgrade.conf", PackageResources.connection_upgrade_conf),
+        ("conf.d/django.conf.d/maps/host.conf", PackageResources.host_conf),
         ("conf.d/django.conf.d/maps/static_cache_control.conf", PackageResources.static_cache_control_conf),
+        ("conf.d/django.conf.d/maps/upgrade.conf", PackageResources.upgrade_conf),
         ("conf.d/django.conf.d/maps/vary.conf", PackageResources.vary_conf),
     ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 }
