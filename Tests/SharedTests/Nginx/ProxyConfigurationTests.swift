@@ -22,6 +22,7 @@ import Testing
         #expect(configuration.readTimeout == 60 && configuration.keepaliveTimeout == 65)
         #expect(configuration.upstreamWait == 10)
         #expect(configuration.retryAfter == 1 && configuration.hasIPv6)
+        #expect(!configuration.mediaInline)
     }
 
     @Test(arguments: [
