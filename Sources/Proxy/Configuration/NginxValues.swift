@@ -33,6 +33,8 @@ enum NginxValues {
             "pause_3": pause(3, configuration),
             "pause_4": pause(4, configuration),
             "crowded": atLeast(configuration.workerConnections * max(1, configuration.workerProcesses) / 2),
+            // A word of Content-Disposition, or Nginx's empty string.
+            "media_page": configuration.mediaInline ? "\"\"" : "attachment",
             "retry_after": "\(configuration.retryAfter)",
             "health_path": configuration.healthPath,
             "drain_flag": layout.drainFlag,

@@ -13,6 +13,8 @@ enum Templates {
         ("conf.d/django.conf.d/upstream.conf", PackageResources.upstream_conf),
         ("conf.d/django.conf.d/gunicorn.conf", PackageResources.gunicorn_conf),
         ("conf.d/django.conf.d/gunicorn.d/trusted_headers.conf", PackageResources.trusted_headers_conf),
+        ("conf.d/django.conf.d/media_headers.conf", PackageResources.media_headers_conf),
+        ("conf.d/django.conf.d/static_headers.conf", PackageResources.static_headers_conf),
         ("conf.d/django.conf.d/locations/media.conf", PackageResources.media_conf),
         ("conf.d/django.conf.d/locations/real_ip.conf", PackageResources.real_ip_conf),
         ("conf.d/django.conf.d/locations/root.conf", PackageResources.root_conf),
@@ -20,8 +22,12 @@ enum Templates {
         ("conf.d/django.conf.d/locations/unavailable.conf", PackageResources.unavailable_conf),
         ("conf.d/django.conf.d/maps/connection_upgrade.conf", PackageResources.connection_upgrade_conf),
         ("conf.d/django.conf.d/maps/forwarded_headers.conf", PackageResources.forwarded_headers_conf),
+        ("conf.d/django.conf.d/maps/hidden_names.conf", PackageResources.hidden_names_conf),
+        ("conf.d/django.conf.d/maps/host.conf", PackageResources.host_conf),
+        ("conf.d/django.conf.d/maps/media_pages.conf", PackageResources.media_pages_conf),
         ("conf.d/django.conf.d/maps/static_cache_control.conf", PackageResources.static_cache_control_conf),
         ("conf.d/django.conf.d/maps/trusted_proxies.conf", PackageResources.trusted_proxies_conf),
+        ("conf.d/django.conf.d/maps/upgrade.conf", PackageResources.upgrade_conf),
         ("conf.d/django.conf.d/maps/vary.conf", PackageResources.vary_conf),
     ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 

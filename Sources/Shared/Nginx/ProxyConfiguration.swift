@@ -21,6 +21,8 @@ package struct ProxyConfiguration: Sendable, Equatable {
     package let keepaliveTimeout: Int
     /// Seconds.
     package let retryAfter: Int
+    /// Whether uploaded HTML, SVG and XML are shown instead of downloaded.
+    package let mediaInline: Bool
     package let healthPath: String
     package let healthHost: String
     /// Where `PORT` is listened on.
@@ -61,6 +63,7 @@ package struct ProxyConfiguration: Sendable, Equatable {
         upstreamWait = reader.read(ProxySettings.upstreamWait)
         keepaliveTimeout = reader.read(ProxySettings.keepaliveTimeout)
         retryAfter = reader.read(ProxySettings.retryAfter)
+        mediaInline = reader.read(ProxySettings.mediaInline)
         healthPath = reader.read(ProxySettings.healthPath)
         healthHost = reader.read(ProxySettings.healthHost)
         trustedProxies = Self.trustedProxies(reading: &reader)

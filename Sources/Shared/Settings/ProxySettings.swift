@@ -37,6 +37,9 @@ package enum ProxySettings {
     package static let retryAfter = Setting<Int>.seconds(
         "NGINX_RETRY_AFTER", .proxy, default: 1, in: 1...3600,
         help: "The Retry-After of the 503 that is answered until the application is there")
+    package static let mediaInline = Setting<Bool>.toggle(
+        "MEDIA_INLINE", .proxy,
+        help: "Show HTML, SVG and XML from media as pages of the site; otherwise they are downloads in a sandbox")
     package static let healthPath = Setting<String>(
         "HEALTH_PATH", program: .proxy, type: "a URL path that starts with /", default: "/", shownDefault: "/",
         help: "What /readyz asks the application for; any answer below 500 is ready", parse: Parsers.urlPath)
@@ -67,7 +70,7 @@ package enum ProxySettings {
         port.description, statusPort.description, listenAddress.description, user.description,
         workerProcesses.description,
         workerConnections.description, clientMaxBodySize.description, readTimeout.description,
-        upstreamWait.description, keepaliveTimeout.description, retryAfter.description, healthPath.description,
-        healthHost.description, trustedProxies.description, drainDelay.description,
+        upstreamWait.description, keepaliveTimeout.description, retryAfter.description, mediaInline.description,
+        healthPath.description, healthHost.description, trustedProxies.description, drainDelay.description,
     ]
 }

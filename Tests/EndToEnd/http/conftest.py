@@ -50,11 +50,11 @@ def run_proxy(tree, start, **environment) -> Site:
     return Site(tree, proxy)
 
 
-def run_gunicorn(tree, start, *arguments):
+def run_gunicorn(tree, start, *arguments, application="site1.wsgi"):
     """Gunicorn alone, on the socket that the proxy asks: what app-runner starts is another suite's subject."""
     tree.socket.parent.mkdir(parents=True, exist_ok=True)
     gunicorn = start(
-        tree, Path(shutil.which("gunicorn")), "--bind", f"unix:{tree.socket}", "--no-control-socket", *arguments, "site1.wsgi",
+        tree, Path(shutil.which("gunicorn")), "--bind", f"unix:{tree.socket}", "--no-control-socket", *arguments, application,
         DJANGO_SETTINGS_MODULE="site1.settings",
     )
 

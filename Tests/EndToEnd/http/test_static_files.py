@@ -11,7 +11,6 @@ def files(site):
     write("app/staticfiles/fallback.txt", "from staticfiles")
     write("app/static/css/site.css", "body {}")
     write("app/static/with space é.txt", "odd name")
-    write("app/static/.hidden.txt", "dot")
     write("app/static/range.txt", "0123456789")
     write("app/media/both.txt", "media wins")
     write("app/mediafiles/both.txt", "hidden")
@@ -26,7 +25,6 @@ def files(site):
         ("/static/fallback.txt", "from staticfiles"),
         ("/static/css/site.css", "body {}"),
         ("/static/with%20space%20%C3%A9.txt", "odd name"),
-        ("/static/.hidden.txt", "dot"),
         ("/static//css///site.css", "body {}"),
         ("/static/css/site.css?v=3", "body {}"),
         ("/media/both.txt", "media wins"),

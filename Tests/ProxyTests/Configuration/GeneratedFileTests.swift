@@ -42,6 +42,12 @@ import Testing
         #expect(try text("nginx.conf", ["BOOTSTRAP_LOG_LEVEL": level]).contains("error_log stderr \(nginx);"))
     }
 
+    @Test(arguments: [("", "attachment"), ("off", "attachment"), ("1", "\"\""), ("\"; root /; #", "\"\"")])
+    func pagesFromMediaAreDownloadsUnlessTheSwitchIsOn(value: String, word: String) throws {
+        let maps = try text("conf.d/django.conf.d/maps/media_pages.conf", ["MEDIA_INLINE": value])
+        #expect(maps.contains("image/svg\" \(word);") && !maps.contains("root"))
+    }
+
     @Test func autoIsLeftToNginx() {
         #expect(NginxValues.make(proxyConfiguration(["NGINX_WORKER_PROCESSES": "auto"]))["worker_processes"] == "auto")
         #expect(NginxValues.make(proxyConfiguration())["worker_processes"] == "1")

@@ -27,6 +27,7 @@ import Testing
         #expect(configuration.readTimeout == 60 && configuration.keepaliveTimeout == 65)
         #expect(configuration.upstreamWait == 10)
         #expect(configuration.retryAfter == 1)
+        #expect(!configuration.mediaInline)
     }
 
     @Test(arguments: [
