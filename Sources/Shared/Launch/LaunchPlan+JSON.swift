@@ -10,7 +10,7 @@ extension LaunchPlan {
                     directories.map {
                         .object([
                             ("path", .string($0.path)), ("mode", .string(Self.octal($0.mode))),
-                            ("owner", $0.owner.map { .string($0.name) } ?? .null),
+                            ("owner", $0.owner.map { .string($0.name) } ?? .null), ("volume", .bool($0.isVolume)),
                         ])
                     })
             ),

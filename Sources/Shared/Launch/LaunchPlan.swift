@@ -41,11 +41,15 @@ package struct DirectorySpec: Sendable, Equatable {
     package let mode: UInt32
     /// nil leaves the owner as it is.
     package let owner: Account?
+    /// A place that the operator names, which may belong to any account. As root, any other folder has to be root's or the
+    /// owner's.
+    package let isVolume: Bool
 
-    package init(_ path: String, mode: UInt32 = 0o755, owner: Account? = nil) {
+    package init(_ path: String, mode: UInt32 = 0o755, owner: Account? = nil, isVolume: Bool = false) {
         self.path = path
         self.mode = mode
         self.owner = owner
+        self.isVolume = isVolume
     }
 }
 

@@ -14,7 +14,10 @@ enum Preparation {
             }
         }
         for process in plan.processes { try sockets.reserve(process.listeners) }
-        for directory in plan.directories { try FileTree.makeDirectory(directory) }
+        let accounts = Set((plan.directories.map(\.owner) + specs.map(\.user)).compactMap { $0?.uid })
+        for directory in plan.directories {
+            try FileTree.makeDirectory(directory, isOurs: !directory.isVolume, accounts: accounts)
+        }
         for path in plan.obsoleteFiles { FileTree.remove(path) }
         for pidfile in plan.pidfiles { Pidfile.removeStale(pidfile) }
         for file in plan.files { try FileTree.write(file) }
