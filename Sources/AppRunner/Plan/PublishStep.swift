@@ -13,7 +13,7 @@ enum PublishStep {
     }
 
     static func prepare(_ plan: inout LaunchPlan, _ target: String, _ configuration: AppConfiguration) {
-        plan.directories.append(DirectorySpec(target, owner: configuration.common.user))
+        plan.directories.append(DirectorySpec(target, owner: configuration.common.user, isVolume: true))
         plan.steps.append(spec(target, configuration))
     }
 }

@@ -18,8 +18,9 @@ struct CeleryState: Equatable {
         values[key].flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// A time; nil for what no clock can show (`inf`, `nan`, more than 30 million years).
     func number(_ key: String) -> Double? {
-        text(key).flatMap(Double.init)
+        text(key).flatMap(Double.init).flatMap { $0.magnitude < 1e15 ? $0 : nil }
     }
 
     func count(_ key: String) -> Int {

@@ -67,6 +67,7 @@ enum WorkerHealth {
     }
 
     static func seconds(_ value: Double) -> String {
-        value < 1e15 ? "\(Int(value)) s" : "ever"
+        // A comparison with NaN is false: it ends here too.
+        value.magnitude < 1e15 ? "\(Int(value)) s" : "ever"
     }
 }

@@ -11,7 +11,7 @@ enum NginxValues {
             "app_dir": layout.app,
             "socket_path": layout.gunicornSocket,
             "nginx_dir": layout.nginxDirectory,
-            "pid_path": layout.nginxPidfile,
+            "pid_path": layout.nginxMasterPidfile,
             "user_directive": configuration.user.map { "user \($0.name);" } ?? "",
             "worker_processes": configuration.workerProcesses == 0 ? "auto" : "\(configuration.workerProcesses)",
             "worker_connections": "\(configuration.workerConnections)",

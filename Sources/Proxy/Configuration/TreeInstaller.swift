@@ -8,7 +8,7 @@ enum TreeInstaller {
         let previous = FileTree.link(link)
         let folder = previous?.hasSuffix("conf.a") == true ? "conf.b" : "conf.a"
         let path = layout.nginxDirectory + "/" + folder
-        try FileTree.makeDirectory(DirectorySpec(layout.nginxDirectory))
+        try FileTree.makeDirectory(DirectorySpec(layout.nginxDirectory), isOurs: true)
         FileTree.removeTree(path)
         do throws(PlanFailure) {
             try write(tree, to: path, layout: layout)

@@ -12,6 +12,7 @@ extension LaunchPlan {
                             ("path", .string($0.path)), ("mode", .string(Self.octal($0.mode))),
                             ("owner", $0.owner.map { .string($0.name) } ?? .null),
                             ("if_impossible", $0.ifImpossible.map { .string($0) } ?? .null),
+                            ("volume", .bool($0.isVolume)),
                         ])
                     })
             ),

@@ -4,7 +4,7 @@ extension LaunchPlan {
         var lines = ["\(program) would"]
         lines += warnings.map { "  warn: \($0)" }
         lines += directories.map {
-            "  make folder \($0.path) \(Self.octal($0.mode))\(Self.owner($0.owner))"
+            "  make folder \($0.path) \(Self.octal($0.mode))\(Self.owner($0.owner))\($0.isVolume ? ", a volume" : "")"
                 + ($0.ifImpossible == nil ? "" : ", if possible")
         }
         lines += files.map { "  write \($0.path) (\($0.contents.count) bytes)" }

@@ -43,12 +43,18 @@ package struct DirectorySpec: Sendable, Equatable {
     package let owner: Account?
     /// What follows when it cannot be made: said in a warning, and the start goes on. nil: the start fails.
     package let ifImpossible: String?
+    /// A place that the operator names, which may belong to any account. As root, any other folder has to be root's or the
+    /// owner's.
+    package let isVolume: Bool
 
-    package init(_ path: String, mode: UInt32 = 0o755, owner: Account? = nil, ifImpossible: String? = nil) {
+    package init(
+        _ path: String, mode: UInt32 = 0o755, owner: Account? = nil, ifImpossible: String? = nil, isVolume: Bool = false
+    ) {
         self.path = path
         self.mode = mode
         self.owner = owner
         self.ifImpossible = ifImpossible
+        self.isVolume = isVolume
     }
 }
 

@@ -18,6 +18,7 @@ package enum NginxProcess {
             stop: StopPolicy(signal: .quit, hurry: .term, stage: 0),
             forwards: [.hup: .hup, .usr1: .usr1])
         spec.listeners = configuration.listeners
+        spec.pidfile = layout.nginxPidfile
         spec.leftovers = .drained(by: .quit)
         return spec
     }
@@ -44,7 +45,7 @@ package enum NginxProcess {
         if let warning = configuration.trustedProxies.warning { plan.warnings.append(warning) }
         plan.shutdown.drain = ShutdownPolicy.Drain(delay: Double(configuration.drainDelay), flag: layout.drainFlag)
         plan.directories += [DirectorySpec(layout.nginxDirectory)]
-        plan.pidfiles.append(PidfileSpec(layout.nginxPidfile, program: name))
+        plan.pidfiles += [layout.nginxPidfile, layout.nginxMasterPidfile].map { PidfileSpec($0, program: name) }
         plan.obsoleteFiles.append(layout.drainFlag)
     }
 }

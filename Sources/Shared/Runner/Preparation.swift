@@ -18,9 +18,10 @@ enum Preparation {
             }
         }
         for process in plan.processes { try sockets.reserve(process.listeners) }
+        let accounts = Set((plan.directories.map(\.owner) + specs.map(\.user)).compactMap { $0?.uid })
         var warnings: [String] = []
         for directory in plan.directories {
-            if let warning = try WishedDirectory.make(directory) { warnings.append(warning) }
+            if let warning = try WishedDirectory.make(directory, accounts: accounts) { warnings.append(warning) }
         }
         for path in plan.obsoleteFiles { FileTree.remove(path) }
         for pidfile in plan.pidfiles { Pidfile.removeStale(pidfile) }

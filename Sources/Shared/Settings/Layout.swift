@@ -24,7 +24,10 @@ package struct Layout: Sendable, Equatable {
     /// Our own generated files: the bootstrap helper and Gunicorn's configuration when `/etc` has none.
     package var bootstrapDirectory: String { run + "/django-bootstrap" }
     package var nginxDirectory: String { run + "/nginx" }
+    /// The runner writes it: anyone may make a file in `/run`, and Nginx would follow a link there.
     package var nginxPidfile: String { run + "/nginx.pid" }
+    /// Nginx's own, in a folder that only its master's user can change.
+    package var nginxMasterPidfile: String { nginxDirectory + "/nginx.pid" }
     /// Its presence makes `/readyz` say "draining".
     package var drainFlag: String { nginxDirectory + "/draining" }
     /// The rendered tree in use: a symbolic link that is switched when a new tree has passed its test.

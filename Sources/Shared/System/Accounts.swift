@@ -33,7 +33,9 @@ extension HostProbe {
         },
         isUsersFile: { path in
             guard access(path, F_OK) == 0 else { return false }
-            guard case .success(let contents) = FileTree.read(path) else { return true }
+            guard case .success(let contents) = FileTree.read(path, limit: FileTree.ReadLimit.configuration) else {
+                return true
+            }
             return !GeneratedMark.isIntact(contents)
         })
 }

@@ -1,27 +1,61 @@
 import Glibc
 
-/// Walks a folder bottom-up, by raw paths: a file name in a volume need not be UTF-8. (fts(3) cannot be imported.)
+/// Walks a folder bottom-up by descriptors, so that no link that is planted meanwhile is followed, and by raw names: a file
+/// name in a volume need not be UTF-8. (fts(3) cannot be imported.)
 enum DirectoryWalk {
-    /// Calls `visit` with every entry below the path and then with the path itself; links are not followed.
-    ///
-    /// - Returns: false when `visit` did, at the entry where it did.
-    @discardableResult
-    static func bottomUp(_ path: [CChar], visit: (_ path: [CChar], _ isFolder: Bool) -> Bool) -> Bool {
-        var info = stat()
-        guard lstat(path, &info) == 0 else { return true }
-        let isFolder = info.st_mode & S_IFMT == S_IFDIR
-        if isFolder {
-            for name in names(in: path) {
-                let child = path.dropLast() + [CChar(UInt8(ascii: "/"))] + name
-                guard bottomUp(Array(child), visit: visit) else { return false }
-            }
-        }
-        return visit(path, isFolder)
+    /// Folders in folders; beyond that the walk fails, since each holds a descriptor.
+    static let maximumDepth = 1000
+
+    /// One entry: its name (NUL-terminated) in the folder `parent`, for the `…at` calls.
+    struct Entry {
+        let parent: Int32
+        let name: [CChar]
+        /// For messages.
+        let path: [CChar]
+        let isFolder: Bool
     }
 
-    /// The names in a folder as NUL-terminated bytes, without `.` and `..`.
-    private static func names(in path: [CChar]) -> [[CChar]] {
-        guard let directory = opendir(path) else { return [] }
+    /// Calls `visit` with every entry below the path and then with the path itself; links are not followed.
+    ///
+    /// - Returns: false when `visit` did, at the entry where it did, or when a folder cannot be entered for want of
+    ///   descriptors or because of its depth (`errno`).
+    @discardableResult
+    static func bottomUp(
+        _ name: [CChar], in parent: Int32 = AT_FDCWD, path: [CChar]? = nil, depth: Int = 0, visit: (Entry) -> Bool
+    ) -> Bool {
+        let path = path ?? name
+        let descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        if descriptor < 0 {
+            if errno == ENOENT { return true }
+            if errno == EMFILE || errno == ENFILE { return false }
+        }
+        var isFolder = descriptor >= 0
+        if isFolder {
+            defer { close(descriptor) }
+            guard depth < maximumDepth else {
+                errno = ENAMETOOLONG
+                return false
+            }
+            for child in names(in: descriptor) {
+                let childPath = path.dropLast() + [CChar(UInt8(ascii: "/"))] + child
+                guard bottomUp(child, in: descriptor, path: Array(childPath), depth: depth + 1, visit: visit)
+                else { return false }
+            }
+        } else {
+            var info = stat()
+            guard fstatat(parent, name, &info, AT_SYMLINK_NOFOLLOW) == 0 else { return true }
+            isFolder = info.st_mode & S_IFMT == S_IFDIR
+        }
+        return visit(Entry(parent: parent, name: name, path: path, isFolder: isFolder))
+    }
+
+    /// The names in an open folder as NUL-terminated bytes, without `.` and `..`.
+    static func names(in folder: Int32) -> [[CChar]] {
+        let copy = fcntl(folder, F_DUPFD_CLOEXEC, 0)
+        guard copy >= 0, let directory = fdopendir(copy) else {
+            if copy >= 0 { close(copy) }
+            return []
+        }
         defer { closedir(directory) }
         var names: [[CChar]] = []
         while let entry = readdir(directory) {

@@ -14,8 +14,9 @@ extension FileTree {
         var infos = (stat(), stat())
         guard stat(first, &infos.0) == 0, stat(second, &infos.1) == 0 else { return false }
         if infos.0.st_dev == infos.1.st_dev, infos.0.st_ino == infos.1.st_ino { return true }
-        guard infos.0.st_size == infos.1.st_size, case .success(let left) = read(first),
-            case .success(let right) = read(second)
+        guard infos.0.st_size == infos.1.st_size,
+            case .success(let left) = read(first, limit: ReadLimit.none),
+            case .success(let right) = read(second, limit: ReadLimit.none)
         else { return false }
         return left == right
     }

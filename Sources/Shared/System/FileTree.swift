@@ -33,70 +33,80 @@ package enum FileTree {
         return lstat(path, &info) == 0 ? [Int(info.st_ino), info.st_mtim.tv_sec, info.st_mtim.tv_nsec] : []
     }
 
-    /// Removes a file if it exists.
+    /// Removes a file if it exists. As root, not through a link that another user can plant.
     package static func remove(_ path: String) {
-        unlink(path)
+        if let (folder, name) = try? SecureFolder.parent(of: path) { folder.remove(name) }
     }
 
     /// Removes a folder with all it holds, if it exists; links in it are removed, not followed.
     package static func removeTree(_ path: String) {
-        DirectoryWalk.bottomUp(path.cString) { path, isFolder in
-            isFolder ? rmdir(path) == 0 : unlink(path) == 0
+        guard let (folder, name) = try? SecureFolder.parent(of: path) else { return }
+        DirectoryWalk.bottomUp(name.cString, in: folder.descriptor) { entry in
+            unlinkat(entry.parent, entry.name, entry.isFolder ? AT_REMOVEDIR : 0) == 0
         }
     }
 
-    /// Makes a symbolic link point to `target`, in one step: whoever opens it sees the old place or the new one.
+    /// Makes a symbolic link point to `target`, in one step: a reader opens the old place or the new one.
     package static func switchLink(_ link: String, to target: String) throws(PlanFailure) {
-        let temporary = "\(link).\(getpid()).new"
-        unlink(temporary)
-        guard symlink(target, temporary) == 0, rename(temporary, link) == 0 else {
-            throw PlanFailure("cannot switch \(link): \(systemReason())")
+        guard let (folder, name) = try SecureFolder.parent(of: link) else {
+            throw PlanFailure("cannot switch \(link): \(systemReason(ENOENT))")
+        }
+        let temporary = "\(name).\(uniqueSuffix()).new"
+        guard symlinkat(target, folder.descriptor, temporary) == 0, folder.rename(temporary, to: name) else {
+            let reason = systemReason()
+            folder.remove(temporary)
+            throw PlanFailure("cannot switch \(link): \(reason)")
         }
     }
 
     /// Makes a folder and its parents (755); the last one gets the mode and the owner.
     ///
-    /// An existing folder that belongs to somebody else (a mounted volume) is left as it is as long as it can be
-    /// written to.
-    package static func makeDirectory(_ spec: DirectorySpec) throws(PlanFailure) {
-        var path = ""
-        for part in spec.path.utf8.split(separator: UInt8(ascii: "/")) {
-            path += "/" + String(decoding: part, as: UTF8.self)
-            if mkdir(path, 0o755) == 0 {
-                // Independent of the umask that we were started with.
-                chmod(path, path == spec.path ? spec.mode : 0o755)
-                continue
-            }
-            let code = errno  // before isDirectory() replaces it
-            if code != EEXIST, !isDirectory(path) {
-                throw PlanFailure("cannot make folder \(spec.path): \(systemReason(code))")
-            }
+    /// An existing folder that belongs to another user (a mounted volume) is left as it is as long as it can be
+    /// written to. As root it is given to the owner, but not a folder of ours (`isVolume` false in the plan).
+    ///
+    /// - Parameters:
+    ///   - isOurs: status 78, as root, when an existing one belongs to neither root nor the owner.
+    ///   - accounts: the user ids that processes are started with; they must not be able to replace a folder of ours.
+    package static func makeDirectory(
+        _ spec: DirectorySpec, isOurs: Bool = false, accounts: Set<UInt32> = []
+    ) throws(PlanFailure) {
+        guard let folder = try SecureFolder.open(spec.path, making: true) else {
+            throw PlanFailure("cannot make folder \(spec.path): \(systemReason())")
         }
-        guard isDirectory(spec.path) else {
-            throw PlanFailure("cannot make folder \(spec.path): something else is there")
+        if isOurs {
+            try folder.requireOwner(spec.owner)
+            if spec.owner == nil { try folder.protect(from: accounts) }
         }
-        if let owner = spec.owner, geteuid() == 0 { chown(spec.path, owner.uid, owner.gid) }
-        chmod(spec.path, spec.mode)
-        if access(spec.path, W_OK) != 0 {
+        folder.give(to: spec.owner)
+        folder.setMode(spec.mode)
+        guard folder.isWritable else {
             throw PlanFailure(
                 "cannot write to \(spec.path): \(systemReason()); mount a volume that user "
                     + "\(geteuid()) may write to")
         }
     }
 
-    /// Writes a file whole or not at all: a temporary file beside it, then `rename(2)`.
+    /// Writes a file whole or not at all: a temporary file beside it, with a random name, then `rename(2)`.
     ///
-    /// - Parameter original: a file that nobody who may not read it shall be able to read in this copy; as root, the
-    ///   copy also gets its owner and group.
-    package static func write(_ spec: FileSpec, asOpenAs original: String? = nil) throws(PlanFailure) {
+    /// - Parameters:
+    ///   - original: a file whose readers alone shall be able to read this copy; as root, the copy also gets its owner and
+    ///     group.
+    ///   - owner: as root, the account that gets the file.
+    package static func write(
+        _ spec: FileSpec, asOpenAs original: String? = nil, owner: Account? = nil
+    ) throws(PlanFailure) {
+        guard let (folder, name) = try SecureFolder.parent(of: spec.path) else {
+            throw PlanFailure("cannot write \(spec.path): \(systemReason(ENOENT))")
+        }
         var info = stat()
         let isCopy = original.map { stat($0, &info) == 0 } ?? false
         let mode = isCopy ? info.st_mode & spec.mode | S_IRUSR : spec.mode
-        let temporary = "\(spec.path).\(getpid()).new"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode & 0o600)
+        let temporary = "\(name).\(uniqueSuffix()).new"
+        let descriptor = folder.create(temporary, mode: mode & 0o600)
         guard descriptor >= 0 else { throw PlanFailure("cannot write \(spec.path): \(systemReason())") }
         var written = 0
         if isCopy, geteuid() == 0 { fchown(descriptor, info.st_uid, info.st_gid) }
+        if let owner, geteuid() == 0 { fchown(descriptor, owner.uid, owner.gid) }
         var failed = fchmod(descriptor, mode) != 0
         while written < spec.contents.count, !failed {
             let count = spec.contents.withUnsafeBytes {
@@ -106,24 +116,10 @@ package enum FileTree {
         }
         let reason = systemReason()
         close(descriptor)
-        guard !failed, rename(temporary, spec.path) == 0 else {
+        guard !failed, folder.rename(temporary, to: name) else {
             let message = failed ? reason : systemReason()
-            unlink(temporary)
+            folder.remove(temporary)
             throw PlanFailure("cannot write \(spec.path): \(message)")
-        }
-    }
-
-    /// The bytes of a file, or the reason why not.
-    package static func read(_ path: String) -> Result<[UInt8], EnvironmentSource.FileProblem> {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return .failure(.init(systemReason())) }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count == 0 { return .success(bytes) }
-            if count > 0 { bytes += buffer[..<count] } else if errno != EINTR { return .failure(.init(systemReason())) }
         }
     }
 

@@ -2,34 +2,56 @@ import Glibc
 
 /// Gives whole folders to an account, as volumes that came up root-owned need it.
 package enum Ownership {
-    /// Chowns the folder and all below it when the folder itself belongs to somebody else; links are not followed.
+    /// Chowns the folder and all below it when the folder itself belongs to another user; links are not followed.
     ///
     /// The folder's own owner decides, so that a large volume is walked once and not at every start; it is changed
     /// last, so that an interrupted walk is taken up again.
     ///
-    /// - Returns: a warning when it is mounted read-only, which is a way to serve files that somebody else writes.
+    /// A file that has several names (hard links) keeps its owner, as does a device: the account could have made a name
+    /// for a file of root's where the kernel lets it (`fs.protected_hardlinks=0`).
+    ///
+    /// - Returns: what the operator should know: it is mounted read-only, which is a way to serve files that another
+    ///   program writes, or files kept their owner.
     @discardableResult
     package static func give(_ spec: OwnershipSpec) throws(PlanFailure) -> String? {
         if spec.create, !FileTree.isDirectory(spec.path) {
             try FileTree.makeDirectory(DirectorySpec(spec.path))
         }
-        var info = stat()
-        guard stat(spec.path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else { return nil }
-        if info.st_uid == spec.owner.uid { return nil }
-        var failed: PlanFailure?
-        var warning: String?
-        // A final slash: the folder itself, in case the volume is mounted behind a link.
-        DirectoryWalk.bottomUp((spec.path + "/.").cString) { path, _ in
-            if lchown(path, spec.owner.uid, spec.owner.gid) == 0 || errno == ENOENT { return true }
-            if errno == EROFS, !spec.create {
-                warning = "\(spec.path) is read-only: the application cannot write there, its files are served"
-            } else {
-                failed = failure(spec.path, spec.owner)
-            }
-            return false
+        guard FileTree.isDirectory(spec.path), let folder = try SecureFolder.open(spec.path) else { return nil }
+        if folder.information.st_uid == spec.owner.uid { return nil }
+        let descriptor = folder.readable()
+        guard descriptor >= 0 else { throw failure(spec.path, spec.owner) }
+        defer { close(descriptor) }
+        var kept = 0
+        var done = true
+        for name in DirectoryWalk.names(in: descriptor) where done {
+            done = DirectoryWalk.bottomUp(name, in: descriptor) { give($0.name, in: $0.parent, to: spec.owner, &kept) }
         }
-        if let failed { throw failed }
-        return warning
+        done = done && give(".".cString, in: descriptor, to: spec.owner, &kept)
+        guard done else {
+            if errno == EROFS, !spec.create {
+                return "\(spec.path) is read-only: the application cannot write there, its files are served"
+            }
+            throw failure(spec.path, spec.owner)
+        }
+        guard kept > 0 else { return nil }
+        return "\(kept) files in \(spec.path) keep their owner: they are devices or have several names (hard links); "
+            + "chown them by hand if they are \(spec.owner.name)'s"
+    }
+
+    /// One entry, held by a descriptor: it is judged and changed without being looked up twice.
+    private static func give(_ name: [CChar], in parent: Int32, to owner: Account, _ kept: inout Int) -> Bool {
+        let entry = openat(parent, name, SystemFlags.path | O_NOFOLLOW | O_CLOEXEC)
+        guard entry >= 0 else { return errno == ENOENT }
+        defer { close(entry) }
+        var info = stat()
+        guard fstat(entry, &info) == 0 else { return false }
+        let kind = info.st_mode & S_IFMT
+        if info.st_uid != owner.uid, kind == S_IFCHR || kind == S_IFBLK || kind != S_IFDIR && info.st_nlink > 1 {
+            kept += 1
+            return true
+        }
+        return fchownat(entry, "", owner.uid, owner.gid, SystemFlags.emptyPath) == 0
     }
 
     private static func failure(_ path: String, _ owner: Account) -> PlanFailure {

@@ -1,11 +1,12 @@
 import Glibc
 
-/// Pid files that servers leave behind when they are killed.
+/// Pid files that servers leave behind when they are killed. A number that is in one decides only whether the file stays:
+/// no process is signalled because of it.
 enum Pidfile {
     /// Removes the file unless a process with its pid runs and is the program: then it is the program's to complain.
     static func removeStale(_ spec: PidfileSpec) {
-        if case .success(let bytes) = FileTree.read(spec.path), let pid = pid(in: bytes),
-            case .success(let commandLine) = FileTree.read("/proc/\(pid)/cmdline"),
+        if case .success(let bytes) = FileTree.readOwn(spec.path, limit: FileTree.ReadLimit.pidfile),
+            let pid = pid(in: bytes), case .success(let commandLine) = FileTree.read("/proc/\(pid)/cmdline"),
             String(decoding: commandLine, as: UTF8.self).contains(spec.program)
         {
             return
@@ -13,15 +14,18 @@ enum Pidfile {
         FileTree.remove(spec.path)
     }
 
-    /// Writes the number whole or not at all; the file belongs to whom the process runs as.
+    /// Writes the number whole or not at all; the file belongs to the account that the process runs as.
     static func write(_ path: String, pid: Int32, owner: Account?) throws(PlanFailure) {
-        try FileTree.write(FileSpec(path, contents: Array("\(pid)\n".utf8)))
-        if let owner { lchown(path, owner.uid, owner.gid) }
+        try FileTree.write(FileSpec(path, contents: Array("\(pid)\n".utf8)), owner: owner)
     }
 
     /// Removes the file if it has this number in it.
     static func remove(_ path: String, of pid: Int32) {
-        if case .success(let bytes) = FileTree.read(path), Self.pid(in: bytes) == pid { FileTree.remove(path) }
+        if case .success(let bytes) = FileTree.readOwn(path, limit: FileTree.ReadLimit.pidfile),
+            Self.pid(in: bytes) == pid
+        {
+            FileTree.remove(path)
+        }
     }
 
     /// The number in a pid file.

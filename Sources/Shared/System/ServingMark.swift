@@ -11,8 +11,7 @@ package final class ServingMark {
     /// nil when there is no such folder, or its file system knows no locks: then nobody waits for us.
     package init?(_ folder: String) {
         // On a host it may be us who come first; in containers it is a volume.
-        mkdir(folder, 0o755)
-        descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        descriptor = (try? SecureFolder.open(folder, making: true))?.readable() ?? -1
         guard descriptor >= 0, Self.lockShared(descriptor), Self.change(descriptor, Int16(F_RDLCK)) else {
             if descriptor >= 0 { close(descriptor) }
             return nil
@@ -29,7 +28,7 @@ package final class ServingMark {
 
     /// What the proxy says that shares the folder.
     package static func state(_ folder: String) -> ProxyState {
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = (try? SecureFolder.open(folder))?.readable() ?? -1
         guard descriptor >= 0 else { return .gone }
         defer { close(descriptor) }
         // A lock that cannot be asked for (ENOLCK, EOPNOTSUPP) is nobody's.

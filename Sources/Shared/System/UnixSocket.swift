@@ -2,26 +2,41 @@ import Glibc
 
 /// The listening Unix socket that the runner owns.
 enum UnixSocket {
-    /// Binds and listens; a socket file that nobody listens on any more is replaced.
+    /// Binds and listens; a socket file without a listener is replaced.
     ///
-    /// The file gets its mode before `listen`, so that nobody connects through wider permissions.
+    /// The file has its owner and mode before it has its name, so that neither wider permissions nor a file of another
+    /// user's in its place can be used in between.
     static func listen(_ spec: SocketSpec) throws(PlanFailure) -> Int32 {
-        var address = try check(spec)
-        unlink(spec.path)
+        let address = try check(spec)
+        guard let (folder, name) = try SecureFolder.parent(of: spec.path) else {
+            throw PlanFailure("cannot listen on \(spec.path): \(systemReason(ENOENT))")
+        }
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw failure(spec.path) }
-        let bound = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
+        var bound: Bool
+        if let owner = spec.owner, owner.uid != 0, geteuid() == 0 {
+            bound = PrivateBind.bind(descriptor, name, in: folder, mode: spec.mode, owner: owner)
+        } else {
+            folder.remove(name)
+            let previous = umask(0o777 & ~spec.mode)
+            bound = bind(descriptor, address) && fchmodat(folder.descriptor, name, spec.mode, 0) == 0
+            umask(previous)
         }
-        if bound == 0, let owner = spec.owner { chown(spec.path, owner.uid, owner.gid) }
-        guard bound == 0, chmod(spec.path, spec.mode) == 0, Glibc.listen(descriptor, spec.backlog) == 0 else {
+        guard bound, Glibc.listen(descriptor, spec.backlog) == 0 else {
             let error = failure(spec.path)
             close(descriptor)
             throw error
         }
         return descriptor
+    }
+
+    static func bind(_ descriptor: Int32, _ address: sockaddr_un) -> Bool {
+        var address = address
+        return withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+            }
+        }
     }
 
     /// What would stop `listen`, as far as it can be known before: a path that is too long, somebody who serves it.

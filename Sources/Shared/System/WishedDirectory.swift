@@ -4,10 +4,11 @@ import Glibc
 package enum WishedDirectory {
     /// Makes the folder.
     ///
+    /// - Parameter accounts: the user ids that processes are started with.
     /// - Returns: a warning when it cannot be made and the plan allows that; it names the folder, its owner and the user.
-    package static func make(_ spec: DirectorySpec) throws(PlanFailure) -> String? {
+    package static func make(_ spec: DirectorySpec, accounts: Set<UInt32> = []) throws(PlanFailure) -> String? {
         do throws(PlanFailure) {
-            try FileTree.makeDirectory(spec)
+            try FileTree.makeDirectory(spec, isOurs: !spec.isVolume, accounts: accounts)
             return nil
         } catch {
             guard let consequence = spec.ifImpossible else { throw error }

@@ -85,6 +85,7 @@ import Testing
             plan.pidfiles == [
                 PidfileSpec("/run/gunicorn/gunicorn.pid", program: "gunicorn"),
                 PidfileSpec("/run/nginx.pid", program: "nginx"),
+                PidfileSpec("/run/nginx/nginx.pid", program: "nginx"),
                 PidfileSpec("/run/celery/beat.pid", program: "celery"),
             ])
     }

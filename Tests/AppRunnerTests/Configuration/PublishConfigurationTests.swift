@@ -30,7 +30,7 @@ import Testing
         let read = ReadApp(["STATIC_PUBLISH_DIR": "/srv/static"])
         let plan = AppPlan.serve(read.configuration)
         #expect(plan.steps.map(\.name) == ["bootstrap", "publish-static"])
-        #expect(plan.directories.contains(DirectorySpec("/srv/static")))
+        #expect(plan.directories.contains(DirectorySpec("/srv/static", isVolume: true)))
         let arguments = try #require(plan.steps.last?.arguments)
         #expect(
             arguments == [

@@ -24,7 +24,7 @@ import Testing
         expected.shutdown.drain = ShutdownPolicy.Drain(delay: 5, flag: "/run/nginx/draining")
         expected.servingMark = "/run/gunicorn"
         expected.obsoleteFiles = ["/run/nginx/draining"]
-        expected.pidfiles = [PidfileSpec("/run/nginx.pid", program: "nginx")]
+        expected.pidfiles = ["/run/nginx.pid", "/run/nginx/nginx.pid"].map { PidfileSpec($0, program: "nginx") }
         expected.ports = [
             PortSpec(8000, variable: "PORT", addresses: all), PortSpec(8001, variable: "STATUS_PORT", addresses: all),
         ]
@@ -38,6 +38,7 @@ import Testing
         expected.processes[0].listeners = [8000, 8001].flatMap { port in
             all.map { ListenerSpec(port: port, address: $0) }
         }
+        expected.processes[0].pidfile = "/run/nginx.pid"
         expected.processes[0].leftovers = .drained(by: .quit)
         expected.reload = ReloadSpec(step: render, gates: ["nginx"])
         #expect(plan() == expected)
@@ -49,7 +50,7 @@ import Testing
         ])
         #expect(plan.ports.map(\.number) == [80, 81] && plan.shutdown.budget == 9)
         #expect(plan.directories.map(\.path) == ["/tmp/r/nginx"])
-        #expect(plan.pidfiles.map(\.path) == ["/tmp/r/nginx.pid"])
+        #expect(plan.pidfiles.map(\.path) == ["/tmp/r/nginx.pid", "/tmp/r/nginx/nginx.pid"])
         #expect(plan.processes[0].arguments.contains("/tmp/r/nginx/conf/nginx.conf"))
     }
 

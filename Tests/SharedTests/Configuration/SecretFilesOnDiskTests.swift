@@ -30,7 +30,8 @@ import Testing
 
     @Test func aMissingFileAndAFolderAreProblems() {
         let folder = TemporaryFolder()
-        for (path, reason) in [(folder("absent"), "No such file"), (folder.path, "Is a directory")] {
+        for (path, reason) in [(folder("absent"), "No such file"), (folder.path, "it is a folder, not a regular file")]
+        {
             let problems = SecretFiles.load(
                 ["SECRET_KEY_FILE": path], settings: SettingsCatalog.all, files: .system
             ).problems

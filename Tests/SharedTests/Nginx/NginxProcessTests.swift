@@ -51,7 +51,7 @@ import Testing
         #expect(plan.shutdown.drain == ShutdownPolicy.Drain(delay: 7, flag: "/r/nginx/draining"))
         #expect(plan.obsoleteFiles == ["/r/nginx/draining"])
         #expect(plan.directories == [DirectorySpec("/r/nginx")])
-        #expect(plan.pidfiles == [PidfileSpec("/r/nginx.pid", program: "nginx")])
+        #expect(plan.pidfiles.map(\.path) == ["/r/nginx.pid", "/r/nginx/nginx.pid"])
         #expect(NginxProcess.renderStep(proxy: "/bin/proxy").arguments == ["render"])
     }
 }

@@ -8,9 +8,9 @@ import Testing
 
     private func walk(_ path: String, stopAt: Int = .max) -> (visited: [String], finished: Bool) {
         var visited: [String] = []
-        let finished = DirectoryWalk.bottomUp(path.cString) { path, isFolder in
-            let name = String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-            visited.append(String(name.dropFirst(folder.path.count)) + (isFolder ? "/" : ""))
+        let finished = DirectoryWalk.bottomUp(path.cString) { entry in
+            let name = String(decoding: entry.path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+            visited.append(String(name.dropFirst(folder.path.count)) + (entry.isFolder ? "/" : ""))
             return visited.count < stopAt
         }
         return (visited, finished)
@@ -42,8 +42,8 @@ import Testing
         let descriptor = try #require(Optional(open(raw, O_CREAT | O_WRONLY, 0o644)).flatMap { $0 < 0 ? nil : $0 })
         close(descriptor)
         var seen: [[CChar]] = []
-        DirectoryWalk.bottomUp(folder.path.cString) { path, isFolder in
-            if !isFolder { seen.append(path) }
+        DirectoryWalk.bottomUp(folder.path.cString) { entry in
+            if !entry.isFolder { seen.append(entry.path) }
             return true
         }
         #expect(seen == [raw])
@@ -53,6 +53,25 @@ import Testing
         for name in ["a", "b", "c"] { try folder.write(name, "") }
         let (visited, finished) = walk(folder.path, stopAt: 2)
         #expect(visited.count == 2 && !finished)
+    }
+
+    @Test func aTreeTooDeepEndsTheWalk() throws {
+        var parent = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        for _ in 0...DirectoryWalk.maximumDepth {
+            mkdirat(parent, "d", 0o755)
+            let next = openat(parent, "d", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            close(parent)
+            parent = next
+        }
+        close(parent)
+        var count = 0
+        #expect(
+            !DirectoryWalk.bottomUp(folder.path.cString) { _ in
+                count += 1
+                return true
+            })
+        #expect(count == 0)
+        _ = try? FileManager.default.removeItem(atPath: folder("d"))
     }
 
     @Test func aMissingPathIsNothingToVisit() {
