@@ -14,7 +14,8 @@ struct AppConfiguration: Sendable, Equatable {
     let restarts: RestartConfiguration
     /// Where the `proxy` program is, for the single shape.
     let proxyProgram: String
-    /// Secrets that came from files: every child of the project's needs them in its environment.
+    /// Secrets that came from files: every process of the project's needs them in its environment. And the `NAME_FILE`s that
+    /// it cannot use.
     let secretsFromFiles: [EnvironmentChange]
 
     /// - Parameters:
@@ -34,7 +35,9 @@ struct AppConfiguration: Sendable, Equatable {
         bootstrap = BootstrapConfiguration(
             reading: &reader, serves: serves, needsDjango: !publishes && !(serves && gunicorn.isInformational))
         publishing = PublishConfiguration(reading: &reader, layout: common.layout, isAsked: publishes)
-        secretsFromFiles = ChildEnvironment.fromFiles(reader.source)
+        let unreadable =
+            publishes ? [] : SecretFileNames.unreadable(by: common.user, reader: &reader, host: host)
+        secretsFromFiles = ChildEnvironment.fromFiles(reader.source) + unreadable
     }
 }
 

@@ -29,6 +29,10 @@ package struct ProxyConfiguration: Sendable, Equatable {
     package let logLevel: LogThreshold
     /// The sockets that the runner binds for Nginx, and keeps when Nginx dies.
     package let listeners: [ListenerSpec]
+    /// Variables that the user's own files name by `env`; Nginx gets them too.
+    package let environmentNames: [String]
+    /// Settings for `proxy render` that came from `SECRETS_DIR`.
+    package let settingsFromFiles: [EnvironmentChange]
 
     package init(reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe) {
         layout = common.layout
@@ -69,6 +73,8 @@ package struct ProxyConfiguration: Sendable, Equatable {
                     + "a part; shorten it, or set a longer SHUTDOWN_TIMEOUT")
         }
         hasIPv6 = host.hasIPv6()
+        environmentNames = NginxEnvironment.names(in: host.usersTexts(layout.nginxOverrides))
+        settingsFromFiles = NginxEnvironment.fromFiles(reader.source)
         listeners = Self.listeners(
             [(port, "conf.d/django.conf"), (statusPort, "conf.d/status.conf")], layout: layout, hasIPv6: hasIPv6,
             host: host)

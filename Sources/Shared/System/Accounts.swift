@@ -35,5 +35,8 @@ extension HostProbe {
             guard access(path, F_OK) == 0 else { return false }
             guard case .success(let contents) = FileTree.read(path) else { return true }
             return !GeneratedMark.isIntact(contents)
-        })
+        },
+        usersTexts: { UsersFiles.texts(below: $0) },
+        canRead: AccountAccess.canRead,
+        imageShape: ImageShape.read)
 }
