@@ -43,11 +43,13 @@ RUN pip install --no-cache-dir --requirement /tmp/requirements.txt && rm /tmp/re
 # One file for both: app-runner is celery-runner too when it is called so.
 COPY --from=programs /programs/app-runner /usr/local/bin/
 
+# The file says the shape where BOOTSTRAP_SHAPE is set to nothing.
 # 1777: whoever the container runs as makes its folders in /run, as in an empty tmpfs.
 # The two folders are where volumes are mounted: a new volume takes the owner and mode of what it is mounted
 # over. Group root: an arbitrary user id (OpenShift) comes with it.
 RUN ln -s app-runner /usr/local/bin/celery-runner \
-    && mkdir -p /app \
+    && mkdir -p /app /usr/local/share/django-bootstrap \
+    && echo pod > /usr/local/share/django-bootstrap/shape \
     && chmod 1777 /run \
     && install -d -m 775 -o django -g root /run/gunicorn /srv/static
 
@@ -76,7 +78,8 @@ RUN groupadd --gid 101 nginx \
 
 # Ours at the paths where users look for what to replace (one that is edited is the user's). Debian's own are gone: a file
 # below /etc/nginx counts.
-RUN ln -s app-runner /usr/local/bin/proxy && mkdir -p /etc/nginx && proxy render --output /etc/nginx && rm -rf /run/nginx
+RUN ln -s app-runner /usr/local/bin/proxy && mkdir -p /etc/nginx && proxy render --output /etc/nginx && rm -rf /run/nginx \
+    && echo single > /usr/local/share/django-bootstrap/shape
 
 # Also where BOOTSTRAP_RUN_DIR is moved, which otherwise means a host.
 ENV BOOTSTRAP_SHAPE=single LISTEN_ADDRESS=all

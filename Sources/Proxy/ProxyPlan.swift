@@ -10,7 +10,7 @@ enum ProxyPlan {
         NginxProcess.prepare(&plan, configuration)
         plan.servingMark = configuration.layout.gunicornDirectory
         plan.ports = configuration.ports
-        let render = NginxProcess.renderStep(proxy: executable)
+        let render = NginxProcess.renderStep(proxy: executable, configuration)
         plan.steps = [render]
         plan.processes = [NginxProcess.spec(configuration)]
         plan.reload = ReloadSpec(step: render, gates: [NginxProcess.name])

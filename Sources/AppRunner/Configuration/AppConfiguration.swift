@@ -16,7 +16,8 @@ struct AppConfiguration: Sendable, Equatable {
     let missingMedia: String?
     /// Where the `proxy` program is, for the single shape.
     let proxyProgram: String
-    /// Secrets that came from files: every child of the project's needs them in its environment.
+    /// Secrets that came from files: every process of the project's needs them in its environment. And the `NAME_FILE`s that
+    /// it cannot use.
     let secretsFromFiles: [EnvironmentChange]
 
     /// - Parameters:
@@ -40,7 +41,9 @@ struct AppConfiguration: Sendable, Equatable {
         let media = common.layout.mediaDirectories
         missingMedia =
             serves && host.isDirectory(common.layout.app) && !media.contains(where: host.exists) ? media[0] : nil
-        secretsFromFiles = ChildEnvironment.fromFiles(reader.source)
+        let unreadable =
+            publishes ? [] : SecretFileNames.unreadable(by: common.user, reader: &reader, host: host)
+        secretsFromFiles = ChildEnvironment.fromFiles(reader.source) + unreadable
     }
 }
 

@@ -11,8 +11,8 @@ enum ChildEnvironment {
 
     /// The password is for the process that makes the superuser alone.
     static func withoutSuperuserPassword(_ secrets: [EnvironmentChange]) -> [EnvironmentChange] {
-        let name = AppSettings.superuserPassword.name
-        return secrets.filter { $0.name != name }
-            + [EnvironmentChange(name, .removed, origin: "only for the bootstrap")]
+        let names = [AppSettings.superuserPassword.name, AppSettings.superuserPassword.name + "_FILE"]
+        return secrets.filter { !names.contains($0.name) }
+            + names.map { EnvironmentChange($0, .removed, origin: "only for the bootstrap") }
     }
 }

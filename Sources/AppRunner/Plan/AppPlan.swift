@@ -68,7 +68,8 @@ enum AppPlan {
         plan.processes = [
             ProcessSpec(
                 "gunicorn", "gunicorn", configuration.gunicorn.arguments,
-                environment: GunicornProcess.environment(configuration), user: configuration.common.user)
+                environment: GunicornProcess.environment(configuration), inherits: .nonEmpty,
+                user: configuration.common.user, privileges: .confined(to: configuration.common.user))
         ]
         return plan
     }
@@ -104,7 +105,7 @@ enum AppPlan {
     private static func addProxy(_ proxy: ProxyConfiguration, program: String, to plan: inout LaunchPlan) {
         NginxProcess.prepare(&plan, proxy)
         plan.ports = proxy.ports
-        let render = NginxProcess.renderStep(proxy: program)
+        let render = NginxProcess.renderStep(proxy: program, proxy)
         // First: a file of the user's that Nginx refuses is said before the database is touched.
         plan.steps.insert(render, at: 0)
         plan.processes.append(NginxProcess.spec(proxy))

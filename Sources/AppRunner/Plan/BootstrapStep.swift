@@ -34,7 +34,8 @@ enum BootstrapStep {
         return ProcessSpec(
             purpose == .serve ? "bootstrap" : "\(purpose)", "python3",
             [path(configuration.common.layout)] + flags(purpose, configuration),
-            environment: secrets + ProcessSpec.home(of: user), user: user)
+            environment: secrets + ProcessSpec.home(of: user), inherits: .nonEmpty, user: user,
+            privileges: .confined(to: user))
     }
 
     private static func flags(_ purpose: Purpose, _ configuration: AppConfiguration) -> [String] {

@@ -11,7 +11,8 @@ enum GunicornProcess {
             path: configuration.common.layout.gunicornSocket, mode: 0o660, backlog: backlog, owner: user)
         var spec = ProcessSpec(
             ProcessName.gunicorn, "gunicorn", configuration.gunicorn.arguments, environment: environment(configuration),
-            user: user, socket: configuration.gunicorn.bindsItself ? nil : socket,
+            inherits: .nonEmpty, user: user, privileges: .confined(to: user),
+            socket: configuration.gunicorn.bindsItself ? nil : socket,
             // After Nginx has drained; QUIT is Gunicorn's quick stop.
             stop: StopPolicy(signal: .term, hurry: .quit, stage: 1),
             forwards: [.hup: .hup, .usr1: .usr1, .ttin: .ttin, .ttou: .ttou, .winch: .winch])

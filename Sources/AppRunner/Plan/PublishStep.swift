@@ -9,7 +9,8 @@ enum PublishStep {
         let folders = configuration.common.layout.staticDirectories.flatMap { ["--from", $0] }
         return ProcessSpec(
             "publish-static", Program.sibling("app-runner"), [word] + folders + ["--to", target],
-            environment: ChildEnvironment.withoutSuperuserPassword([]), user: configuration.common.user)
+            inherits: .only(.settings(CommonSettings.all)), user: configuration.common.user,
+            privileges: .confined(to: configuration.common.user))
     }
 
     static func prepare(_ plan: inout LaunchPlan, _ target: String, _ configuration: AppConfiguration) {

@@ -12,7 +12,7 @@ package struct CeleryConfiguration: Sendable, Equatable {
     /// The folder that the container started in; the project may be importable from there.
     package let workingDirectory: String
     package let pythonPath: String?
-    /// Variables for every Celery process: secrets from files.
+    /// Variables for every Celery process: secrets from files, without the `NAME_FILE`s that it cannot use.
     package let secrets: [EnvironmentChange]
 
     package init(reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe) {
@@ -28,8 +28,10 @@ package struct CeleryConfiguration: Sendable, Equatable {
         shutdownTimeout = common.shutdownTimeout
         workingDirectory = host.workingDirectory()
         pythonPath = reader.source.variables["PYTHONPATH"].flatMap { $0.isEmpty ? nil : $0 }
-        secrets = reader.source.fromFiles.sorted { $0.key < $1.key }.map {
-            EnvironmentChange($0.key, .secret($0.value), origin: reader.source.origin(of: $0.key).description)
-        }.filter { $0.name != AppSettings.superuserPassword.name }
+        secrets =
+            reader.source.fromFiles.sorted { $0.key < $1.key }.map {
+                EnvironmentChange($0.key, .secret($0.value), origin: reader.source.origin(of: $0.key).description)
+            }.filter { $0.name != AppSettings.superuserPassword.name }
+            + SecretFileNames.unreadable(by: common.user, reader: &reader, host: host)
     }
 }

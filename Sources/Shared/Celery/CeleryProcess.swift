@@ -10,10 +10,11 @@ package enum CeleryProcess {
         var spec = ProcessSpec(
             arguments.kind?.rawValue ?? "celery", "celery",
             commandLine(arguments, configuration),
-            environment: environment(arguments, configuration),
+            environment: environment(arguments, configuration), inherits: .nonEmpty,
             workingDirectory: configuration.layout.celeryDirectory, user: configuration.user,
             stop: StopPolicy(signal: .term, hurry: .quit, stage: 0))
-        if arguments.kind == nil { spec.group = .shared }
+        // Another command of Celery's is passed through: `celery shell` is the user's.
+        if arguments.kind == nil { spec.group = .shared } else { spec.privileges = .confined(to: configuration.user) }
         if arguments.kind == .worker { spec.forwards = [.hup: .hup, .usr1: .usr1] }
         return spec
     }
@@ -55,8 +56,9 @@ package enum CeleryProcess {
         let layout = configuration.layout
         let broker = configuration.broker.map { [$0] } ?? []
         var changes = configuration.secrets.filter { secret in !broker.contains { $0.name == secret.name } } + broker
-        changes.append(
-            EnvironmentChange(AppSettings.superuserPassword.name, .removed, origin: "only for the bootstrap"))
+        let password = [AppSettings.superuserPassword.name, AppSettings.superuserPassword.name + "_FILE"]
+        changes = changes.filter { !password.contains($0.name) }
+        changes += password.map { EnvironmentChange($0, .removed, origin: "only for the bootstrap") }
         changes += ProcessSpec.home(of: configuration.user)
         var path = (configuration.pythonPath.map { [$0] } ?? []) + [configuration.workingDirectory]
         if let kind = arguments.kind {

@@ -13,12 +13,12 @@ package struct ConfigurationProblem: Sendable, Equatable {
     /// A value that does not parse.
     ///
     /// - Parameters:
-    ///   - value: what was found; left out of the message when the setting is a secret.
+    ///   - value: what was found; left out of the message when the setting is a secret, else redacted.
     ///   - valid: what would be accepted, for example "a port from 1 to 65535".
     package static func invalid(
         _ name: String, value: String, valid: String, secret: Bool = false
     ) -> ConfigurationProblem {
-        let shown = secret ? Secret.mask : "\"\(value.escapedForOneLine)\""
+        let shown = secret ? Secret.mask : "\"\(value.redacted.escapedForOneLine)\""
         return ConfigurationProblem(name: name, message: "cannot use \(name)=\(shown): it must be \(valid)")
     }
 }

@@ -31,8 +31,9 @@ package struct SettingsReader: Sendable {
         problems.append(ConfigurationProblem(name: name, message: message))
     }
 
+    /// The same warning is kept once, however many parts of a configuration have it.
     package mutating func warn(_ message: String) {
-        warnings.append(message)
+        if !warnings.contains(message) { warnings.append(message) }
     }
 
     /// Ends the reading: throws everything that was wrong.

@@ -20,7 +20,7 @@ package struct EnvironmentChange: Sendable, Equatable {
     /// As `plan` prints it; a secret reads `<redacted>`.
     package var text: String {
         switch value {
-        case .plain(let text): "\(name)=\(text.escapedForOneLine)"
+        case .plain(let text): "\(name)=\(text.redacted.escapedForOneLine)"
         case .secret: "\(name)=\(Secret.mask)"
         case .removed: "\(name) unset"
         }

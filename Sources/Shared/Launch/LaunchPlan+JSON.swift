@@ -70,11 +70,13 @@ extension LaunchPlan {
     private static func processJSON(_ spec: ProcessSpec) -> JSONText {
         .object([
             ("name", .string(spec.name)),
-            ("argv", .array(([spec.executable] + spec.arguments).map { .string($0.withoutPasswords) })),
+            ("argv", .array(spec.redactedArguments.map(JSONText.string))),
             ("directory", spec.workingDirectory.map(JSONText.string) ?? .null),
             ("user", spec.user.map { .string($0.name) } ?? .null),
             ("socket", spec.socket.map { .string($0.path) } ?? .null),
             ("listeners", .array(spec.listeners.map { .string($0.text) })),
+            ("privileges", .string(spec.privileges.rawValue)),
+            ("inherits", inheritsJSON(spec.inherits)),
             (
                 "environment",
                 .array(
@@ -84,5 +86,14 @@ extension LaunchPlan {
             ),
             ("stop_signal", .string(spec.stop.signal.name)),
         ])
+    }
+
+    /// "all", "non-empty", or the names.
+    private static func inheritsJSON(_ inherits: Inheritance) -> JSONText {
+        switch inherits {
+        case .all: .string("all")
+        case .nonEmpty: .string("non-empty")
+        case .only(let list): .array(list.names.map(JSONText.string))
+        }
     }
 }

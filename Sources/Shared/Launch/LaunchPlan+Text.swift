@@ -41,6 +41,8 @@ extension LaunchPlan {
         if !spec.listeners.isEmpty {
             lines.append("    with our listeners \(spec.listeners.map(\.text).joined(separator: ", "))")
         }
+        if let privileges = spec.privileges.text { lines.append("    \(privileges)") }
+        if let inherits = spec.inherits.text { lines.append("    \(inherits)") }
         lines += spec.environment.map { "    \($0.text) (\($0.origin))" }
         if case .backoff(let backoff) = spec.restart {
             lines.append("    started again up to \(backoff.attempts) times in \(Int(backoff.window)) s")

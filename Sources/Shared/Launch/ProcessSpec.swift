@@ -6,6 +6,9 @@ package struct ProcessSpec: Sendable, Equatable {
     package var executable: String
     package var arguments: [String]
     package var environment: [EnvironmentChange]
+    /// What it gets of our own environment.
+    package var inherits: Inheritance
+    package var privileges: Privileges
     /// The folder it starts in; nil keeps ours.
     package var workingDirectory: String?
     /// The user it runs as; nil keeps ours.
@@ -41,13 +44,16 @@ package struct ProcessSpec: Sendable, Equatable {
 
     package init(
         _ name: String, _ executable: String, _ arguments: [String] = [], environment: [EnvironmentChange] = [],
-        workingDirectory: String? = nil, user: Account? = nil, socket: SocketSpec? = nil, group: ProcessGroup = .own,
+        inherits: Inheritance = .all, workingDirectory: String? = nil, user: Account? = nil,
+        privileges: Privileges = .unchanged, socket: SocketSpec? = nil, group: ProcessGroup = .own,
         stop: StopPolicy = StopPolicy(), forwards: [Signal: Signal] = [:], restart: RestartPolicy = .never
     ) {
         self.name = name
         self.executable = executable
         self.arguments = arguments
         self.environment = environment
+        self.inherits = inherits
+        self.privileges = privileges
         self.workingDirectory = workingDirectory
         self.user = user
         self.socket = socket
@@ -60,10 +66,11 @@ package struct ProcessSpec: Sendable, Equatable {
     /// The number of the first descriptor that is handed over (SD_LISTEN_FDS_START of sd_listen_fds(3)).
     package static let firstDescriptor: Int32 = 3
 
-    /// The command as one would type it, with the passwords of URLs redacted.
-    package var commandLine: String {
-        ([executable] + arguments).map(\.withoutPasswords.shellQuoted).joined(separator: " ")
-    }
+    /// The command as one would type it, redacted.
+    package var commandLine: String { redactedArguments.map(\.shellQuoted).joined(separator: " ") }
+
+    /// The program and its arguments, with passwords of URLs and the values of `--env NAME=…` replaced.
+    package var redactedArguments: [String] { CommandLineText.redacted([executable] + arguments) }
 }
 
 /// A Unix socket that the runner binds and keeps, so that requests wait in its backlog while the server restarts.

@@ -8,7 +8,7 @@ extension SettingReading {
             guard text != nil || includingDefaults else { return nil }
             let shown: String
             if let text {
-                shown = setting.isSecret ? Secret.mask : text.escapedForOneLine.withoutPasswords
+                shown = setting.isSecret ? Secret.mask : text.redacted.escapedForOneLine
             } else {
                 shown = setting.shownDefault
             }

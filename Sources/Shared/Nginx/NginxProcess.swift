@@ -14,7 +14,8 @@ package enum NginxProcess {
         var spec = ProcessSpec(
             name, "nginx",
             ["-e", "stderr", "-c", layout.nginxConfiguration + "/nginx.conf", "-g", "daemon off;"],
-            environment: withoutPassword + [inherited(configuration.listeners)],
+            environment: [inherited(configuration.listeners)],
+            inherits: NginxEnvironment.server(configuration.environmentNames), privileges: .noNew,
             stop: StopPolicy(signal: .quit, hurry: .term, stage: 0),
             forwards: [.hup: .hup, .usr1: .usr1])
         spec.listeners = configuration.listeners
@@ -30,14 +31,12 @@ package enum NginxProcess {
     }
 
     /// Renders the tree, has Nginx test it, and puts it in place; what a start and a reload do first.
-    package static func renderStep(proxy: String) -> ProcessSpec {
+    package static func renderStep(proxy: String, _ configuration: ProxyConfiguration) -> ProcessSpec {
         ProcessSpec(
-            "nginx configuration", proxy, ["render"], environment: withoutPassword + [inherited([])])
+            "nginx configuration", proxy, ["render"],
+            environment: configuration.settingsFromFiles + [inherited([])],
+            inherits: NginxEnvironment.render(configuration.environmentNames), privileges: .noNew)
     }
-
-    private static let withoutPassword = [
-        EnvironmentChange(AppSettings.superuserPassword.name, .removed, origin: "not for nginx")
-    ]
 
     /// The folders and left-overs that Nginx needs dealt with.
     package static func prepare(_ plan: inout LaunchPlan, _ configuration: ProxyConfiguration) {

@@ -36,6 +36,10 @@ package struct ProxyConfiguration: Sendable, Equatable {
     package let logLevel: LogThreshold
     /// The sockets that the runner binds for Nginx, and keeps when Nginx dies.
     package let listeners: [ListenerSpec]
+    /// Variables that the user's own files name by `env`; Nginx gets them too.
+    package let environmentNames: [String]
+    /// Settings for `proxy render` that came from `SECRETS_DIR`.
+    package let settingsFromFiles: [EnvironmentChange]
 
     package init(reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe) {
         layout = common.layout
@@ -81,6 +85,8 @@ package struct ProxyConfiguration: Sendable, Equatable {
         // `health` asks on loopback.
         let isOnLoopback = addresses.contains(.anyIPv4) || addresses.contains(.loopbackIPv4)
         statusAddresses = isOnLoopback ? addresses : addresses + [.loopbackIPv4]
+        environmentNames = NginxEnvironment.names(in: host.usersTexts(layout.nginxOverrides))
+        settingsFromFiles = NginxEnvironment.fromFiles(reader.source)
         listeners = Self.listeners(
             [(port, addresses, "conf.d/django.conf"), (statusPort, statusAddresses, "conf.d/status.conf")],
             layout: layout, host: host)

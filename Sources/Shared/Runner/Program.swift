@@ -8,10 +8,12 @@ package struct Program: Sendable {
     package let fileProblems: [ConfigurationProblem]
 
     /// Call before anything else in `main`, and before any thread exists: becomes the trampoline or the log relay if asked to,
-    /// blocks the signals, and reads the environment with the secrets that come from files.
+    /// hides this process from others of its user, blocks the signals, and reads the environment with the secrets that come
+    /// from files.
     package init(_ name: String) {
         Trampoline.runIfAsked()
         LogRelay.runIfAsked()
+        ProcessControl.hideFromOwnUser()
         SignalQueue.blockAll()
         self.name = name
         (source, fileProblems) = SecretFiles.load(

@@ -12,7 +12,7 @@ package struct CommonConfiguration: Sendable, Equatable {
 
     /// Reads the common settings; problems stay in the reader.
     package init(reading reader: inout SettingsReader, host: HostProbe) {
-        shape = reader.read(CommonSettings.shape)
+        shape = Self.shape(reading: &reader, host: host)
         layout = Layout(
             app: reader.read(CommonSettings.appDirectory), run: reader.read(CommonSettings.runDirectory),
             config: reader.read(CommonSettings.configDirectory))
@@ -24,6 +24,19 @@ package struct CommonConfiguration: Sendable, Equatable {
         logLevel = reader.read(CommonSettings.logLevel)
         logOverflow = reader.read(CommonSettings.logOverflow)
         _ = reader.read(CommonSettings.secretsDirectory)
+    }
+
+    /// The variable, when it is not empty; else what the image was built for.
+    private static func shape(reading reader: inout SettingsReader, host: HostProbe) -> Shape {
+        let name = CommonSettings.shape.name
+        guard (reader.source.variables[name] ?? "").isEmpty, let word = host.imageShape() else {
+            return reader.read(CommonSettings.shape)
+        }
+        if let shape = Shape(rawValue: word) { return shape }
+        reader.report(
+            name,
+            "cannot tell the shape: the image's file says \"\(word.escapedForOneLine)\"; set \(name) to pod or single")
+        return CommonSettings.shape.defaultValue
     }
 
     /// What a plan needs to know of the log.

@@ -32,7 +32,8 @@ package enum LogOverflow: String, Sendable, CaseIterable {
 package enum CommonSettings {
     package static let shape = Setting<Shape>.choice(
         "BOOTSTRAP_SHAPE", .all, default: .pod,
-        help: "pod: one program a container; single: app-runner also runs Nginx and, if asked, Celery")
+        help: "pod: one program a container; single: app-runner also runs Nginx and, if asked, Celery. "
+            + "Unset or empty in an image: what the image was built for")
     package static let appDirectory = Setting<String>.directory(
         "BOOTSTRAP_APP_DIR", .all, default: "/app",
         help: "The project's folder, with its static and media files below it")

@@ -6,7 +6,6 @@ package struct Account: Sendable, Equatable {
     /// Every group the user is a member of, the primary one included.
     package let groups: [UInt32]
     package let home: String
-
     package init(name: String, uid: UInt32, gid: UInt32, groups: [UInt32], home: String) {
         self.name = name
         self.uid = uid
@@ -34,12 +33,22 @@ package struct HostProbe: Sendable {
     /// Whether a file of the user's is at the path where an image may have one of ours: it exists and is not ours untouched.
     package var isUsersFile: @Sendable (_ path: String) -> Bool
 
+    /// The texts of the user's own `*.conf` below a folder.
+    package var usersTexts: @Sendable (_ folder: String) -> [String]
+    /// Whether an account can read a file; asked as root only.
+    package var canRead: @Sendable (_ path: String, _ account: Account) -> Bool
+    /// The shape that the image was built for, as its file says; nil without such a file.
+    package var imageShape: @Sendable () -> String?
+
     package init(
         isRoot: @escaping @Sendable () -> Bool, account: @escaping @Sendable (String) -> Account?,
         exists: @escaping @Sendable (String) -> Bool, isDirectory: @escaping @Sendable (String) -> Bool,
         program: @escaping @Sendable (String, String) -> String?, canListen: @escaping @Sendable (IPAddress) -> Bool,
         workingDirectory: @escaping @Sendable () -> String, openFileLimit: @escaping @Sendable () -> Int,
-        isUsersFile: @escaping @Sendable (String) -> Bool
+        isUsersFile: @escaping @Sendable (String) -> Bool,
+        usersTexts: @escaping @Sendable (String) -> [String] = { _ in [] },
+        canRead: @escaping @Sendable (String, Account) -> Bool = { _, _ in true },
+        imageShape: @escaping @Sendable () -> String? = { nil }
     ) {
         self.isRoot = isRoot
         self.account = account
@@ -50,5 +59,8 @@ package struct HostProbe: Sendable {
         self.workingDirectory = workingDirectory
         self.openFileLimit = openFileLimit
         self.isUsersFile = isUsersFile
+        self.usersTexts = usersTexts
+        self.canRead = canRead
+        self.imageShape = imageShape
     }
 }

@@ -37,5 +37,8 @@ extension HostProbe {
                 return true
             }
             return !GeneratedMark.isIntact(contents)
-        })
+        },
+        usersTexts: { UsersFiles.texts(below: $0) },
+        canRead: AccountAccess.canRead,
+        imageShape: ImageShape.read)
 }

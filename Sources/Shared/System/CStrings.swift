@@ -36,11 +36,15 @@ func rawEnvironment() -> [(name: String, entry: [UInt8])] {
     return result
 }
 
-/// The environment of a child: what we inherited with the changes applied, as NUL-terminated entries.
-func childEnvironment(_ changes: [EnvironmentChange]) -> [[UInt8]] {
-    let changed = Set(changes.map(\.name))
-    var entries = rawEnvironment().filter { !changed.contains($0.name) }.map { $0.entry + [0] }
-    for change in changes {
+/// The environment of a child: what it inherits of ours with the changes applied, as NUL-terminated entries.
+func childEnvironment(
+    _ spec: ProcessSpec, of inherited: [(name: String, entry: [UInt8])] = rawEnvironment()
+) -> [[UInt8]] {
+    let changed = Set(spec.environment.map(\.name))
+    var entries = inherited.filter { name, entry in
+        !changed.contains(name) && spec.inherits.allows(name, isEmpty: entry.count == name.utf8.count + 1)
+    }.map { $0.entry + [0] }
+    for change in spec.environment {
         switch change.value {
         case .plain(let text): entries.append(Array("\(change.name)=\(text)".utf8) + [0])
         case .secret(let secret): entries.append(Array("\(change.name)=\(secret.reveal())".utf8) + [0])

@@ -20,6 +20,7 @@ package enum LogRelay {
         guard arguments.count >= 8, arguments[1] == word, let control = Int32(arguments[4]) else { return }
         // What a terminal or an operator sends to everybody is not for it: it ends after all who write.
         SignalQueue.blockAll()
+        _ = ProcessControl.forbidNewPrivileges()
         let format = LogFormat(rawValue: arguments[3]) ?? .text
         let streams = stride(from: 5, to: arguments.count - 2, by: 3).compactMap { first -> LogRelayStream? in
             guard let input = Int32(arguments[first + 1]), let output = Int32(arguments[first + 2]) else { return nil }

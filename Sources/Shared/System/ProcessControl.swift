@@ -16,6 +16,28 @@ enum ProcessControl {
         return getppid() == parent
     }
 
+    /// Processes of our own user can read neither our environment nor our memory (`/proc/PID/environ`, `mem`, ptrace(2)):
+    /// without root, children have the same user as the runner. An `execve(2)` lets them again (proc(5), PR_SET_DUMPABLE).
+    static func hideFromOwnUser() {
+        call(4, 0)  // PR_SET_DUMPABLE
+    }
+
+    /// From now on no program that is run gives more privileges than this process has, in all descendants too.
+    ///
+    /// - Returns: 0, or -1 with `errno`: a kernel that knows no such thing.
+    static func forbidNewPrivileges() -> Int32 {
+        call(38, 1)  // PR_SET_NO_NEW_PRIVS
+    }
+
+    /// Empties the capability bounding set and the ambient set. Without CAP_SETPCAP the first stays as it is: a container
+    /// that was not given it has dropped more than we could.
+    static func dropCapabilities() {
+        var capability: UInt = 0
+        // The kernel's last capability is the one before EINVAL.
+        while call(24, capability) == 0 { capability += 1 }  // PR_CAPBSET_DROP
+        call(47, 4)  // PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL
+    }
+
     @discardableResult
     private static func call(_ option: Int32, _ argument: UInt) -> Int32 {
         typealias Function = @convention(c) (Int32, UInt, UInt, UInt, UInt) -> Int32

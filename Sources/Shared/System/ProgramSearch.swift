@@ -31,7 +31,8 @@ package enum ProgramSearch {
         for change in spec.environment where change.name == "PATH" {
             if case .plain(let path) = change.value { return path }
         }
-        return getenv("PATH").map { String(cString: $0) } ?? defaultPath
+        let path = getenv("PATH").map { String(cString: $0) } ?? ""
+        return path.isEmpty ? defaultPath : path
     }
 
     private static func isExecutable(_ path: String) -> Bool {

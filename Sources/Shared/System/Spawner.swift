@@ -18,18 +18,18 @@ struct Spawner {
         let descriptors = try sockets.descriptors(for: spec)
         var argv = [spec.executable] + spec.arguments
         var path = program
-        if let prefix = Trampoline.arguments(for: spec, program: program, isTied: tiesChildren) {
+        if let order = TrampolineOrder(for: spec, program: program, parent: tiesChildren ? getpid() : nil) {
             // The exact binary that runs, even if the file was replaced meanwhile.
             path = "/proc/self/exe"
-            argv = prefix + argv
+            argv = order.words
         }
         return try spawn(path, argv, spec: spec, descriptors: descriptors, errors: errors)
     }
 
     /// A relay, with the real stdout and stderr; its command line is `LogRelay`'s.
     func start(relay commandLine: [String], _ pipes: LogPipes) throws(PlanFailure) -> Int32 {
-        let secrets = [EnvironmentChange(AppSettings.superuserPassword.name, .removed, origin: "not for a relay")]
-        let spec = ProcessSpec("log relay", "/proc/self/exe", environment: secrets)
+        var spec = ProcessSpec("log relay", "/proc/self/exe")
+        spec.inherits = .only(.system)
         return try pipes.handOver { () throws(PlanFailure) in
             try spawn(spec.executable, commandLine, spec: spec, descriptors: [], errors: nil)
         }
@@ -61,7 +61,7 @@ struct Spawner {
         if let errors { posix_spawn_file_actions_adddup2(&actions, errors, 2) }
 
         let arguments = CStringArray(argv)
-        let entries = childEnvironment(spec.environment)
+        let entries = childEnvironment(spec)
         var environment: [UnsafeMutablePointer<CChar>?] = entries.map { entry in
             entry.withUnsafeBytes { strdup($0.baseAddress!.assumingMemoryBound(to: CChar.self)) }
         }

@@ -2,61 +2,43 @@ import Glibc
 
 /// The step between `posix_spawn` and the program: what only the child itself can do.
 ///
-/// `posix_spawn` can neither change the user nor know the child's pid (`LISTEN_PID`) nor tie the child's life to ours, so the
-/// runner spawns itself with a hidden first argument; that process does all this, and becomes the program by `execve(2)`.
+/// `posix_spawn` can neither change the user nor give up privileges nor know the child's pid (`LISTEN_PID`) nor tie the
+/// child's life to ours, so the runner spawns itself with a hidden first argument; that process does all this, and becomes
+/// the program by `execve(2)`.
 package enum Trampoline {
-    static let word = "__launch"
-
-    /// The arguments that lead to the program, or nil when the process needs no trampoline.
-    ///
-    /// - Parameter isTied: the process is to get its stop signal when we end. Not a command that shares our group: that is
-    ///   somebody's shell, which has a terminal and a life of its own.
-    static func arguments(for spec: ProcessSpec, program: String, isTied: Bool) -> [String]? {
-        let isTied = isTied && spec.group == .own
-        guard isTied || spec.user != nil || spec.workingDirectory != nil || spec.socket != nil else {
-            return nil
-        }
-        var arguments = ["launch", word, program]
-        if let user = spec.user {
-            arguments += ["user", String(user.uid), String(user.gid)]
-            arguments += [user.groups.map { String($0) }.joined(separator: ",")]
-        } else {
-            arguments += ["-", "-", "-", "-"]
-        }
-        arguments.append(spec.workingDirectory ?? "-")
-        arguments.append(spec.socket == nil ? "0" : "1")
-        // The graceful stop, for no one is left who would hurry it.
-        arguments += isTied ? [String(getpid()), String(spec.stop.signal.rawValue)] : ["-", "-"]
-        return arguments
-    }
-
     /// Call first in `main`: returns at once unless this process is a trampoline; else it never returns.
     package static func runIfAsked() {
         let arguments = CommandLine.arguments
-        guard arguments.count >= 12, arguments[1] == word else { return }
-        let program = arguments[2]
+        guard arguments.count > 1, arguments[1] == TrampolineOrder.word, let order = TrampolineOrder(arguments) else {
+            return
+        }
         do throws(PlanFailure) {
-            if arguments[3] == "user" { try switchUser(arguments[4], arguments[5], arguments[6]) }
-            if arguments[7] != "-" {
-                try check(chdir(arguments[7]), "cannot run \(program) in \(arguments[7])")
-            }
-            if arguments[8] == "1" {
-                setenv("LISTEN_FDS", "1", 1)
-                setenv("LISTEN_PID", String(getpid()), 1)
-            }
-            // After the switch of user, which takes it away (prctl(2)).
-            if let parent = Int32(arguments[9]), let signal = Int32(arguments[10]),
-                !ProcessControl.dieWithParent(parent, signal)
-            {
-                exit(128 + signal)
-            }
-            let argv = CStringArray(Array(arguments[11...]))
-            execv(program, argv.pointers)
-            throw PlanFailure("cannot run \(program): \(systemReason())", status: .notExecutable)
+            try perform(order)
         } catch {
             StandardError.write("\(error.message)\n")
             exit(error.status.code)
         }
+    }
+
+    private static func perform(_ order: TrampolineOrder) throws(PlanFailure) {
+        // Before the switch of user, after which it is not allowed.
+        if order.privileges == .none { ProcessControl.dropCapabilities() }
+        if let user = order.user { try switchUser(user) }
+        if let folder = order.workingDirectory {
+            try check(chdir(folder), "cannot run \(order.program) in \(folder)")
+        }
+        if order.hasSocket {
+            setenv("LISTEN_FDS", "1", 1)
+            setenv("LISTEN_PID", String(getpid()), 1)
+        }
+        if order.privileges != .unchanged {
+            try check(ProcessControl.forbidNewPrivileges(), "cannot run \(order.program) with no_new_privs")
+        }
+        // After the switch of user, which takes it away (prctl(2)).
+        if let tie = order.tie, !ProcessControl.dieWithParent(tie.parent, tie.signal) { exit(128 + tie.signal) }
+        let argv = CStringArray(order.arguments)
+        execv(order.program, argv.pointers)
+        throw PlanFailure("cannot run \(order.program): \(systemReason())", status: .notExecutable)
     }
 
     /// Becomes the program, by `execve(2)`; returns only with the reason why it cannot.
@@ -66,12 +48,10 @@ package enum Trampoline {
         return systemReason()
     }
 
-    private static func switchUser(_ uid: String, _ gid: String, _ groups: String) throws(PlanFailure) {
-        let list = groups.split(separator: ",").compactMap { gid_t($0) }
-        guard let user = uid_t(uid), let group = gid_t(gid) else { throw PlanFailure("cannot switch user: bad ids") }
-        try check(setgroups(list.count, list), "cannot switch user: setgroups()")
-        try check(setgid(group), "cannot switch user: setgid(\(group))")
-        try check(setuid(user), "cannot switch user: setuid(\(user))")
+    private static func switchUser(_ user: TrampolineOrder.User) throws(PlanFailure) {
+        try check(setgroups(user.groups.count, user.groups), "cannot switch user: setgroups()")
+        try check(setgid(user.gid), "cannot switch user: setgid(\(user.gid))")
+        try check(setuid(user.uid), "cannot switch user: setuid(\(user.uid))")
     }
 
     private static func check(_ result: Int32, _ stage: String) throws(PlanFailure) {

@@ -14,10 +14,12 @@ import Testing
 
     @Test func theWholePlan() {
         let all = [IPAddress.anyIPv4, .anyIPv6]
-        let removed = EnvironmentChange("SUPERUSER_PASSWORD", .removed, origin: "not for nginx")
         let none = EnvironmentChange("NGINX", .removed, origin: "our listeners")
         let four = EnvironmentChange("NGINX", .plain("3;4;5;6;"), origin: "our listeners")
-        let render = ProcessSpec("nginx configuration", "/usr/bin/proxy", ["render"], environment: [removed, none])
+        let render = ProcessSpec(
+            "nginx configuration", "/usr/bin/proxy", ["render"], environment: [none],
+            inherits: NginxEnvironment.render([]),
+            privileges: .noNew)
         var expected = LaunchPlan(program: "proxy", shutdown: ShutdownPolicy(budget: 25))
         expected.warnings = [TrustedProxies.everyone.warning ?? ""]
         expected.directories = [DirectorySpec("/run/nginx")]
@@ -32,7 +34,7 @@ import Testing
         expected.processes = [
             ProcessSpec(
                 "nginx", "nginx", ["-e", "stderr", "-c", "/run/nginx/conf/nginx.conf", "-g", "daemon off;"],
-                environment: [removed, four],
+                environment: [four], inherits: NginxEnvironment.server([]), privileges: .noNew,
                 stop: StopPolicy(signal: .quit, hurry: .term, stage: 0), forwards: [.hup: .hup, .usr1: .usr1])
         ]
         expected.processes[0].listeners = [8000, 8001].flatMap { port in

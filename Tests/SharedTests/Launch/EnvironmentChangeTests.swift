@@ -17,11 +17,12 @@ import Testing
 
     @Test func aChildInheritsWithTheChangesAndNothingTwice() throws {
         let own = try #require(rawEnvironment().first { $0.name == "PATH" })
-        let entries = childEnvironment([
+        let changes = [
             EnvironmentChange("DJB_PLAIN", .plain("ä=1"), origin: "t"),
             EnvironmentChange("DJB_SECRET", .secret(Secret("hunter2")), origin: "t"),
             EnvironmentChange("HOME", .removed, origin: "t"), EnvironmentChange("USER", .plain("u"), origin: "t"),
-        ])
+        ]
+        let entries = childEnvironment(ProcessSpec("t", "t", environment: changes))
         #expect(entries.allSatisfy { $0.last == 0 && !$0.dropLast().contains(0) })
         #expect(entries.contains(own.entry + [0]), "what is not changed arrives byte by byte")
         let texts = entries.map { String(decoding: $0.dropLast(), as: UTF8.self) }
@@ -32,7 +33,8 @@ import Testing
 
     @Test func aNameThatIsPartOfAnotherIsNotTouched() {
         let before = rawEnvironment().filter { $0.name.hasPrefix("PATH") }.count
-        let after = childEnvironment([EnvironmentChange("PAT", .removed, origin: "t")])
+        let after = childEnvironment(
+            ProcessSpec("t", "t", environment: [EnvironmentChange("PAT", .removed, origin: "t")]))
         #expect(after.filter { String(decoding: $0, as: UTF8.self).hasPrefix("PATH") }.count == before)
     }
 

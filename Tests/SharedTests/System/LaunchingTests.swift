@@ -45,30 +45,6 @@ import Testing
         #expect(shared.split(whereSeparator: \.isWhitespace).first.map(String.init) == String(getpgrp()))
     }
 
-    @Test func theTrampolineIsToldAllThatTheChildItselfMustDo() {
-        let parent = String(getpid())
-        var spec = ProcessSpec("t", "gunicorn", ["a"], stop: StopPolicy(signal: .quit))
-        spec.user = nginx
-        #expect(
-            Trampoline.arguments(for: spec, program: "/bin/g", isTied: true)
-                == ["launch", "__launch", "/bin/g", "user", "101", "101", "101,107", "-", "0", parent, "3"])
-        spec.user = nil
-        spec.workingDirectory = "/run/celery"
-        spec.socket = SocketSpec(path: "/s", mode: 0o660, backlog: 1, owner: nil)
-        #expect(
-            Trampoline.arguments(for: spec, program: "/bin/g", isTied: true)
-                == ["launch", "__launch", "/bin/g", "-", "-", "-", "-", "/run/celery", "1", parent, "3"])
-    }
-
-    @Test func aCommandThatIsPassedThroughIsStartedAsItIs() {
-        var spec = ProcessSpec("t", "bash", group: .shared)
-        #expect(Trampoline.arguments(for: spec, program: "/bin/bash", isTied: true) == nil)
-        spec.user = nginx
-        let arguments = Trampoline.arguments(for: spec, program: "/bin/bash", isTied: true)
-        #expect(arguments?.suffix(2) == ["-", "-"], "its life is its own")
-        #expect(Trampoline.arguments(for: ProcessSpec("t", "true"), program: "/bin/true", isTied: false) == nil)
-    }
-
     @Test func aSocketInAMissingFolderAndOneOnAFile() throws {
         let missing = SocketSpec(path: folder("none/s"), mode: 0o660, backlog: 1, owner: nil)
         let failure = #expect(throws: PlanFailure.self) { try UnixSocket.listen(missing) }
