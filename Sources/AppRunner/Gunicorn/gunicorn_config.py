@@ -9,6 +9,7 @@ from __future__ import annotations
 import glob
 import os
 import re
+import time
 from typing import Any
 
 _NO = ("", "0", "false", "no", "off")
@@ -36,6 +37,7 @@ if os.environ.get("GUNICORN_ACCESS_LOGS", "").strip().lower() not in _NO:
 
 def pre_request(worker: Any, req: Any) -> None:
     """Nginx and `app-runner health` mark their probes with a header that never comes from a client."""
+    _begin(req)
     headers = req.headers
     if not any(_text(name) == "X-BOOTSTRAP-PROBE" for name, _ in headers):
         return
@@ -65,6 +67,39 @@ def _accepted_host() -> str | None:
         if isinstance(pattern, str) and pattern not in ("", "*"):
             return pattern.removeprefix(".")
     return None
+
+
+# --- A stop that cuts requests off leaves a line for each ---
+
+# What this worker is serving now, by the identity of the request: method, path, when it began.
+_serving: dict[int, tuple[str, str, float]] = {}
+
+
+def _begin(req: Any) -> None:
+    _serving[id(req)] = (str(req.method), str(req.path), time.monotonic())
+
+
+def post_request(worker: Any, req: Any, environ: Any, resp: Any) -> None:
+    # At SIGQUIT an ASGI worker cancels its requests; when it was stopping already it does not call worker_int, only
+    # worker_exit, after this (gunicorn/workers/gasgi.py).
+    if not getattr(worker, "_quick_shutdown", False):
+        _serving.pop(id(req), None)
+
+
+def worker_int(worker: Any) -> None:
+    """SIGQUIT, the quick stop, while the requests are still there."""
+    while _serving:
+        _, (method, path, begun) = _serving.popitem()
+        # A path may have secrets of the client's in its query, and bytes that a terminal obeys.
+        name = ascii(f"{method} {path.partition('?')[0]}")[1:-1]
+        worker.log.warning("The end of the worker cuts off a request: %s, after %.1f s", name, time.monotonic() - begun)
+
+
+worker_abort = worker_int  # SIGABRT: the master gives up a worker that exceeds Gunicorn's --timeout
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    worker_int(worker)
 
 
 # --- Prometheus: metrics summed up over the workers ---
