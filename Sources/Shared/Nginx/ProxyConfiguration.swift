@@ -60,7 +60,7 @@ package struct ProxyConfiguration: Sendable, Equatable {
         healthHost = reader.read(ProxySettings.healthHost)
         let half = common.shutdownTimeout / 2
         let delay = reader.read(ProxySettings.drainDelay)
-        drainDelay = delay ?? (common.shape == .pod ? min(5, half) : 0)
+        drainDelay = delay ?? (common.shape == .pod ? min(5, common.shutdownTimeout / 5) : 0)
         // The stop itself needs time too.
         if let delay, delay > half {
             reader.report(
