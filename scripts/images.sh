@@ -2,6 +2,7 @@
 # Builds the images for the two ends of the matrix, and the example's on them: `make images`.
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 source "$ROOT/scripts/containers/engine.sh"
+source "$ROOT/scripts/progress.sh"
 
 need_engine
 VERSION=$(sed -n 's/.*suiteVersion = "\(.*\)"/\1/p' "$ROOT/Sources/Shared/Runner/Version.swift")
@@ -15,7 +16,9 @@ swift_volumes=()
 bases() {
     local image missing=()
     for image in "$@"; do
-        has_image "$image" || engine pull --quiet "$image" >/dev/null 2>&1 || missing+=("$image")
+        has_image "$image" && continue
+        say "pulling $image"
+        engine pull --quiet "$image" >/dev/null 2>&1 || missing+=("$image")
     done
     if [ ${#missing[@]} -gt 0 ]; then bash "$ROOT/scripts/containers/bases.sh" "${missing[@]}"; fi
 }
@@ -32,13 +35,13 @@ find_toolchain() {
     fi
 }
 
-# build TAG ARGUMENT...: podman says little when all goes well and is asked to be quiet, so its errors are seen.
+# build TAG ARGUMENT...: each has a log of its own below .run/images.
 build() {
     local tag=$1
     shift
-    say "building $tag"
     # --format docker: OCI's own has no HEALTHCHECK.
-    engine build --quiet --format docker --layers --network host "${volumes[@]}" --tag "$tag" "$@" >/dev/null
+    with_progress "building $tag" "$ROOT/.run/images/${tag//[\/:]/-}.log" \
+        engine build --format docker --layers --network host "${volumes[@]}" --tag "$tag" "$@"
 }
 
 # build_ours TAG FILE TARGET ARGUMENT...

@@ -49,9 +49,38 @@ fi
 
 say "installing ${packages[*]}"
 export DEBIAN_FRONTEND=noninteractive
-# Old lists may still name packages that can be had, so a failed update is not the end.
-apt-get update --quiet || say "apt-get update failed; trying with the lists there are"
-apt-get install --quiet --yes --no-install-recommends -o DPkg::Lock::Timeout=120 "${packages[@]}"
+# dpkg's locks are waited for by apt-get itself; the locks on the lists and on the downloads are not.
+LOCK_SECONDS=300
+TRIES=3
+
+# patiently COMMAND...: tries again while another apt holds a lock, for LOCK_SECONDS; its status when it fails otherwise.
+patiently() {
+    local errors status deadline=$((SECONDS + LOCK_SECONDS)) told=
+    while true; do
+        status=0
+        { errors=$("$@" 2>&1 >&3) || status=$?; } 3>&1
+        [ "$status" -ne 0 ] && [[ $errors == *apt/lists/lock* || $errors == *apt/archives/lock* ]] &&
+            [ "$SECONDS" -lt "$deadline" ] || break
+        [ -n "$told" ] || say "another apt is at work; waits for it, for $LOCK_SECONDS s at most"
+        told=1
+        sleep 2
+    done
+    [ -z "$errors" ] || printf '%s\n' "$errors" >&2
+    return "$status"
+}
+
+install() {
+    # Old lists may still name packages that can be had, so a failed update is not the end.
+    patiently apt-get update --quiet || say "apt-get update failed; trying with the lists there are"
+    patiently apt-get install --quiet --yes --no-install-recommends -o "DPkg::Lock::Timeout=$LOCK_SECONDS" "${packages[@]}"
+}
+
+for ((try = 1; ; try++)); do
+    if install; then break; fi
+    [ "$try" -lt "$TRIES" ] || die "install ${packages[*]}: apt-get failed $TRIES times, see above"
+    say "apt-get failed (try $try of $TRIES); tries again in $((5 * try)) s"
+    sleep $((5 * try))
+done
 
 # Installed for this project's own instances: the system's are not to start at the next boot either.
 if [ -d /run/systemd/system ]; then

@@ -4,7 +4,9 @@ import Shared
 enum CeleryPlan {
     static func make(_ arguments: CeleryArguments, _ configuration: CeleryConfiguration) -> LaunchPlan {
         var plan = LaunchPlan(
-            program: "celery-runner", shutdown: ShutdownPolicy(budget: Double(configuration.shutdownTimeout)))
+            program: "celery-runner",
+            // The cold shutdown ends the pool's processes and gives messages back to the broker: one to two seconds.
+            shutdown: ShutdownPolicy(budget: Double(configuration.shutdownTimeout), quickStop: 3))
         plan.processes = [CeleryProcess.spec(arguments, configuration)]
         if let kind = arguments.kind {
             CeleryProcess.prepare(&plan, kind, configuration)

@@ -14,7 +14,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 BOOTSTRAP = ROOT / "Sources/AppRunner/Bootstrap/django_bootstrap.py"
 GUNICORN_CONFIG = ROOT / "Sources/AppRunner/Gunicorn/gunicorn_config.py"
-TIMEOUT = 30
+TIMEOUT = 120  # seconds after which a test hangs; what must not be waited for takes longer by its settings
 
 SETTINGS = """
 SECRET_KEY = "not a secret"

@@ -35,8 +35,10 @@ def test_zero_seconds_try_once(project: Project) -> None:
 
 def test_the_time_runs_out(project: Project) -> None:
     port = refused(project)
+    start = time.monotonic()
     result = project.bootstrap("--wait", "1")
     assert result.returncode == 69
+    assert time.monotonic() - start >= 1
     first, last = result.stderr.splitlines()
     assert first.startswith(f"bootstrap: waiting for database default at 127.0.0.1:{port}: ")
     assert first.endswith("(0 s of 1 s)")
@@ -93,13 +95,11 @@ def test_a_silent_database(project: Project) -> None:
     assert "no answer in 1 s" in result.stderr
 
 
-@pytest.mark.parametrize("wait", ["0", "60"])
+@pytest.mark.parametrize("wait", ["0", "600"])
 def test_no_server_will_bring_an_sqlite_file(project: Project, wait: str) -> None:
     project.database["NAME"] = "/no/such/directory/db.sqlite3"
     project.configure()
-    start = time.monotonic()
     result = project.bootstrap("--wait", wait)
-    assert time.monotonic() - start < 10
     assert result.returncode == 69
     assert result.stderr == (
         "bootstrap: cannot use database default at /no/such/directory/db.sqlite3: "
@@ -110,21 +110,21 @@ def test_no_server_will_bring_an_sqlite_file(project: Project, wait: str) -> Non
 def test_options_that_no_driver_knows_are_not_waited_for(project: Project, postgresql: PostgreSQL) -> None:
     project.database = {**postgresql.settings(), "OPTIONS": {"no_such_option": 1}}
     project.configure()
-    result = project.bootstrap("--wait", "60")
+    result = project.bootstrap("--wait", "600")
     assert result.returncode == 78
     assert "no_such_option" in result.stderr
 
 
 def test_a_driver_that_is_missing(project: Project) -> None:
     project.configure("DATABASES['default']['ENGINE'] = 'django.db.backends.mysql'")
-    result = project.bootstrap("--wait", "60")
+    result = project.bootstrap("--wait", "600")
     assert result.returncode == 78
     assert "ImproperlyConfigured: Error loading MySQLdb module." in result.stderr
 
 
 def test_a_project_without_a_database(project: Project) -> None:
     project.configure("DATABASES = {}\nINSTALLED_APPS = []")
-    result = project.bootstrap("--wait", "60")
+    result = project.bootstrap("--wait", "600")
     assert (result.returncode, result.stderr) == (0, "")
 
 

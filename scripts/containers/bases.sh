@@ -5,6 +5,7 @@
 # packages, behaves like the image that it stands for as far as our files use it, and is made only if it is missing.
 source "$(dirname -- "${BASH_SOURCE[0]}")/../common.sh"
 source "$ROOT/scripts/containers/engine.sh"
+source "$ROOT/scripts/progress.sh"
 
 need_engine
 STAND_INS=$ROOT/scripts/containers/stand-ins
@@ -15,11 +16,10 @@ mkdir -p "$CACHE"
 debian() {
     local image=debian:$1-slim tar=$CACHE/$1.tar
     has_image "$image" && return
-    say "making $image"
     bash "$ROOT/scripts/packages.sh" mmdebstrap
     if [ ! -s "$tar" ]; then
         # shellcheck disable=SC2016 # $1 is the hook's own: the root of the new system
-        mmdebstrap --quiet --format=tar --variant=minbase --include=ca-certificates \
+        with_progress "making $image" "$ROOT/.run/images/debian-$1.log" mmdebstrap --format=tar --variant=minbase --include=ca-certificates \
             --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
             --dpkgopt='path-exclude=/usr/share/locale/*' \
             --customize-hook='cp "'"$STAND_INS"'/docker-clean" "$1/etc/apt/apt.conf.d/" && rm -rf "$1/var/lib/apt/lists/"* "$1/var/cache/apt/"*' \
@@ -36,9 +36,9 @@ debian() {
 stand_in() {
     has_image "$1" && return
     debian "$3"
-    say "making $1"
-    engine build --quiet --format docker --network host --build-arg "DEBIAN_RELEASE=$3" --tag "$1" \
-        "${@:4}" --file "$STAND_INS/$2.Dockerfile" "$STAND_INS" >/dev/null
+    with_progress "making $1" "$ROOT/.run/images/${1//[\/:]/-}.log" \
+        engine build --format docker --network host --build-arg "DEBIAN_RELEASE=$3" --tag "$1" \
+        "${@:4}" --file "$STAND_INS/$2.Dockerfile" "$STAND_INS"
 }
 
 for wanted in "$@"; do

@@ -11,6 +11,7 @@ import inspect
 import ipaddress
 import os
 import re
+import time
 from typing import Any
 
 _NO = ("", "0", "false", "no", "off")
@@ -35,6 +36,7 @@ if os.environ.get("GUNICORN_ACCESS_LOGS", "").strip().lower() not in _NO:
 
 def pre_request(worker: Any, req: Any) -> None:
     """Before the application is called: by every WSGI worker, and for HTTP by Gunicorn's own ASGI worker."""
+    _begin(req)
     _name_client(req)
     _name_accepted_host(req)
 
@@ -169,6 +171,39 @@ def _lacks(cfg: Any) -> list[str]:
     if version_info < (27, 0, 1):  # gunicorn/workers/gthread.py: until then `elif result and self.alive`
         lacks.append("a gthread worker that stops closes kept-alive connections at once, so a request can get status 502")
     return lacks
+
+
+# --- A stop that cuts requests off leaves a line for each ---
+
+# What this worker is serving now, by the identity of the request: method, path, when it began.
+_serving: dict[int, tuple[str, str, float]] = {}
+
+
+def _begin(req: Any) -> None:
+    _serving[id(req)] = (str(req.method), str(req.path), time.monotonic())
+
+
+def post_request(worker: Any, req: Any, environ: Any, resp: Any) -> None:
+    # At SIGQUIT an ASGI worker cancels its requests; when it was stopping already it does not call worker_int, only
+    # worker_exit, after this (gunicorn/workers/gasgi.py).
+    if not getattr(worker, "_quick_shutdown", False):
+        _serving.pop(id(req), None)
+
+
+def worker_int(worker: Any) -> None:
+    """SIGQUIT, the quick stop, while the requests are still there."""
+    while _serving:
+        _, (method, path, begun) = _serving.popitem()
+        # A path may have secrets of the client's in its query, and bytes that a terminal obeys.
+        name = ascii(f"{method} {path.partition('?')[0]}")[1:-1]
+        worker.log.warning("The end of the worker cuts off a request: %s, after %.1f s", name, time.monotonic() - begun)
+
+
+worker_abort = worker_int  # SIGABRT: the master gives up a worker that exceeds Gunicorn's --timeout
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    worker_int(worker)
 
 
 # --- Prometheus: metrics summed up over the workers ---

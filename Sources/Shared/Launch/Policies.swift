@@ -20,6 +20,8 @@ package struct ShutdownPolicy: Sendable, Equatable {
     package let budget: Double
     /// The end of the budget that is kept for the hurried stop: hurry signals at `budget - reserve`, SIGKILL at `budget`.
     package let reserve: Double
+    /// What each later stage keeps of the time until the hurry: it has little left to do once the stage before it has drained.
+    package let stageReserve: Double
 
     /// For who runs Nginx: how a requested stop begins.
     package var drain: Drain?
@@ -38,9 +40,20 @@ package struct ShutdownPolicy: Sendable, Equatable {
         }
     }
 
-    package init(budget: Double) {
+    /// Requests get most of a short budget: the reserves scale down with it. A quick stop takes a server up to about a
+    /// second, so that the reserve is less only where that would be more than a quarter of the budget.
+    ///
+    /// - Parameter quickStop: the seconds of a quick stop that takes longer, where no request waits; at most half of the budget.
+    package init(budget: Double, quickStop: Double? = nil) {
         self.budget = budget
-        self.reserve = min(3, budget / 2)
+        self.reserve = quickStop.map { min($0, budget / 2) } ?? min(3, max(budget / 6, 1), budget / 4)
+        self.stageReserve = min(2, max(budget / 10, 0.5))
+    }
+
+    /// When a stage that begins at `start` is over at the latest, on the same clock, in seconds: each of the stages that
+    /// follow keeps its reserve of the time until the hurry, or half of that time where it is too short.
+    package func latestEnd(from start: Double, hurry: Double, laterStages stages: Int) -> Double {
+        max(start + (hurry - start) / 2, hurry - stageReserve * Double(stages))
     }
 }
 

@@ -1,13 +1,3 @@
-extension ShutdownPolicy {
-    /// What comes after a stage has little left to do once that has drained; each of the `stages` that follow keeps two
-    /// seconds of the time until the hurry.
-    ///
-    /// - Returns: when a stage that begins at `start` is over at the latest, on the same clock, in seconds.
-    static func latestEnd(from start: Double, hurry: Double, laterStages stages: Int) -> Double {
-        max(start + (hurry - start) / 2, hurry - 2 * Double(stages))
-    }
-}
-
 /// How the budget of a stop is split, for `plan`: what happens when, in seconds from the stop signal.
 extension LaunchPlan {
     package var stopTimetable: [String] {
@@ -19,7 +9,7 @@ extension LaunchPlan {
             lines.append("at 0 s: /readyz says no; all is served on for \(start.shortText) s (DRAIN_DELAY)")
         }
         if shutdown.proxyFolder != nil {
-            start = ShutdownPolicy.latestEnd(from: 0, hurry: hurry, laterStages: 1)
+            start = shutdown.latestEnd(from: 0, hurry: hurry, laterStages: 1)
             lines.append(
                 "first: the proxy of the pod finishes, at \(start.shortText) s at the latest; one that is not stopping is not waited for"
             )
@@ -30,7 +20,7 @@ extension LaunchPlan {
         let stages = stopStages
         for (index, stage) in stages.enumerated() {
             lines.append((index == 0 ? "then: " : after(stages[index - 1], at: start)) + signals(stage, \.signal))
-            start = ShutdownPolicy.latestEnd(from: start, hurry: hurry, laterStages: stages.count - index - 1)
+            start = shutdown.latestEnd(from: start, hurry: hurry, laterStages: stages.count - index - 1)
         }
         let all = stages.flatMap { $0 }
         lines.append("at \(hurry.shortText) s: whatever is left is hurried: \(signals(all, \.hurry))")

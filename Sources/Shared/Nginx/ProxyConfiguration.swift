@@ -73,7 +73,7 @@ package struct ProxyConfiguration: Sendable, Equatable {
         trustedProxies = Self.trustedProxies(reading: &reader)
         let half = common.shutdownTimeout / 2
         let delay = reader.read(ProxySettings.drainDelay)
-        drainDelay = delay ?? (common.shape == .pod ? min(5, half) : 0)
+        drainDelay = delay ?? (common.shape == .pod ? min(5, common.shutdownTimeout / 5) : 0)
         // The stop itself needs time too.
         if let delay, delay > half {
             reader.report(

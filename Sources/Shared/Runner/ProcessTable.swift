@@ -30,6 +30,7 @@ final class ProcessTable {
             signalGroup: { Kill.group($1, $0) }, isGroupEmpty: Kill.isGroupEmpty, announceDrain: announceDrain,
             refuseNew: { self.spawner.sockets.refuseNew($0) }, isQueueEmpty: { self.spawner.sockets.isQueueEmpty($0) },
             closePorts: { self.spawner.sockets.closePorts() }, lookAtProxy: ServingMark.state,
+            reportCut: reportCut,
             log: { self.logger.log(level: $0.level, "\($1)") }, now: Clock.monotonic, wait: wait)
     }
 
@@ -40,6 +41,14 @@ final class ProcessTable {
         } catch {
             logger.warning("\(error.message); /readyz goes on saying that all is well")
         }
+    }
+
+    private func reportCut(of name: String, ports: Set<Int>) {
+        let count = TCPConnections.clients(of: ports)
+        guard count > 0 else { return }
+        logger.warning(
+            "\(name) ends with \(count) client \(count == 1 ? "connection" : "connections") open: requests on them are cut off and not in the access log"
+        )
     }
 
     private func start(_ spec: ProcessSpec) -> Result<Int32, ExitStatus> {

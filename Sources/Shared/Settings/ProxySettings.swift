@@ -61,7 +61,7 @@ package enum ProxySettings {
         parse: TrustedProxies.parse)
     package static let drainDelay = Setting<Int?>(
         "DRAIN_DELAY", program: .proxy, type: "a time in whole seconds from 0 to 3600", default: nil,
-        shownDefault: "5 in the pod shape, 0 in the single one",
+        shownDefault: "a fifth of SHUTDOWN_TIMEOUT, at most 5, in the pod shape; 0 in the single one",
         help:
             "Seconds between \"not ready\" and the stop itself, for load balancers to notice; part of SHUTDOWN_TIMEOUT",
         parse: { Parsers.integer($0, in: 0...3600).map(Optional.some) })

@@ -11,6 +11,7 @@ package struct SupervisorIO {
     package var isQueueEmpty: (Door) -> Bool
     package var closePorts: () -> Void
     package var lookAtProxy: (_ folder: String) -> ProxyState
+    package var reportCut: (_ name: String, _ ports: Set<Int>) -> Void
     package var log: (LogThreshold, String) -> Void
     /// Monotonic seconds.
     package var now: () -> Double
@@ -23,7 +24,8 @@ package struct SupervisorIO {
         isGroupEmpty: @escaping (Int32) -> Bool = { _ in true }, announceDrain: @escaping (String) -> Void = { _ in },
         refuseNew: @escaping (Door) -> Void = { _ in }, isQueueEmpty: @escaping (Door) -> Bool = { _ in true },
         closePorts: @escaping () -> Void = {},
-        lookAtProxy: @escaping (String) -> ProxyState = { _ in .gone }, log: @escaping (LogThreshold, String) -> Void,
+        lookAtProxy: @escaping (String) -> ProxyState = { _ in .gone },
+        reportCut: @escaping (String, Set<Int>) -> Void = { _, _ in }, log: @escaping (LogThreshold, String) -> Void,
         now: @escaping () -> Double, wait: @escaping (Double?) -> [SupervisorState.Event]
     ) {
         self.start = start
@@ -36,6 +38,7 @@ package struct SupervisorIO {
         self.isQueueEmpty = isQueueEmpty
         self.closePorts = closePorts
         self.lookAtProxy = lookAtProxy
+        self.reportCut = reportCut
         self.log = log
         self.now = now
         self.wait = wait
@@ -88,6 +91,7 @@ package struct SupervisorDriver {
                 case .lookAtQueue(let door): queue.append(.queue(isEmpty: io.isQueueEmpty(door)))
                 case .closePorts: io.closePorts()
                 case .lookAtProxy(let folder): queue.append(.proxy(io.lookAtProxy(folder)))
+                case .reportCutRequests(let name, let ports): io.reportCut(name, ports)
                 case .log(let level, let message): io.log(level, message)
                 case .finish(let status): return status
                 }

@@ -25,7 +25,7 @@ extension SupervisorState {
             setHold(.closing(door, deadline: deadline, nextLook: min(deadline, now + Self.handshakeTime)))
         case .socket:
             // Workers that are busy come back for those who wait; that is what the time of the stop is for.
-            let deadline = ShutdownPolicy.latestEnd(from: now, hurry: hurry, laterStages: 1)
+            let deadline = plan.shutdown.latestEnd(from: now, hurry: hurry, laterStages: 1)
             setHold(.closing(door, deadline: deadline, nextLook: now))
         }
         return [.refuseNewConnections(door)]

@@ -35,7 +35,7 @@ extension SupervisorState {
         }
         guard let folder = plan.shutdown.proxyFolder, let hurry = progress.hurryDeadline else { return nil }
         progress.hold = .proxy(
-            deadline: ShutdownPolicy.latestEnd(from: now, hurry: hurry, laterStages: 1),
+            deadline: plan.shutdown.latestEnd(from: now, hurry: hurry, laterStages: 1),
             patience: now + Self.proxyPatience,
             nextLook: now + Self.lookInterval)
         phase = .stopping(progress)

@@ -66,7 +66,7 @@ extension SupervisorState {
                 if let hurry = progress.hurryDeadline {
                     let later = stages.count - progress.stage - 1
                     progress.stageDeadline =
-                        later == 0 ? nil : ShutdownPolicy.latestEnd(from: now, hurry: hurry, laterStages: later)
+                        later == 0 ? nil : plan.shutdown.latestEnd(from: now, hurry: hurry, laterStages: later)
                 }
                 phase = .stopping(progress)
                 let hurried = progress.hurryDeadline == nil
@@ -107,8 +107,8 @@ extension SupervisorState {
             phase = .stopping(progress)
             let late = livePids(ofStage: plan.stopStages[progress.stage])
             return late.flatMap {
-                [.log(.warning, "\($0.spec.name) is slow to stop: hurried"), .send($0.spec.stop.hurry, pid: $0.pid)]
-                    as [Action]
+                [.log(.warning, "\($0.spec.name) is slow to stop: hurried")] + cutRequests(of: $0.spec)
+                    + [.send($0.spec.stop.hurry, pid: $0.pid)]
             }
         }
         return []
@@ -123,7 +123,8 @@ extension SupervisorState {
         progress.stageDeadline = nil
         phase = .stopping(progress)
         let hurried = pids.sorted { $0.value < $1.value }.flatMap { key, pid -> [Action] in
-            [.log(.warning, "\(reason): hurries \(spec(key).name)"), .send(spec(key).stop.hurry, pid: pid)]
+            [.log(.warning, "\(reason): hurries \(spec(key).name)")] + cutRequests(of: spec(key))
+                + [.send(spec(key).stop.hurry, pid: pid)]
         }
         return closePorts + killLeftovers() + hurried
     }
@@ -136,8 +137,15 @@ extension SupervisorState {
         phase = .stopping(progress)
         return killLeftovers()
             + pids.sorted { $0.value < $1.value }.flatMap { key, pid -> [Action] in
-                [.log(.error, "kills \(spec(key).name): it did not stop in time"), .killGroup(pid: pid)]
+                [.log(.error, "kills \(spec(key).name): it did not stop in time")] + cutRequests(of: spec(key))
+                    + [.killGroup(pid: pid)]
             }
+    }
+
+    /// A server that listens on our ports says nothing of the requests that it drops when it is hurried: an Nginx that
+    /// gets SIGTERM writes no line of the access log for them. Gunicorn's workers do by themselves (gunicorn_config.py).
+    private func cutRequests(of spec: ProcessSpec) -> [Action] {
+        spec.listeners.isEmpty ? [] : [.reportCutRequests(of: spec.name, ports: Set(spec.listeners.map(\.port)))]
     }
 
     /// A process that was started just as a stop began gets its signal too.

@@ -45,6 +45,8 @@ package struct SupervisorState: Sendable {
         case closePorts
         /// Asks how far the proxy is that shares the folder.
         case lookAtProxy(String)
+        /// Says how many clients are connected to the ports of the process, which is about to cut their requests off.
+        case reportCutRequests(of: String, ports: Set<Int>)
         case log(LogThreshold, String)
         case finish(ExitStatus)
     }

@@ -9,6 +9,7 @@ import pytest
 from support import http
 from support.app import kill_all
 from support.brokers import RabbitMQ, Redis
+from support.limits import HANG
 from support.ports import eventually
 from support.processes import servers
 from support.site import APPLICATION, SITE, write_site
@@ -99,7 +100,7 @@ class Shop:
         path = self.tree.app / "tasks.log"
         return path.read_text().splitlines() if path.exists() else []
 
-    def until_logged(self, line: str, timeout: float = 20):
+    def until_logged(self, line: str, timeout: float = HANG):
         eventually(lambda: line in self.log, f"{line!r} in {self.log}", timeout)
 
     def state(self, key: str, kind: str = "worker") -> str:
@@ -114,7 +115,7 @@ class Shop:
         )  # fmt: skip
         return result.returncode, result.stdout + result.stderr
 
-    def until(self, *verdicts: str, kind: str, timeout: float = 30, **environment) -> str:
+    def until(self, *verdicts: str, kind: str, timeout: float = HANG, **environment) -> str:
         said = []
 
         def reached():
@@ -189,7 +190,7 @@ def container(redis, tree, start, binary):
     def begin(**environment):
         settings = shop.environment | SITE | {"BOOTSTRAP_SHAPE": "single", "CELERY_WORKER": "1", "CELERY_BEAT": "1"}
         program = start(tree, "app-runner", APPLICATION, **(settings | environment))
-        eventually(lambda: http.answers(tree.port, "/"), "the site", timeout=40)
+        eventually(lambda: http.answers(tree.port, "/"), "the site")
         shop.until("ok", kind="worker")
         return shop, program
 

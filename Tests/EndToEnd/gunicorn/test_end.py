@@ -15,7 +15,7 @@ def test_the_status_is_gunicorns(tree, serve, number, status):
     app.wait_for_workers(2)
     app.master.send_signal(number)
     # A worker that has just been forked misses the signal; Gunicorn then waits its graceful timeout of 30 s.
-    assert app.program.wait(60) == status
+    assert app.program.wait() == status
     nothing_left(tree.root)
 
 

@@ -5,6 +5,7 @@ import signal
 
 import pytest
 from support import http, predecessor
+from support.limits import HANG
 from support.ports import connects, eventually
 from support.programs import still_running
 from support.upstream import FakeUpstream
@@ -210,6 +211,6 @@ def test_a_stop_during_a_reload_leaves_nothing_behind(site_with, requests):
     for _ in range(requests):
         site.status("/livez")
     site.proxy.signal(signal.SIGTERM)
-    status = site.proxy.process.wait(20)
+    status = site.proxy.process.wait(HANG)
     assert still_running(site.tree.root) == []
     assert status == 0

@@ -6,6 +6,7 @@ import re
 import pytest
 from support import http
 from support.app import App, kill_all, module_serve, run, serve, write_wsgi
+from support.limits import HANG
 from support.ports import connect, eventually
 from support.processes import relays
 
@@ -22,7 +23,7 @@ class Logged:
     def __init__(self, tree, program):
         self.tree, self.program = tree, program
 
-    def request(self, target, timeout: float = 5) -> int:
+    def request(self, target, timeout: float = HANG) -> int:
         """The status; TimeoutError when there is no answer."""
         with connect(self.tree.port, timeout=timeout) as connection:
             connection.sendall(http.message(target))

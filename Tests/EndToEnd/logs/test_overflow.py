@@ -1,10 +1,10 @@
 """A reader that stops reading does not stop the site."""
 
 import signal
-import time
 
 import pytest
 from support.app import nothing_left
+from support.limits import HANG
 from support.ports import eventually
 
 from .conftest import FILL, dropped, numbers
@@ -45,12 +45,11 @@ def test_the_control_hangs(logged):
 
 
 def test_a_stop_does_not_wait_for_the_reader(logged):
-    site = logged(reads=False, SHUTDOWN_TIMEOUT="8")
+    """The budget is longer than the test waits: a server that could not write would be waited for all that time."""
+    site = logged(reads=False, SHUTDOWN_TIMEOUT="600")
     assert site.fill() == expected(logged)
-    begin = time.monotonic()
     site.program.signal(signal.SIGTERM)
-    assert site.program.process.wait(20) == 0
-    assert time.monotonic() - begin < 8
+    assert site.program.process.wait(HANG) == 0
     nothing_left(site.tree.root)
 
 

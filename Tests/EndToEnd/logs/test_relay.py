@@ -5,6 +5,7 @@ import time
 
 import psutil
 from support.app import processes_of
+from support.limits import HANG
 from support.ports import eventually
 from support.processes import relays, servers, status_fields
 
@@ -15,9 +16,12 @@ def test_every_line_arrives_in_order(logged):
     site = logged()
     for number in range(300):
         site.request(f"/fill-{number}-/?sleep=0")
-    begin = time.monotonic()
+    last = "gunicorn stopped" if logged.shape == "single" else "nginx stopped"
     site.program.signal(signal.SIGTERM)
+    site.program.stderr.wait_for(last)
+    begin = time.monotonic()
     assert site.program.wait() == 0
+    # Everything is written and read by now; three seconds later the runner would kill a relay that was not told to end.
     assert time.monotonic() - begin < 3, "told to end, the relay is not waited for in vain"
     assert numbers(site.access_log(), "fill") == list(range(300))
     text = site.program.stderr.text()
@@ -54,7 +58,7 @@ def test_it_ends_with_those_who_write(logged):
     for process in processes_of(site.tree.root):
         if process != relay:
             process.kill()
-    psutil.wait_procs(children, timeout=10)
+    psutil.wait_procs(children, timeout=HANG)
     eventually(lambda: not relay.is_running() or relay.status() == psutil.STATUS_ZOMBIE, "the end of the relay")
     site.program.stdout.wait_for_end()
 

@@ -32,7 +32,7 @@ def test_both_streams_in_one_socket(tree, binary):
             lines.append(reader.readline())
         program.send_signal(signal.SIGTERM)
         lines = b"".join([*lines, *reader]).splitlines()
-        assert program.wait(20) == 0
+        assert program.wait() == 0
     finally:
         program.kill()
         kill_all(tree)
@@ -54,7 +54,7 @@ def test_a_terminal_a_file_and_commands_need_none(tree, binary, start, run):
         assert relays(proxy.pid) == [] and len(servers(proxy.pid)) == 1
     finally:
         proxy.terminate()
-        assert proxy.wait(20) == 0
+        assert proxy.wait() == 0
     command = start(tree, "app-runner", "sh", "-c", "echo $PPID; exec sleep 600")
     command.stdout.wait_for(str(command.pid))
     assert relays(command.pid) == [], "a command's output is what was asked for"

@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from . import http
+from .limits import HANG
 from .ports import eventually
 from .processes import servers
 from .programs import Output, Program
@@ -104,7 +105,7 @@ class App:
             assert self.program.running, f"app-runner ended: {self.program.output()}"
             return http.answers(self.address, "/")
 
-        eventually(ready, "the application answers", timeout=30)
+        eventually(ready, "the application answers")
         return self
 
     def stop(self) -> int:
@@ -137,7 +138,7 @@ def kill_all(tree: Tree):
             process.kill()
 
 
-def nothing_left(root: Path, timeout: float = 5):
+def nothing_left(root: Path, timeout: float = HANG):
     """Asserts that all processes of the instance are gone; a killed one takes the kernel a moment."""
     deadline = time.monotonic() + timeout
     while left := processes_of(root):
@@ -176,7 +177,7 @@ def runs(start):
     """run(tree, *command, **environment): app-runner, to its end; the ended Program with its `status`."""
     trees = []
 
-    def run(tree: Tree, *command, program="app-runner", timeout: float = 30, **environment) -> Program:
+    def run(tree: Tree, *command, program="app-runner", timeout: float = HANG, **environment) -> Program:
         trees.append(tree)
         ended = start(tree, program, *command, **environment)
         try:

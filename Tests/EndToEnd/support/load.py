@@ -5,6 +5,8 @@ import http.client
 import threading
 import time
 
+from .limits import HANG
+
 
 class Load:
     """Clients that ask one request after the other until they are told to stop.
@@ -33,9 +35,9 @@ class Load:
     def end(self):
         self._stop.set()
         for thread in self._threads:
-            thread.join(30)
+            thread.join(HANG)
 
-    def until(self, answered: int, timeout: float = 20):
+    def until(self, answered: int, timeout: float = HANG):
         """Blocks until so many requests were answered."""
         deadline = time.monotonic() + timeout
         while self.answered < answered:
@@ -47,7 +49,7 @@ class Load:
         while not self._stop.is_set():
             keep = number % 2 == 0
             try:
-                connection = kept or http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+                connection = kept or http.client.HTTPConnection("127.0.0.1", self.port, timeout=HANG)
                 if connection.sock is None:
                     connection.connect()
             except ConnectionRefusedError:

@@ -3,6 +3,8 @@
 import socket
 import time
 
+from .limits import HANG
+
 
 def free_port() -> int:
     """A port that is free on IPv4 and, where the host has it, on IPv6 now.
@@ -35,13 +37,13 @@ def has_ipv6() -> bool:
 def connects(address) -> bool:
     """Whether somebody accepts connections: `address` is a port of this host or the path of a Unix socket."""
     try:
-        with connect(address, timeout=5):
+        with connect(address):
             return True
     except OSError:
         return False
 
 
-def connect(address, timeout: float = 20) -> socket.socket:
+def connect(address, timeout: float = HANG) -> socket.socket:
     if isinstance(address, int):
         return socket.create_connection(("127.0.0.1", address), timeout=timeout)
     if isinstance(address, tuple):
@@ -56,7 +58,7 @@ def connect(address, timeout: float = 20) -> socket.socket:
     return unix
 
 
-def eventually(condition, what: str, timeout: float = 20):
+def eventually(condition, what: str, timeout: float = HANG):
     """The first true value of `condition()`. For events that nobody announces: a port, a file, a reloaded configuration."""
     deadline = time.monotonic() + timeout
     while True:

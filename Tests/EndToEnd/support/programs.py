@@ -9,6 +9,8 @@ import time
 
 import psutil
 
+from .limits import HANG
+
 
 def still_running(root) -> list[str]:
     """The command lines of all processes that have this directory in theirs or in their environment."""
@@ -51,7 +53,7 @@ class Output:
             self.ended = True
             self._changed.notify_all()
 
-    def wait_for(self, condition, timeout: float = 20, start: int = 0) -> bytes:
+    def wait_for(self, condition, timeout: float = HANG, start: int = 0) -> bytes:
         """The first line from `start` on for which `condition(line)`; a text stands for "contains this text"."""
         if isinstance(condition, str):
             text = condition.encode()
@@ -69,7 +71,7 @@ class Output:
                     raise AssertionError(f"no such line; there were:\n{self.text()}")
                 self._changed.wait(left)
 
-    def wait_for_end(self, timeout: float = 20):
+    def wait_for_end(self, timeout: float = HANG):
         self._thread.join(timeout)
         assert not self._thread.is_alive(), f"still open after {timeout} s; so far:\n{self.text()}"
 
@@ -107,14 +109,14 @@ class Program:
     def signal(self, number: int):
         self.process.send_signal(number)
 
-    def wait(self, timeout: float = 30) -> int:
+    def wait(self, timeout: float = HANG) -> int:
         """The exit status (negative for a signal), once its output has been read to the end too."""
         status = self.process.wait(timeout)
         self.stdout.wait_for_end()
         self.stderr.wait_for_end()
         return status
 
-    def stop(self, timeout: float = 20) -> int:
+    def stop(self, timeout: float = HANG) -> int:
         """SIGTERM, then SIGKILL to whatever is left of the group."""
         try:
             if self.running:
@@ -128,7 +130,7 @@ class Program:
             os.killpg(self.pid, signal.SIGKILL)
         except ProcessLookupError:
             pass
-        self.process.wait(10)
+        self.process.wait(HANG)
 
     def output(self) -> str:
         return f"--- stdout\n{self.stdout.text()}\n--- stderr\n{self.stderr.text()}"

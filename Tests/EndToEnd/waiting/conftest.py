@@ -1,12 +1,14 @@
 """A proxy that waits, and an app that comes and goes: each in its own container's place, on one tree."""
 
 import json
+from contextlib import suppress
 from textwrap import dedent
 
 import psutil
 import pytest
 from support import http
 from support.app import App, kill_all, processes_of
+from support.limits import HANG
 from support.ports import connects, eventually
 from support.processes import is_relay
 
@@ -57,22 +59,25 @@ class Pod:
 
     def start_app_until_ready(self, *arguments, **environment) -> App:
         app = self.start_app(*arguments, **environment)
-        eventually(lambda: http.answers(self.tree.status_port, "/readyz"), "ready", timeout=30)
+        eventually(lambda: http.answers(self.tree.status_port, "/readyz"), "ready")
         return app
 
     def kill_app(self):
         """SIGKILL for all of it at once, as a container gets it that uses too much memory."""
         for process in self._of_the_app():
-            process.suspend()
+            with suppress(psutil.NoSuchProcess):  # a worker that Gunicorn replaced just now
+                process.suspend()
         for process in self._of_the_app():
-            process.kill()
-        self.app.program.process.wait(10)
+            with suppress(psutil.NoSuchProcess):  # its runner was killed before: the kernel tells it to end
+                process.kill()
+        self.app.program.process.wait(HANG)
         eventually(lambda: not self._of_the_app(), "the app is gone")
 
     def kill_proxy(self):
         for process in processes_of(self.tree.root):
             if title_of(process) in ("proxy", "nginx"):
-                process.kill()
+                with suppress(psutil.NoSuchProcess):
+                    process.kill()
         eventually(lambda: not connects(self.tree.port), "the proxy is gone")
 
     def _of_the_app(self):

@@ -56,14 +56,14 @@ def test_one_line_is_logged_with_the_whole_time(pod, clients):
     assert answer.result().status == 200
     (entry,) = pod.log_entries("/logged-once")
     assert entry["status"] == 200 and entry["body_bytes_sent"] == len(answer.result().body)
-    assert entry["request_time"] >= 1 > entry["upstream_response_time"], "the wait is the request's, not the upstream's"
+    assert entry["request_time"] - entry["upstream_response_time"] >= 1, "the first pause is the request's, not the upstream's"
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize("waited", [False, True])
 def test_what_reached_a_worker_is_not_repeated(pod, clients, method, waited):
     """Not when it was sent at once, and not when it had to wait first."""
-    target = f"/inside/{method}?sleep=60"
+    target = f"/inside/{method}?sleep=600"
     pod.start_proxy()
     if not waited:
         pod.start_app_until_ready()
@@ -81,7 +81,7 @@ def test_what_reached_a_worker_is_not_repeated(pod, clients, method, waited):
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_nor_on_a_connection_that_was_kept_open(pod, clients, method):
     """Nginx would by itself: it takes such a connection that breaks for one that was closed before."""
-    target = f"/inside/{method}?sleep=60"
+    target = f"/inside/{method}?sleep=600"
     pod.start_proxy().start_app_until_ready("--worker-class", "gthread", "--threads", "4")
     for answer in [clients.submit(pod.request, f"/first/{number}?sleep=0.2") for number in range(4)]:
         assert answer.result().status == 200
@@ -109,7 +109,7 @@ def test_the_wait_has_an_end(pod, method):
     assert (answer.status, answer.header("Retry-After")) == (503, "1")
     assert method == "HEAD" or b"This site is starting" in answer.body
     (entry,) = pod.log_entries("/in-vain")
-    assert entry["status"] == 503 and 0.9 <= entry["request_time"] < 3
+    assert entry["status"] == 503 and entry["request_time"] >= 0.9
     assert pod.proxy.stop() == 0
     assert pod.tries("/in-vain") == 5, "at once, and after each of four pauses"
 
@@ -119,8 +119,6 @@ def test_no_wait_at_all(pod):
     pod.start_proxy(NGINX_UPSTREAM_WAIT="0")
     answer = pod.request("/at-once")
     assert (answer.status, answer.header("Retry-After")) == (503, "1")
-    (entry,) = pod.log_entries("/at-once")
-    assert entry["request_time"] < 0.1
     assert pod.proxy.stop() == 0
     assert pod.tries("/at-once") == 1
 
@@ -196,12 +194,13 @@ def test_a_stop_of_the_proxy_waits_for_them(pod, clients):
 
 
 def test_a_stop_of_the_proxy_keeps_its_budget(pod, clients):
-    pod.start_proxy(NGINX_UPSTREAM_WAIT="60", SHUTDOWN_TIMEOUT="4")
+    pod.start_proxy(NGINX_UPSTREAM_WAIT="60", SHUTDOWN_TIMEOUT="2")
     answer = clients.submit(http.send, pod.tree.port, http.message("/until-the-end"))
     pod.wait_until_held("/until-the-end")
     pod.proxy.signal(signal.SIGTERM)
-    assert pod.proxy.wait(6) == 0
-    assert answer.result() == b""
+    assert pod.proxy.wait() == 0
+    assert answer.result() == b"", "cut off, and not answered 503 after its wait"
+    assert "time nearly over: hurries nginx" in pod.proxy.stderr.text()
 
 
 def test_a_proxy_that_was_killed_starts_again(pod, clients):

@@ -140,12 +140,13 @@ def test_the_users_own_location_does_not_wait(pod):
     pod.tree.override(f"{LOCATIONS}/other.conf", other)
     pod.start_proxy()
     assert pod.request("/other/").header("Retry-After") == "1"
-    assert pod.log_entries("/other/")[0]["request_time"] < 0.5
     pod.tree.override(f"{LOCATIONS}/root.conf", predecessor.filled(predecessor.ROOT_CONF, pod.tree))
-    pod.proxy.stop()
+    assert pod.proxy.stop() == 0
+    assert pod.tries("/other/") == 1
     pod.start_proxy()
     assert pod.request("/mine").header("Retry-After") == "1"
-    assert pod.log_entries("/mine")[0]["request_time"] < 0.5
+    assert pod.proxy.stop() == 0
+    assert pod.tries("/mine") == 1
 
 
 def test_an_upload_beside_the_users_own_site(pod, upstream):

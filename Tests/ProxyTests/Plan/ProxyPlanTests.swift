@@ -63,8 +63,9 @@ import Testing
         #expect(plan.ownerships.isEmpty && plan.directories.allSatisfy { $0.owner == nil })
     }
 
-    @Test func theDrainDelayLeavesHalfOfTheBudget() {
-        #expect(plan(["SHUTDOWN_TIMEOUT": "6"]).shutdown.drain?.delay == 3)
+    @Test func theDrainDelayIsAFifthOfAShortBudget() {
+        #expect(plan(["SHUTDOWN_TIMEOUT": "25"]).shutdown.drain?.delay == 5)
+        #expect(plan(["SHUTDOWN_TIMEOUT": "9"]).shutdown.drain?.delay == 1)
         #expect(plan(["SHUTDOWN_TIMEOUT": "1"]).shutdown.drain?.delay == 0)
     }
 

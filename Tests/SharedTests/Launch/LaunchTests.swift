@@ -18,11 +18,6 @@ import Testing
         #expect("it's\n".shellQuoted == "'it'\\''s\\n'")
     }
 
-    @Test func aSmallBudgetKeepsHalfForTheHurriedStop() {
-        #expect(ShutdownPolicy(budget: 25).reserve == 3)
-        #expect(ShutdownPolicy(budget: 4).reserve == 2)
-    }
-
     private var plan: LaunchPlan {
         var plan = twoServers()
         plan.processes[1].environment = [

@@ -26,9 +26,9 @@ import Testing
         plan.shutdown.proxyFolder = "/run/gunicorn"
         #expect(
             plan.stopTimetable == [
-                "first: the proxy of the pod finishes, at 0.3 s at the latest; one that is not stopping is not waited for",
+                "first: the proxy of the pod finishes, at 0.4 s at the latest; one that is not stopping is not waited for",
                 "then: SIGTERM for gunicorn",
-                "at 0.5 s: whatever is left is hurried: SIGQUIT for gunicorn",
+                "at 0.8 s: whatever is left is hurried: SIGQUIT for gunicorn",
                 "at 1 s: SIGKILL",
             ])
     }

@@ -49,14 +49,28 @@ import Testing
     @Test func aShortBudgetIsKept() {
         var script = proxy(budget: 1)
         _ = script.send(.signal(.term))
-        #expect(script.state.nextDeadline == 0.25, "half of the time until the hurry")
+        #expect(script.state.nextDeadline == 0.3, "a handshake's time")
+        script.now = 0.3
+        _ = script.send(.queue(isEmpty: false))
+        #expect(script.state.nextDeadline == 0.32)
+        script.now = 0.32
+        _ = script.send(.queue(isEmpty: false))
+        script.now = 0.375
+        #expect(
+            script.send(.queue(isEmpty: false)) == [.closePorts, .send(.quit, pid: 100)],
+            "half of the time until the hurry")
     }
 
     @Test func hurryAndDeathDoNotWait() {
         var script = proxy()
         _ = script.send(.signal(.term))
         script.now = 0.2
-        #expect(script.send(.signal(.term)) == [.closePorts, .send(.term, pid: 100), .send(.quit, pid: 101)])
+        #expect(
+            script.send(.signal(.term))
+                == [
+                    .closePorts, .reportCutRequests(of: "nginx", ports: [8000]), .send(.term, pid: 100),
+                    .send(.quit, pid: 101),
+                ])
         script = proxy()
         #expect(script.send(.signal(.quit)).contains(.closePorts))
         script = proxy()
