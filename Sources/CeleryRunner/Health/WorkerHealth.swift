@@ -67,6 +67,6 @@ enum WorkerHealth {
     }
 
     static func seconds(_ value: Double) -> String {
-        value < 1e15 ? "\(Int(value)) s" : "ever"
+        abs(value) < 1e15 ? "\(Int(value)) s" : "ever"
     }
 }

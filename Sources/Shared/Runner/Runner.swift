@@ -21,6 +21,7 @@ package struct Runner {
             return error.status
         }
         ProcessControl.adoptOrphans()
+        announceState()
         let relay = LogRelayKeeper(plan, logger: logger)
         let processes = ProcessTable(
             logger: logger, sockets: sockets, relay: relay,
@@ -30,5 +31,17 @@ package struct Runner {
         let status = driver.run()
         relay?.end()
         return status
+    }
+
+    /// A health command without this file asks for the web server. A command that is executed as it is owes nobody a writable folder.
+    private func announceState() {
+        guard let state = plan.state else { return }
+        do throws(PlanFailure) {
+            try RunnerState.announce(state)
+        } catch {
+            logger.log(
+                level: state.role == .command ? .debug : .warning,
+                "\(error.message); the health command cannot tell what runs here")
+        }
     }
 }
