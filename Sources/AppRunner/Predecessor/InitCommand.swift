@@ -24,19 +24,23 @@ enum InitCommand {
         let rest = Array(command.dropFirst())
         // A program of the suite is an init by itself: one process less, and its own order of a stop.
         if options.isPlain, let path = ownProgram(command[0]) { program.become(path, rest) }
-        AppRunner.pass(command[0], rest) { spec in
-            spec.forwards = options.rewrites
-            // At a terminal the command needs our group; the terminal signals the whole of it anyway.
-            guard options.signalsGroup, !Terminal.isOnStandardInput else { return }
-            spec.group = .own
-            spec.signalsGroup = true
-        } status: { options.expectedStatuses.contains($0.code) ? .success : $0 }
+        AppRunner.pass(
+            command[0], rest,
+            change: { spec in
+                spec.forwards = options.rewrites
+                // At a terminal the command needs our group; the terminal signals the whole of it anyway.
+                guard options.signalsGroup, !Terminal.isOnStandardInput else { return }
+                spec.group = .own
+                spec.signalsGroup = true
+            },
+            status: { options.expectedStatuses.contains($0.code) ? .success : $0 })
     }
 
     /// The path of the command if it is this program under another of its names that is an init.
     private static func ownProgram(_ command: String) -> String? {
-        guard let path = ProgramSearch.find(command, path: program.source.variables["PATH"] ?? ProgramSearch.defaultPath),
-            FileTree.isSameFile(path, "/proc/self/exe"), path.split(separator: "/").last.map({ $0 != "su-exec" }) == true
+        let searchPath = program.source.variables["PATH"] ?? ProgramSearch.defaultPath
+        guard let path = ProgramSearch.find(command, path: searchPath), FileTree.isSameFile(path, "/proc/self/exe"),
+            path.split(separator: "/").last.map(String.init) != PredecessorName.suExec.rawValue
         else { return nil }
         return path
     }

@@ -19,7 +19,8 @@ package struct RunnerState: Equatable, Sendable {
     /// nil when the text is not such a state.
     package init?(_ text: String) {
         let state = StateLines(text)
-        guard let role = state.text("role").flatMap(RunnerRole.init), let pid = state.text("pid").flatMap({ Int32($0) }),
+        guard let role = state.text("role").flatMap(RunnerRole.init),
+            let pid = state.text("pid").flatMap({ Int32($0) }),
             let start = state.text("process_start").flatMap({ UInt64($0) }), let written = state.number("written"),
             written.isFinite, pid > 0
         else { return nil }
@@ -64,6 +65,10 @@ package struct RunnerState: Equatable, Sendable {
             written: Clock.monotonic())
         let folder = spec.path.split(separator: "/").dropLast().map { "/" + $0 }.joined()
         try FileTree.makeDirectory(DirectorySpec(folder))
+        // /run is open to every user of the container: what another one made there leads anywhere.
+        guard FileTree.isOwnDirectory(folder) else {
+            throw PlanFailure("cannot write \(spec.path): \(folder) is another user's, or a link")
+        }
         try FileTree.write(FileSpec(spec.path, contents: Array(state.text.utf8)))
     }
 }

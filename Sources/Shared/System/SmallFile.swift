@@ -13,11 +13,22 @@ package enum SmallFile {
         var buffer = [UInt8](repeating: 0, count: limit + 1)
         var count = 0
         while count < buffer.count {
-            let got = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + count, $0.count - count) }
+            let got = buffer.withUnsafeMutableBytes {
+                Glibc.read(descriptor, $0.baseAddress! + count, $0.count - count)
+            }
             if got == 0 { break }
             if got < 0 { if errno == EINTR { continue } else { return nil } }
             count += got
         }
         return count <= limit ? Array(buffer[..<count]) : nil
+    }
+}
+
+extension FileTree {
+    /// Whether the path is a folder of this process's user, in which no other user can write; a link is none.
+    package static func isOwnDirectory(_ path: String) -> Bool {
+        var info = stat()
+        return lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR && info.st_uid == geteuid()
+            && info.st_mode & 0o022 == 0
     }
 }

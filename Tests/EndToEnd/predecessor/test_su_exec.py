@@ -3,7 +3,7 @@
 import pytest
 from support.app import needs_root
 from support.processes import signal_masks
-from support.unprivileged import NAME, account
+from support.unprivileged import NAME, account, open_to_all
 
 SHOW = ["sh", "-c", "id -u; id -g; id -G; echo $HOME"]
 
@@ -39,6 +39,16 @@ def test_errors(call, arguments, status):
     ended = call("su-exec", *arguments)
     assert ended.status == status and len(ended.stderr.lines) == 1
     assert ended.stderr.text().startswith("su-exec: ")
+
+
+@needs_root
+def test_ids_that_it_has_already(tree, call, names):
+    """A container that runs as the user: nothing is switched, and no right is needed."""
+    open_to_all(tree)
+    ended = call("su-exec", NAME, names("su-exec"), NAME, "id", "-u")
+    assert (ended.status, ended.stdout.text()) == (0, str(account().pw_uid)), ended.output()
+    refused = call("su-exec", NAME, names("su-exec"), "4321", "id", "-u")
+    assert refused.status == 1 and "Operation not permitted" in refused.stderr.text()
 
 
 @needs_root

@@ -18,7 +18,9 @@ import Testing
 
     @Test(
         arguments: [
-            "", "role=web", "role=king\npid=1\nprocess_start=1\nwritten=1", "role=web\npid=0\nprocess_start=1\nwritten=1",
+            "", "role=web",
+            "role=king\npid=1\nprocess_start=1\nwritten=1",
+            "role=web\npid=0\nprocess_start=1\nwritten=1",
             "role=web\npid=1\nprocess_start=-1\nwritten=1", "role=web\npid=1\nprocess_start=1\nwritten=nan",
             "role=web\npid=99999999999\nprocess_start=1\nwritten=1",
         ])
@@ -39,6 +41,22 @@ import Testing
     @Test func onlyACommandGivesItsPlaceAway() {
         #expect(!state(.web, pid: 1).yields(to: 2) && state(.web, pid: 2).yields(to: 2))
         #expect(state(.command, pid: 1).yields(to: 2))
+    }
+
+    @Test func itIsWrittenForThisProcess() throws {
+        let spec = RunnerStateSpec(
+            .beat, layout: Layout(app: "/app", run: folder.path, config: "/etc"), celery: [.beat])
+        try RunnerState.announce(spec)
+        let written = try #require(RunnerState.living(in: spec.path))
+        #expect(written.role == .beat && written.celery == [.beat] && written.pid == getpid())
+    }
+
+    @Test func aFolderThatLeadsElsewhereGetsNothing() throws {
+        let layout = Layout(app: "/app", run: folder.path, config: "/etc")
+        try FileTree.makeDirectory(DirectorySpec(folder("elsewhere")))
+        #expect(symlink(folder("elsewhere"), layout.bootstrapDirectory) == 0)
+        #expect(throws: PlanFailure.self) { try RunnerState.announce(RunnerStateSpec(.web, layout: layout)) }
+        #expect(try FileTree.names(in: folder("elsewhere")).get() == [])
     }
 
     @Test func smallFiles() throws {
