@@ -17,6 +17,9 @@ package struct RunnerStateSpec: Sendable, Equatable {
     /// The Celery processes that the runner starts.
     package let celery: [CeleryKind]
 
+    /// The folder of the file.
+    var folder: String { path.split(separator: "/").dropLast().map { "/" + $0 }.joined() }
+
     package init(_ role: RunnerRole, layout: Layout, celery: [CeleryKind] = []) {
         path = layout.runnerState
         self.role = role

@@ -30,10 +30,11 @@ package struct Runner {
         var driver = SupervisorDriver(plan: plan, io: processes.io)
         let status = driver.run()
         relay?.end()
+        if let state = plan.state { RunnerState.withdraw(state) }
         return status
     }
 
-    /// A health command without this file asks for the web server. A command that is executed as it is owes nobody a writable folder.
+    /// Without this file a health command asks for the web server. A command that is executed as it is needs no writable folder.
     private func announceState() {
         guard let state = plan.state else { return }
         do throws(PlanFailure) {

@@ -63,13 +63,22 @@ package struct RunnerState: Equatable, Sendable {
         let state = RunnerState(
             role: spec.role, celery: spec.celery, pid: pid, processStart: ProcessIdentity.start(of: pid) ?? 0,
             written: Clock.monotonic())
-        let folder = spec.path.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+        let folder = spec.folder
         try FileTree.makeDirectory(DirectorySpec(folder))
         // /run is open to every user of the container: what another one made there leads anywhere.
         guard FileTree.isOwnDirectory(folder) else {
             throw PlanFailure("cannot write \(spec.path): \(folder) is another user's, or a link")
         }
         try FileTree.write(FileSpec(spec.path, contents: Array(state.text.utf8)))
+    }
+}
+
+extension RunnerState {
+    /// Removes the state of this process, and its folder when nothing else is in it: a command leaves nothing behind.
+    static func withdraw(_ spec: RunnerStateSpec) {
+        guard living(in: spec.path)?.pid == ProcessIdentity.own else { return }
+        FileTree.remove(spec.path)
+        FileTree.removeEmptyDirectory(spec.folder)
     }
 }
 

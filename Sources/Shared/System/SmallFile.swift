@@ -25,6 +25,11 @@ package enum SmallFile {
 }
 
 extension FileTree {
+    /// Removes a folder if nothing is in it.
+    package static func removeEmptyDirectory(_ path: String) {
+        rmdir(path)
+    }
+
     /// Whether the path is a folder of this process's user, in which no other user can write; a link is none.
     package static func isOwnDirectory(_ path: String) -> Bool {
         var info = stat()

@@ -71,6 +71,7 @@ def test_a_state_of_an_earlier_run_is_no_verdict(tree, start, health, left):
     command.stop()
     facts["pid"] = str(os.getpid()) if left == "process_start" else facts["pid"]  # a pid that is given again
     path = tree.run / "django-bootstrap" / "runner.state"
+    path.parent.mkdir()
     path.write_text("".join(f"{name}={value}\n" for name, value in facts.items()))
     assert health() == (1, "not ready: starting, there is no socket yet")
 

@@ -49,6 +49,8 @@ import Testing
         try RunnerState.announce(spec)
         let written = try #require(RunnerState.living(in: spec.path))
         #expect(written.role == .beat && written.celery == [.beat] && written.pid == getpid())
+        RunnerState.withdraw(spec)
+        #expect(try FileTree.names(in: folder.path).get() == [])
     }
 
     @Test func aFolderThatLeadsElsewhereGetsNothing() throws {
