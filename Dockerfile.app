@@ -43,6 +43,14 @@ RUN pip install --no-cache-dir --requirement /tmp/requirements.txt && rm /tmp/re
 # One file for both: app-runner is celery-runner too when it is called so.
 COPY --from=programs /programs/app-runner /usr/local/bin/
 
+# What Dockerfiles of the predecessor's users name, where they had it: two scripts, links to app-runner, and pip's settings.
+# django-entrypoint.sh and celery-entrypoint.sh lie where a project's own replace them.
+COPY --chmod=755 Sources/AppRunner/Predecessor/scripts/apt-get-install.sh Sources/AppRunner/Predecessor/scripts/apt-get-purge.sh /scripts/
+RUN for name in su-exec tini dinit; do ln -s /usr/local/bin/app-runner "/usr/local/sbin/$name" || exit 1; done \
+    && for name in django celery; do ln -s /usr/local/bin/app-runner "/scripts/$name-entrypoint.sh" || exit 1; done \
+    && printf '[global]\nno-cache-dir = true\n' > /etc/pip.conf
+ENV PATH=$PATH:/scripts
+
 # The file says the shape where BOOTSTRAP_SHAPE is set to nothing.
 # 1777: whoever the container runs as makes its folders in /run, as in an empty tmpfs.
 # The two folders are where volumes are mounted: a new volume takes the owner and mode of what it is mounted

@@ -38,8 +38,8 @@ let package = Package(
         ),
         .target(
             name: "AppRunner",
-            dependencies: ["Shared", log, arguments],
-            exclude: ["Gunicorn/requirements.txt", "Main"],
+            dependencies: ["Shared", "CeleryRunner", log, arguments],
+            exclude: ["Gunicorn/requirements.txt", "Main", "Predecessor/scripts"],
             resources: [
                 .embedInCode("Bootstrap/django_bootstrap.py"),
                 .embedInCode("Bootstrap/django_bootstrap_files.py"),

@@ -10,10 +10,13 @@ enum CeleryPlan {
         plan.processes = [CeleryProcess.spec(arguments, configuration)]
         if let kind = arguments.kind {
             CeleryProcess.prepare(&plan, kind, configuration)
+            plan.state = RunnerStateSpec(
+                kind == .worker ? .worker : .beat, layout: configuration.layout, celery: [kind])
             plan.pidfiles = pidfiles(kind, arguments, configuration)
         } else {
             plan.directories = [DirectorySpec(configuration.layout.celeryDirectory, owner: configuration.user)]
             plan.passesStatusThrough = true
+            plan.state = RunnerStateSpec(.command, layout: configuration.layout)
         }
         return plan
     }

@@ -33,7 +33,14 @@ enum AppRunner {
     /// Runs a command as it is: as the container's user, with our terminal, its status ours; orphans are reaped.
     ///
     /// Our settings are not checked: a shell in a container with a broken configuration is how one mends it.
-    private static func pass(_ name: String, _ arguments: [String]) -> Never {
+    ///
+    /// - Parameters:
+    ///   - change: of the process before it is started.
+    ///   - status: of this program, from the command's.
+    static func pass(
+        _ name: String, _ arguments: [String], change: (inout ProcessSpec) -> Void = { _ in },
+        status: (ExitStatus) -> ExitStatus = { $0 }
+    ) -> Never {
         if let meant = Dispatch.applicationMeant(by: name), !DispatchProbe.system.isProgram(name) {
             let folder = FileTree.currentDirectory()
             program.fail(
@@ -43,11 +50,14 @@ enum AppRunner {
         }
         var plan = LaunchPlan(program: "app-runner", shutdown: ShutdownPolicy(budget: 0))
         plan.passesStatusThrough = true
-        plan.processes = [
-            ProcessSpec(
-                name, name, arguments, environment: ChildEnvironment.fromFiles(program.source), group: .shared)
-        ]
+        var spec = ProcessSpec(
+            name, name, arguments, environment: ChildEnvironment.fromFiles(program.source), group: .shared)
+        change(&spec)
+        plan.processes = [spec]
         plan.warnings = program.fileProblems.map(\.message)
-        exitProcess(Runner(plan: plan, logger: program.quietLogger()).run())
+        // A relocated folder that is wrong is no reason to refuse a command.
+        var reader = SettingsReader(source: program.source, problems: [])
+        plan.state = RunnerStateSpec(.command, layout: HealthConfiguration(reading: &reader).layout)
+        exitProcess(status(Runner(plan: plan, logger: program.quietLogger()).run()))
     }
 }

@@ -1,32 +1,51 @@
 import ArgumentParser
+import CeleryRunner
 import Shared
 
-/// `app-runner health`: asks the application, as a client would.
+/// `app-runner health`: asks what this container runs, as a client would; the HEALTHCHECK of the images.
 struct HealthCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "health",
-        abstract: "Tells whether the application answers; in the single shape through Nginx.",
+        abstract: "Tells whether what this container runs is ready: web, worker, beat, a one-shot or a command.",
         discussion: """
-            Exits with 0 or 1. The request has a Host that Django accepts and counts as HTTPS. Ready (the default) means an \
-            answer below 500. Live means that a restart would not help: starting and busy are live.
+            Exits with 0 or 1. The application is asked on its socket, in the single shape through Nginx, with a Host that \
+            Django accepts and as HTTPS; ready (the default) means an answer below 500. A worker or beat is judged as by \
+            `celery-runner health`; a one-shot or a command is well while it runs. Live means that a restart would not help: \
+            starting and busy are live.
             """)
 
     @Flag(help: "Judge whether it should be left alone, not whether it is ready.") var live = false
 
     func run() {
-        let loaded = program.load { common, reader, host in
-            (proxy: ProxyConfiguration(reading: &reader, common: common, host: host), shape: common.shape)
+        let (configuration, celery) = program.loadForHealth { reader in
+            let configuration = HealthConfiguration(reading: &reader)
+            return (configuration, CeleryHealth(reading: &reader, layout: configuration.layout))
         }
-        let (proxy, shape) = loaded.configuration
-        if shape == .single, !live {
-            let answer = HTTPProbe.get(
-                .port(proxy.statusPort), path: "/readyz", host: "localhost", timeout: HealthVerdict.timeout)
-            HealthVerdict.ofStatusPort(answer, port: proxy.statusPort).tell()
+        let subject = HealthSubject(
+            state: RunnerState.living(in: configuration.layout.runnerState),
+            commandLine: ProcessIdentity.commandLine(ofSameProgram: 1))
+        let verdicts: [HealthVerdict]
+        switch subject {
+        case .web(let kinds, let since):
+            verdicts = [web(configuration)] + judge(celery, kinds, since)
+        case .celery(let kinds, let since):
+            verdicts = judge(celery, kinds, since)
+        case .running(let role):
+            verdicts = [HealthVerdict(isGood: true, "ok: the \(role.rawValue) runs")]
         }
-        let answer = HTTPProbe.get(
-            .unixSocket(proxy.layout.gunicornSocket), path: live ? nil : proxy.healthPath, host: proxy.healthHost,
-            headers: [("X-Forwarded-Proto", "https"), ("X-Bootstrap-Probe", "readyz")],
-            timeout: live ? 2 : HealthVerdict.timeout)
-        (live ? AppHealth.liveness(answer) : AppHealth.readiness(answer)).tell()
+        for verdict in verdicts { StandardOutput.write(verdict.detail + "\n") }
+        exitProcess(verdicts.allSatisfy(\.isGood) ? .success : .failure)
+    }
+
+    private func web(_ configuration: HealthConfiguration) -> HealthVerdict {
+        if live { return AppHealth.liveness(WebProbe.socket(configuration)) }
+        if configuration.shape == .single { return WebProbe.throughNginx(configuration) }
+        return AppHealth.readiness(WebProbe.application(configuration))
+    }
+
+    private func judge(_ celery: CeleryHealth, _ kinds: [CeleryKind], _ since: Double?) -> [HealthVerdict] {
+        celery.lines(of: kinds, since: since, now: Clock.monotonic()).map {
+            HealthVerdict(isGood: live ? $0.isLive : $0.isReady, $0.text)
+        }
     }
 }

@@ -24,7 +24,7 @@ struct LoadedApp {
     /// The plan with what the operator should know of the configuration.
     func complete(_ plan: LaunchPlan) -> LaunchPlan {
         var plan = plan
-        plan.warnings = warnings + plan.warnings
+        plan.warnings = warnings + ReplacedScripts.warnings() + plan.warnings
         plan.logs = configuration.common.logs
         plan.settings = SettingReading.readings(
             of: SettingsCatalog.all, from: program.source, includingDefaults: false)

@@ -3,6 +3,7 @@ import CeleryRunner
 import Proxy
 import Shared
 
+if let name = PredecessorName(rawValue: Program.calledName) { name.main(Array(CommandLine.arguments.dropFirst())) }
 switch Program.calledName {
 case "proxy": ProxyProgram.main()
 case "celery-runner": CeleryRunnerProgram.main()

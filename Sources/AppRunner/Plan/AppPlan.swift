@@ -30,6 +30,7 @@ enum AppPlan {
         plan.processes.append(GunicornProcess.spec(configuration))
         EmbeddedCeleryPlan.add(configuration.celery, to: &plan)
         plan.processes = plan.processes.map(configuration.restarts.apply)
+        plan.state = RunnerStateSpec(.web, layout: configuration.common.layout, celery: configuration.celery.kinds)
         return plan
     }
 
@@ -47,6 +48,7 @@ enum AppPlan {
         var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration))
         plan.passesStatusThrough = true
         if let target = configuration.publishing.target { PublishStep.prepare(&plan, target, configuration) }
+        plan.state = RunnerStateSpec(.oneShot, layout: configuration.common.layout)
         return plan
     }
 
@@ -54,6 +56,7 @@ enum AppPlan {
         var plan = base(configuration)
         plan.passesStatusThrough = true
         addHelper(to: &plan, BootstrapStep.spec(purpose, configuration), configuration)
+        plan.state = RunnerStateSpec(.oneShot, layout: configuration.common.layout)
         return plan
     }
 

@@ -34,7 +34,7 @@ struct LoadedCelery {
         }
         self.logger = logger
         var plan = CeleryPlan.make(command, loaded.configuration)
-        plan.warnings += loaded.warnings
+        plan.warnings += loaded.warnings + ReplacedScripts.warnings()
         plan.logs = loaded.common.logs
         plan.settings = SettingReading.readings(
             of: CommonSettings.all + CelerySettings.all + ProjectSettings.all, from: program.source,

@@ -12,12 +12,10 @@ struct HealthCommand: ParsableCommand {
     @Flag(help: "Judge whether it should be left alone, not whether it is ready.") var live = false
 
     func run() {
-        let loaded = program.load { common, reader, host in
-            ProxyConfiguration(reading: &reader, common: common, host: host)
-        }
-        let port = loaded.configuration.statusPort
+        let configuration = program.loadForHealth { HealthConfiguration(reading: &$0) }
+        if !live { WebProbe.throughNginx(configuration).tell() }
         let answer = HTTPProbe.get(
-            .port(port), path: live ? "/livez" : "/readyz", host: "localhost", timeout: HealthVerdict.timeout)
-        HealthVerdict.ofStatusPort(answer, port: port).tell()
+            .port(configuration.statusPort), path: "/livez", host: "localhost", timeout: HealthVerdict.timeout)
+        HealthVerdict.ofStatusPort(answer, port: configuration.statusPort).tell()
     }
 }

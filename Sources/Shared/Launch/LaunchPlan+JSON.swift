@@ -25,6 +25,7 @@ extension LaunchPlan {
                 .array(ownerships.map { .object([("path", .string($0.path)), ("owner", .string($0.owner.name))]) })
             ),
             ("obsolete_files", .array(obsoleteFiles.map(JSONText.string))),
+            ("state", stateJSON),
             ("pidfiles", .array(pidfiles.map { .string($0.path) })),
             (
                 "ports",
@@ -64,6 +65,14 @@ extension LaunchPlan {
                         ])
                     })
             ),
+        ])
+    }
+
+    private var stateJSON: JSONText {
+        guard let state else { return .null }
+        return .object([
+            ("path", .string(state.path)), ("role", .string(state.role.rawValue)),
+            ("celery", .array(state.celery.map { .string($0.rawValue) })),
         ])
     }
 

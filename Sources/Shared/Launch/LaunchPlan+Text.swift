@@ -11,6 +11,10 @@ extension LaunchPlan {
         lines += ownerships.map { "  give \($0.path) to \($0.owner.name)\($0.create ? "" : ", if it exists")" }
         lines += obsoleteFiles.map { "  remove \($0), if it exists" }
         lines += pidfiles.map { "  remove \($0.path), unless a running \($0.program) owns it" }
+        if let state {
+            let roles = [state.role.rawValue] + state.celery.map(\.rawValue).filter { $0 != state.role.rawValue }
+            lines.append("  say in \(state.path) what runs: \(roles.joined(separator: ", "))")
+        }
         lines += ports.map {
             "  need port \($0.number) (\($0.variable)) on \($0.addresses.map(\.text).joined(separator: ", "))"
         }
@@ -43,6 +47,7 @@ extension LaunchPlan {
         }
         if let privileges = spec.privileges.text { lines.append("    \(privileges)") }
         if let inherits = spec.inherits.text { lines.append("    \(inherits)") }
+        if spec.signalsGroup { lines.append("    signals go to its process group") }
         lines += spec.environment.map { "    \($0.text) (\($0.origin))" }
         if case .backoff(let backoff) = spec.restart {
             lines.append("    started again up to \(backoff.attempts) times in \(Int(backoff.window)) s")

@@ -24,6 +24,8 @@ package struct LaunchPlan: Sendable, Equatable {
     package var servingMark: String?
     /// The one process is what was asked for (a command, a one-shot): a stop asked of us ends with its status.
     package var passesStatusThrough = false
+    /// The file that tells a health command what runs here.
+    package var state: RunnerStateSpec?
     /// What happens to log lines that nobody reads; nil when all is to be left as it is.
     package var logs: LogPolicy?
     /// Settings with their sources, for `plan`.

@@ -25,6 +25,8 @@ package struct ProcessSpec: Sendable, Equatable {
     package var stop: StopPolicy
     /// Signals that are passed on: what the runner receives -> what the process gets.
     package var forwards: [Signal: Signal]
+    /// Whether signals go to all of its process group instead of to it alone; only for a group of its own.
+    package var signalsGroup = false
     package var restart: RestartPolicy
     /// Whether the program stops when the process is given up; otherwise it goes on without it.
     package var isEssential = true

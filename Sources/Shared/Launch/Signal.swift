@@ -24,6 +24,13 @@ package struct Signal: RawRepresentable, Hashable, Sendable {
         24: "XCPU", 28: "WINCH", 31: "SYS",
     ]
 
+    /// `SIGTERM` or `TERM`; nil for a name that is none.
+    package init?(named text: String) {
+        let name = text.hasPrefix("SIG") ? String(text.dropFirst(3)) : text
+        guard let found = Self.names.first(where: { $0.value == name }) else { return nil }
+        rawValue = found.key
+    }
+
     /// The name with its prefix, as `kill -l` prints it; the bare number for one that is seldom seen.
     package var name: String {
         Self.names[rawValue].map { "SIG" + $0 } ?? String(rawValue)

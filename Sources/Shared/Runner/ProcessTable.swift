@@ -12,6 +12,8 @@ final class ProcessTable {
     /// The pid files that we wrote, by the pids that are in them.
     private var pidfiles: [Int32: String] = [:]
     private let relay: LogRelayKeeper?
+    /// Leaders of process groups that get their signals as a whole.
+    private var groups: Set<Int32> = []
 
     init(
         logger: Logger, sockets: ListeningSockets, relay: LogRelayKeeper? = nil, dropsTerminalSignals: Bool,
@@ -26,7 +28,7 @@ final class ProcessTable {
 
     var io: SupervisorIO {
         SupervisorIO(
-            start: start, send: { Kill.process($1, $0) }, killGroup: { Kill.group($0) },
+            start: start, send: send, killGroup: { Kill.group($0) },
             signalGroup: { Kill.group($1, $0) }, isGroupEmpty: Kill.isGroupEmpty, announceDrain: announceDrain,
             refuseNew: { self.spawner.sockets.refuseNew($0) }, isQueueEmpty: { self.spawner.sockets.isQueueEmpty($0) },
             closePorts: { self.spawner.sockets.closePorts() }, lookAtProxy: ServingMark.state,
@@ -51,10 +53,15 @@ final class ProcessTable {
         )
     }
 
+    private func send(_ signal: Signal, _ pid: Int32) {
+        groups.contains(pid) ? Kill.group(pid, signal) : Kill.process(pid, signal)
+    }
+
     private func start(_ spec: ProcessSpec) -> Result<Int32, ExitStatus> {
         do throws(PlanFailure) {
             let pid = try spawner.start(spec)
             writePidfile(of: spec, pid)
+            if spec.signalsGroup, spec.group == .own { groups.insert(pid) }
             return .success(pid)
         } catch {
             logger.error("\(error.message)")
@@ -75,6 +82,7 @@ final class ProcessTable {
     private func reap() -> [SupervisorState.Event] {
         Reaper.reapAll().map { ended in
             relay?.ended(ended)
+            groups.remove(ended.pid)
             if let path = pidfiles.removeValue(forKey: ended.pid) { Pidfile.remove(path, of: ended.pid) }
             return .ended(pid: ended.pid, ended.termination)
         }

@@ -21,6 +21,7 @@ package struct Runner {
             return error.status
         }
         ProcessControl.adoptOrphans()
+        announceState()
         let relay = LogRelayKeeper(plan, logger: logger)
         let processes = ProcessTable(
             logger: logger, sockets: sockets, relay: relay,
@@ -29,6 +30,19 @@ package struct Runner {
         var driver = SupervisorDriver(plan: plan, io: processes.io)
         let status = driver.run()
         relay?.end()
+        if let state = plan.state { RunnerState.withdraw(state) }
         return status
+    }
+
+    /// Without this file a health command asks for the web server. A command that is executed as it is needs no writable folder.
+    private func announceState() {
+        guard let state = plan.state else { return }
+        do throws(PlanFailure) {
+            try RunnerState.announce(state)
+        } catch {
+            logger.log(
+                level: state.role == .command ? .debug : .warning,
+                "\(error.message); the health command cannot tell what runs here")
+        }
     }
 }

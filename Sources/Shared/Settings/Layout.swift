@@ -23,6 +23,8 @@ package struct Layout: Sendable, Equatable {
     package func celeryState(_ kind: CeleryKind) -> String { celeryDirectory + "/\(kind.rawValue).state" }
     /// Our own generated files: the bootstrap helper and Gunicorn's configuration when `/etc` has none.
     package var bootstrapDirectory: String { run + "/django-bootstrap" }
+    /// What the container's runner says of itself; `app-runner health` reads it.
+    package var runnerState: String { bootstrapDirectory + "/runner.state" }
     package var nginxDirectory: String { run + "/nginx" }
     /// The runner writes it: anyone may make a file in `/run`, and Nginx would follow a link there.
     package var nginxPidfile: String { run + "/nginx.pid" }

@@ -2,7 +2,8 @@
 extension SupervisorState {
     mutating func received(_ signal: Signal, now: Double) -> [Action] {
         if plan.passesStatusThrough, phase == .running {
-            return pids[.process(0)].map { [.send(signal, pid: $0)] } ?? []
+            let target = plan.processes.first?.forwards[signal] ?? signal
+            return pids[.process(0)].map { [.send(target, pid: $0)] } ?? []
         }
         switch signal {
         case .term, .int:

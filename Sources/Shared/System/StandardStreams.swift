@@ -29,6 +29,7 @@ package enum StandardError {
 /// Whether a person is looking.
 package enum Terminal {
     package static var isOnStandardError: Bool { isatty(2) == 1 }
+    package static var isOnStandardInput: Bool { isatty(0) == 1 }
 }
 
 /// One `write(2)` for a line, so that lines of several processes do not mix; errors are nobody's to hear.

@@ -7,12 +7,12 @@ import Testing
 @Suite struct HealthFilesTests {
     private let folder = TemporaryFolder()
 
-    private func verdicts(of kind: CeleryKind? = nil) -> [String] {
+    private func verdicts(of kind: CeleryKind? = nil, since: Double? = nil) -> [String] {
         var reader = SettingsReader(source: EnvironmentSource([:]))
         let layout = Layout(app: "/app", run: folder.path, config: "/etc")
-        return LoadedHealth(reading: &reader, layout: layout).verdicts(of: kind, now: 10_000).map {
-            "\($0.kind.rawValue) \($0.verdict.condition.rawValue)"
-        }
+        let health = CeleryHealth(reading: &reader, layout: layout)
+        let lines = kind.map { health.lines(of: [$0], since: since, now: 10_000) } ?? health.lines(now: 10_000)
+        return lines.map { String($0.text.prefix { $0 != ":" }) }
     }
 
     private func write(_ kind: CeleryKind, _ text: String) throws {
@@ -38,6 +38,24 @@ import Testing
         try write(.worker, ready.replacing("pid=\(getpid())", with: "pid=999999999"))
         #expect(verdicts() == ["worker starting"])
         try write(.worker, "phase=ready\n")
+        #expect(verdicts() == ["worker starting"])
+    }
+
+    @Test func whatAnEarlierRunToldCountsForNothing() throws {
+        try write(.worker, ready)
+        #expect(verdicts(of: .worker, since: 9999) == ["worker ok"])
+        #expect(verdicts(of: .worker, since: 9999.5) == ["worker starting"])
+    }
+
+    @Test(arguments: ["tick=1e300\nnext=1e300", "tick=-inf\nnext=inf", "tick=nan\nnext=nan\nwritten=nan"])
+    func numbersOfAnySizeAreJudged(numbers: String) throws {
+        try write(.beat, "pid=\(getpid())\n\(numbers)\n")
+        #expect(verdicts(of: .beat).count == 1)
+    }
+
+    @Test func aFileThatIsNoFileIsNotThere() throws {
+        try FileTree.makeDirectory(DirectorySpec(folder("celery")))
+        #expect(mkfifo(folder("celery/worker.state"), 0o644) == 0)
         #expect(verdicts() == ["worker starting"])
     }
 

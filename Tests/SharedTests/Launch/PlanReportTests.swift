@@ -14,6 +14,8 @@ import Testing
             OwnershipSpec("/app/media", owner: django), OwnershipSpec("/app/static", owner: django, create: true),
         ]
         plan.obsoleteFiles = ["/run/a/old"]
+        plan.state = RunnerStateSpec(
+            .web, layout: Layout(app: "/app", run: "/run", config: "/etc"), celery: [.worker])
         plan.pidfiles = [PidfileSpec("/run/g.pid", program: "gunicorn")]
         plan.ports = [PortSpec(8000, variable: "PORT", addresses: [.anyIPv4])]
         plan.steps = [ProcessSpec("migrate", "python3", ["x.py"], workingDirectory: "/app")]
@@ -42,6 +44,7 @@ import Testing
                   give /app/static to django
                   remove /run/a/old, if it exists
                   remove /run/g.pid, unless a running gunicorn owns it
+                  say in /run/django-bootstrap/runner.state what runs: web, worker
                   need port 8000 (PORT) on 0.0.0.0
                   step 1: migrate
                     python3 x.py
@@ -71,9 +74,10 @@ import Testing
         let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         #expect(
             Set(object.keys) == [
-                "program", "warnings", "directories", "files", "ownerships", "obsolete_files", "pidfiles", "ports",
-                "steps", "processes", "reload", "shutdown", "logs", "settings",
+                "program", "warnings", "directories", "files", "ownerships", "obsolete_files", "state", "pidfiles",
+                "ports", "steps", "processes", "reload", "shutdown", "logs", "settings",
             ])
+        #expect((object["state"] as? [String: Any])?["role"] as? String == "web")
         let process = try #require((object["processes"] as? [[String: Any]])?.first)
         #expect(process["argv"] as? [String] == ["gunicorn", "--x", "redis://u:<redacted>@h"])
         #expect(process["user"] as? String == "django" && process["directory"] is NSNull)

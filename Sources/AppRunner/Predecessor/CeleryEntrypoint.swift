@@ -1,0 +1,19 @@
+import Shared
+
+/// `celery-entrypoint.sh ARGUMENT…`: Celery's commands and options, or any other program.
+enum CeleryEntrypoint {
+    /// Celery's own commands (celery/bin/celery.py).
+    private static let commands: Set<String> = [
+        "amqp", "beat", "call", "control", "events", "graph", "inspect", "list", "logtool", "migrate", "multi", "purge",
+        "report", "result", "shell", "status", "upgrade", "worker",
+    ]
+
+    /// The command when it is not Celery's; nil when Celery is to run it. A word that is neither a program's name may be a
+    /// command that an extension adds to Celery.
+    static func otherCommand(_ arguments: [String], isProgram: (String) -> Bool) -> [String]? {
+        guard let first = arguments.first, first != "celery", !first.hasPrefix("-"), !commands.contains(first),
+            isProgram(first)
+        else { return nil }
+        return arguments
+    }
+}

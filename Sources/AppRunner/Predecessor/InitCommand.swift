@@ -1,0 +1,61 @@
+import Shared
+
+/// `tini [OPTION…] [--] COMMAND…` and `dinit`: the command under our PID 1, which passes signals on and reaps orphans.
+enum InitCommand {
+    static func main(_ name: PredecessorName, _ arguments: [String]) -> Never {
+        let options = InitOptions(
+            name, arguments, signalsGroup: program.source.variables["TINI_KILL_PROCESS_GROUP"] != nil)
+        switch options.request {
+        case .help:
+            StandardOutput.write(usage(name))
+            exitProcess(.success)
+        case .version:
+            StandardOutput.write("\(name.rawValue) of django-bootstrap \(suiteVersion)\n")
+            exitProcess(.success)
+        case .wrong(let reason):
+            StandardError.write("\(name.rawValue): \(reason)\n\(usage(name))")
+            exitProcess(.failure)
+        case .run(let command): run(command, options)
+        }
+    }
+
+    private static func run(_ command: [String], _ options: InitOptions) -> Never {
+        options.parentDeath?.comesWhenParentEnds()
+        let rest = Array(command.dropFirst())
+        // A program of the suite is an init by itself: one process less, and its own order of a stop.
+        if options.isPlain, let path = ownProgram(command[0]) { program.become(path, rest) }
+        AppRunner.pass(
+            command[0], rest,
+            change: { spec in
+                spec.forwards = options.rewrites
+                // At a terminal the command needs our group; the terminal signals the whole of it anyway.
+                guard options.signalsGroup, !Terminal.isOnStandardInput else { return }
+                spec.group = .own
+                spec.signalsGroup = true
+            },
+            status: { options.expectedStatuses.contains($0.code) ? .success : $0 })
+    }
+
+    /// The path of the command if it is this program under another of its names that is an init.
+    private static func ownProgram(_ command: String) -> String? {
+        let searchPath = program.source.variables["PATH"] ?? ProgramSearch.defaultPath
+        guard let path = ProgramSearch.find(command, path: searchPath), FileTree.isSameFile(path, "/proc/self/exe"),
+            path.split(separator: "/").last.map(String.init) != PredecessorName.suExec.rawValue
+        else { return nil }
+        return path
+    }
+
+    private static func usage(_ name: PredecessorName) -> String {
+        """
+        usage: \(name.rawValue) [OPTION...] [--] COMMAND [ARGUMENT...]
+          -g           send signals to the command's process group
+          -c           send signals to the command alone
+          -e STATUS    exit with 0 when the command exits with STATUS
+          -r FROM:TO   send signal TO (a number; 0 for none) where FROM is received
+          -p SIGNAL    get SIGNAL when the parent ends
+          -s, -v, -w   accepted; orphans are always adopted
+          -h, -V, --version
+
+        """
+    }
+}

@@ -1,0 +1,16 @@
+import Shared
+
+/// `su-exec USER[:GROUP] COMMAND…`: becomes the command, as that user.
+enum SuExec {
+    static func main(_ arguments: [String]) -> Never {
+        do throws(PlanFailure) {
+            guard arguments.count >= 2 else {
+                throw PlanFailure("usage: su-exec USER[:GROUP] COMMAND [ARGUMENT...]", status: .failure)
+            }
+            try UserSwitch.become(UserSwitch.identity(arguments[0]), Array(arguments.dropFirst()))
+        } catch {
+            StandardError.write("su-exec: \(error.message)\n")
+            exitProcess(error.status)
+        }
+    }
+}

@@ -1,0 +1,28 @@
+/// What a container runs: the health command asks accordingly.
+package enum RunnerRole: String, Sendable, CaseIterable {
+    /// Gunicorn, in the single shape with Nginx and, if asked, Celery.
+    case web
+    case worker
+    case beat
+    /// `migrate`, `collectstatic`, `publish-static`: it is well while it runs.
+    case oneShot = "one-shot"
+    /// A command that is executed as it is: it is well while it runs.
+    case command
+}
+
+/// The file in which a runner says what it is.
+package struct RunnerStateSpec: Sendable, Equatable {
+    package let path: String
+    package let role: RunnerRole
+    /// The Celery processes that the runner starts.
+    package let celery: [CeleryKind]
+
+    /// The folder of the file.
+    var folder: String { path.split(separator: "/").dropLast().map { "/" + $0 }.joined() }
+
+    package init(_ role: RunnerRole, layout: Layout, celery: [CeleryKind] = []) {
+        path = layout.runnerState
+        self.role = role
+        self.celery = celery
+    }
+}

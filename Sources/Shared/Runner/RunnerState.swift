@@ -1,0 +1,109 @@
+/// What a runner wrote of itself: `key=value` lines, the format of all state files of the suite.
+package struct RunnerState: Equatable, Sendable {
+    package let role: RunnerRole
+    package let celery: [CeleryKind]
+    package let pid: Int32
+    /// Clock ticks since the machine's boot at which the process started: a pid is given again.
+    package let processStart: UInt64
+    /// Monotonic seconds; what is older than that in other state files is of an earlier run.
+    package let written: Double
+
+    package init(role: RunnerRole, celery: [CeleryKind], pid: Int32, processStart: UInt64, written: Double) {
+        self.role = role
+        self.celery = celery
+        self.pid = pid
+        self.processStart = processStart
+        self.written = written
+    }
+
+    /// nil when the text is not such a state.
+    package init?(_ text: String) {
+        let state = StateLines(text)
+        guard let role = state.text("role").flatMap(RunnerRole.init),
+            let pid = state.text("pid").flatMap({ Int32($0) }),
+            let start = state.text("process_start").flatMap({ UInt64($0) }), let written = state.number("written"),
+            written.isFinite, pid > 0
+        else { return nil }
+        let names = state.text("celery")?.split(separator: ",") ?? []
+        self.init(
+            role: role, celery: names.compactMap { CeleryKind(rawValue: String($0)) }, pid: pid, processStart: start,
+            written: written)
+    }
+
+    package var text: String {
+        """
+        version=1
+        role=\(role.rawValue)
+        celery=\(celery.map(\.rawValue).joined(separator: ","))
+        pid=\(pid)
+        process_start=\(processStart)
+        written=\(written)
+
+        """
+    }
+
+    /// The state of a runner that still runs; nil when there is none.
+    package static func living(in path: String) -> RunnerState? {
+        guard let bytes = SmallFile.read(path), let state = RunnerState(String(decoding: bytes, as: UTF8.self)),
+            ProcessIdentity.start(of: state.pid) == state.processStart
+        else { return nil }
+        return state
+    }
+
+    /// Whether a runner may write its own state over this one's. The container's first runner stays, unless it only runs a
+    /// command: that command may be a script that starts the server.
+    package func yields(to pid: Int32) -> Bool {
+        role == .command || self.pid == pid
+    }
+
+    /// Writes the state of this process, which is about to start what the plan says.
+    static func announce(_ spec: RunnerStateSpec) throws(PlanFailure) {
+        let pid = ProcessIdentity.own
+        if let other = living(in: spec.path), !other.yields(to: pid) { return }
+        let state = RunnerState(
+            role: spec.role, celery: spec.celery, pid: pid, processStart: ProcessIdentity.start(of: pid) ?? 0,
+            written: Clock.monotonic())
+        let folder = spec.folder
+        try FileTree.makeDirectory(DirectorySpec(folder))
+        // /run is open to every user of the container: what another one made there leads anywhere.
+        guard FileTree.isOwnDirectory(folder) else {
+            throw PlanFailure("cannot write \(spec.path): \(folder) is another user's, or a link")
+        }
+        try FileTree.write(FileSpec(spec.path, contents: Array(state.text.utf8)))
+    }
+}
+
+extension RunnerState {
+    /// Removes the state of this process, and its folder when nothing else is in it: a command leaves nothing behind.
+    static func withdraw(_ spec: RunnerStateSpec) {
+        guard living(in: spec.path)?.pid == ProcessIdentity.own else { return }
+        FileTree.remove(spec.path)
+        FileTree.removeEmptyDirectory(spec.folder)
+    }
+}
+
+/// `key=value` lines.
+package struct StateLines: Equatable, Sendable {
+    private let values: [String: String]
+
+    package init(_ text: String) {
+        var values: [String: String] = [:]
+        for line in text.split(separator: "\n") {
+            guard let equals = line.firstIndex(of: "=") else { continue }
+            values[String(line[..<equals])] = String(line[line.index(after: equals)...])
+        }
+        self.values = values
+    }
+
+    package func text(_ key: String) -> String? {
+        values[key].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    package func number(_ key: String) -> Double? {
+        text(key).flatMap(Double.init)
+    }
+
+    package func count(_ key: String) -> Int {
+        text(key).flatMap { Int($0) } ?? 0
+    }
+}

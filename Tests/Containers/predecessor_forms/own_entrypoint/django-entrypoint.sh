@@ -1,0 +1,3 @@
+#!/bin/sh
+echo "the project's own script: $*"
+exec app-runner "$@"
