@@ -13,9 +13,12 @@ enum Templates {
         ("conf.d/django.conf.d/locations/media.conf", PackageResources.media_conf),
         ("conf.d/django.conf.d/locations/root.conf", PackageResources.root_conf),
         ("conf.d/django.conf.d/locations/static.conf", PackageResources.static_conf),
+        ("conf.d/django.conf.d/locations/too_many_connections.conf", PackageResources.too_many_connections_conf),
         ("conf.d/django.conf.d/locations/unavailable.conf", PackageResources.unavailable_conf),
+        ("conf.d/django.conf.d/maps/client_key.conf", PackageResources.client_key_conf),
         ("conf.d/django.conf.d/maps/connection_upgrade.conf", PackageResources.connection_upgrade_conf),
         ("conf.d/django.conf.d/maps/static_cache_control.conf", PackageResources.static_cache_control_conf),
+        ("conf.d/django.conf.d/maps/trusted_proxies.conf", PackageResources.trusted_proxies_conf),
         ("conf.d/django.conf.d/maps/vary.conf", PackageResources.vary_conf),
     ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 }

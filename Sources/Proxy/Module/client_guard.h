@@ -9,7 +9,7 @@
 #include <ngx_http.h>
 
 typedef struct {
-    ngx_int_t     connections; /* of one address, in each worker; 0 is no limit */
+    ngx_int_t     connections; /* of one address, in each worker; 0 is no limit; unset is no guard */
     ngx_int_t     exempt_port; /* a port whose connections are not counted and never refused */
     ngx_array_t  *trusted;     /* of ngx_cidr_t: addresses that are not counted */
 } client_guard_main_conf_t;

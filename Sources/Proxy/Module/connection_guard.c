@@ -60,13 +60,12 @@ leave(void *data)
 }
 
 
-/* Whether the last connections are left. Idle ones count as free: Nginx closes them when it needs one. */
+/* Whether the last connections are left. Nginx closes idle ones when a sixteenth is free (ngx_drain_connections), so they
+ * do not lead to this. */
 static ngx_uint_t
 crowded(void)
 {
-    ngx_uint_t  reserve = ngx_max(ngx_cycle->connection_n / 32, 8);
-
-    return ngx_cycle->free_connection_n < reserve && ngx_cycle->reusable_connections_n == 0;
+    return ngx_cycle->free_connection_n < ngx_cycle->connection_n / 32;
 }
 
 
@@ -96,7 +95,7 @@ guard(ngx_connection_t *c)
         refuse(c);
         return;
     }
-    if (name.len == 0) {
+    if (name.len == 0 || settings->connections == 0) {
         ngx_http_init_connection(c);
         return;
     }
@@ -136,6 +135,18 @@ guard(ngx_connection_t *c)
 }
 
 
+/* A connection without a request is one that Nginx closes when it needs one, and under pressure the newest are the only
+ * ones: a probe's is kept until its request is there (client_header_timeout is set already). */
+static void
+probe(ngx_connection_t *c)
+{
+    ngx_http_init_connection(c);
+    if (!c->destroyed && c->reusable) {
+        ngx_reusable_connection(c, 0);
+    }
+}
+
+
 ngx_int_t
 connection_guard_handler(ngx_http_request_t *r)
 {
@@ -153,7 +164,7 @@ connection_guard_install(ngx_cycle_t *cycle)
     ngx_listening_t           *listening = cycle->listening.elts;
     client_guard_main_conf_t  *main = ngx_http_cycle_get_module_main_conf(cycle, ngx_http_client_guard_module);
 
-    if (main == NULL || main->connections == 0) {
+    if (main == NULL || main->connections == NGX_CONF_UNSET) {
         return NGX_OK;
     }
     settings = main;
@@ -162,10 +173,9 @@ connection_guard_install(ngx_cycle_t *cycle)
     }
     for (ngx_uint_t i = 0; i < cycle->listening.nelts; i++) {
         /* Listeners of `stream` and `mail` have other handlers. */
-        if (listening[i].handler == ngx_http_init_connection
-            && ngx_inet_get_port(listening[i].sockaddr) != main->exempt_port)
-        {
-            listening[i].handler = guard;
+        if (listening[i].handler == ngx_http_init_connection) {
+            listening[i].handler =
+                ngx_inet_get_port(listening[i].sockaddr) == main->exempt_port ? probe : guard;
         }
     }
     return NGX_OK;

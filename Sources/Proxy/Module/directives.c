@@ -81,7 +81,6 @@ init_main_conf(ngx_conf_t *cf, void *conf)
 {
     client_guard_main_conf_t  *main = conf;
 
-    ngx_conf_init_value(main->connections, 0);
     ngx_conf_init_value(main->exempt_port, 0);
     return NGX_CONF_OK;
 }

@@ -3,6 +3,7 @@ extension LaunchPlan {
     package var text: String {
         var lines = ["\(program) would"]
         lines += warnings.map { "  warn: \($0)" }
+        lines += notes.map { "  info: \($0)" }
         lines += directories.map { "  make folder \($0.path) \(Self.octal($0.mode))\(Self.owner($0.owner))" }
         lines += files.map { "  write \($0.path) (\($0.contents.count) bytes)" }
         lines += ownerships.map { "  give \($0.path) to \($0.owner.name)\($0.create ? "" : ", if it exists")" }

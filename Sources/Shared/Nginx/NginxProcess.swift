@@ -41,6 +41,7 @@ package enum NginxProcess {
     /// The folders and left-overs that Nginx needs dealt with.
     package static func prepare(_ plan: inout LaunchPlan, _ configuration: ProxyConfiguration) {
         let layout = configuration.layout
+        plan.notes += configuration.clients.notes
         plan.shutdown.drain = ShutdownPolicy.Drain(delay: Double(configuration.drainDelay), flag: layout.drainFlag)
         plan.directories += [DirectorySpec(layout.nginxDirectory)]
         plan.pidfiles.append(PidfileSpec(layout.nginxPidfile, program: name))

@@ -27,6 +27,8 @@ package struct ProxyConfiguration: Sendable, Equatable {
     /// Seconds.
     package let drainDelay: Int
     package let logLevel: LogThreshold
+    /// What one client may hold.
+    package let clients: ClientLimits
     /// The sockets that the runner binds for Nginx, and keeps when Nginx dies.
     package let listeners: [ListenerSpec]
 
@@ -52,6 +54,9 @@ package struct ProxyConfiguration: Sendable, Equatable {
                     + "\(openFiles): uses \(workerConnections)")
         }
         clientMaxBodySize = reader.read(ProxySettings.clientMaxBodySize)
+        clients = ClientLimits(
+            reading: &reader, host: host, workers: workerProcesses, workerConnections: workerConnections,
+            bodySize: clientMaxBodySize)
         readTimeout = reader.read(ProxySettings.readTimeout)
         upstreamWait = reader.read(ProxySettings.upstreamWait)
         keepaliveTimeout = reader.read(ProxySettings.keepaliveTimeout)
