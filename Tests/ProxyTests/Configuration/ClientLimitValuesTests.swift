@@ -6,7 +6,8 @@ import Testing
 @Suite struct ClientLimitValuesTests {
     private let guarded = HostProbe.fake(files: [ClientLimits.defaultModule])
 
-    private func text(_ path: String, _ environment: [String: String] = [:], host: HostProbe = .fake()) throws -> String {
+    private func text(_ path: String, _ environment: [String: String] = [:], host: HostProbe = .fake()) throws -> String
+    {
         let files = try NginxTree(proxyConfiguration(environment, host: host), overrides: []).files
         return String(decoding: try #require(files.first { $0.path == path }).contents, as: UTF8.self)
     }

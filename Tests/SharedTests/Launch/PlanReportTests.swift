@@ -71,7 +71,8 @@ import Testing
         let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         #expect(
             Set(object.keys) == [
-                "program", "warnings", "directories", "files", "ownerships", "obsolete_files", "pidfiles", "ports",
+                "program", "warnings", "notes", "directories", "files", "ownerships", "obsolete_files", "pidfiles",
+                "ports",
                 "steps", "processes", "reload", "shutdown", "logs", "settings",
             ])
         let process = try #require((object["processes"] as? [[String: Any]])?.first)
