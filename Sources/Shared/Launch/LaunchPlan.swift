@@ -4,7 +4,7 @@ package struct LaunchPlan: Sendable, Equatable {
     package let program: String
     /// What the operator should know before anything runs.
     package var warnings: [String] = []
-    /// What a start logs at level info.
+    /// What `plan` tells and a start does not repeat.
     package var notes: [String] = []
     package var directories: [DirectorySpec] = []
     package var files: [FileSpec] = []

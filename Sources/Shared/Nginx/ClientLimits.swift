@@ -50,7 +50,7 @@ package struct ClientLimits: Sendable, Equatable {
         }
     }
 
-    /// What `plan` shows and a start logs.
+    /// What `plan` shows.
     package var notes: [String] {
         guard module == nil else { return [] }
         return [

@@ -13,7 +13,6 @@ package struct Runner {
     /// Blocks until all is over; the status to exit with. Nothing is started unless all the preparations succeed.
     package func run() -> ExitStatus {
         for warning in plan.warnings { logger.warning("\(warning)") }
-        for note in plan.notes { logger.info("\(note)") }
         var sockets = ListeningSockets()
         do throws(PlanFailure) {
             for warning in try Preparation.perform(plan, sockets: &sockets) { logger.warning("\(warning)") }

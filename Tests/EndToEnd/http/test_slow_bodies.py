@@ -1,6 +1,7 @@
 """A request body has a minimum rate and a total time (our Nginx module)."""
 
 import json
+import signal
 import socket
 import threading
 
@@ -99,6 +100,17 @@ def test_a_user_location_that_passes_the_body_on_at_once(tree, site_of):
         connection.sendall(LENGTH.replace(b"POST / ", b"POST /direct "))
         answer = drip(connection, b"x")
     assert answer == b"" or http.parse(answer).status in (200, 408)
+
+
+def test_a_reload_and_a_stop_with_slow_bodies(site_of):
+    site = site_of(**RATE)
+    with connect(site.tree.port) as connection, connect(site.tree.port) as other:
+        connection.sendall(LENGTH)
+        other.sendall(LENGTH)
+        site.proxy.signal(signal.SIGHUP)
+        assert http.parse(drip(connection, b"x")).status == 408
+        site.proxy.signal(signal.SIGTERM)
+        assert site.proxy.wait() == 0
 
 
 def test_continue_and_keep_alive(site_of):
