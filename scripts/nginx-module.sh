@@ -8,7 +8,7 @@ name=ngx_http_client_guard_module.so
 sources=${NGINX_SOURCES:-/usr/share/nginx/src}
 [ -r "$sources/conf_flags" ] || { echo "cannot build the Nginx module: $sources is missing; install nginx-dev" >&2; exit 1; }
 
-# Nginx refuses a module of another version; the sources' version is in the built module's name of origin.
+# Nginx refuses a module of another version, so a new Nginx means a new build.
 origin=$(sha256sum "$sources/src/core/nginx.h" "$sources/conf_flags" "$root"/Sources/Proxy/Module/* | sha256sum | cut -d' ' -f1)
 if [ -e "$target/$name" ] && [ "$(cat "$target/origin" 2>/dev/null)" = "$origin" ]; then exit 0; fi
 
