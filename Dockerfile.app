@@ -76,6 +76,14 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=10s --start-period=60s --retries=3 CMD ["app-runner", "health"]
 ENTRYPOINT ["app-runner"]
 
+# Our Nginx module: Nginx refuses one that was built for another version, so the release is that of the image below.
+FROM debian:${DEBIAN_RELEASE}-slim AS nginx-module
+RUN apt-get update \
+    && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends nginx-dev gcc libc6-dev make
+COPY scripts/nginx-module.sh /src/scripts/
+COPY Sources/Proxy/Module /src/Sources/Proxy/Module
+RUN bash /src/scripts/nginx-module.sh /module && strip --strip-debug /module/*.so
+
 FROM app AS single
 
 RUN groupadd --gid 101 nginx \
@@ -83,6 +91,8 @@ RUN groupadd --gid 101 nginx \
     && apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends nginx \
     && rm -rf /var/lib/apt/lists/* /var/log/* /var/cache/debconf/*-old /etc/nginx /usr/share/nginx/html
+
+COPY --from=nginx-module /module/ngx_http_client_guard_module.so /usr/lib/nginx/modules/
 
 # Ours at the paths where users look for what to replace (one that is edited is the user's). Debian's own are gone: a file
 # below /etc/nginx counts.

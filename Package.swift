@@ -32,7 +32,7 @@ let package = Package(
         .target(
             name: "Proxy",
             dependencies: ["Shared", log, arguments],
-            exclude: ["Main"],
+            exclude: ["Main", "Module"],
             resources: [.embedInCode("Templates")],
             swiftSettings: strict
         ),

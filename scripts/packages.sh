@@ -12,6 +12,10 @@ present() {
         netavark | aardvark-dns) [ -x "/usr/lib/podman/$1" ] || [ -x "/usr/libexec/podman/$1" ] ;;
         # A library beside its program.
         faketime) compgen -G '/usr/lib/*/faketime/libfaketime.so.1' >/dev/null ;;
+        # Sources and flags of the installed Nginx; its headers come with it.
+        nginx-dev) [ -r /usr/share/nginx/src/conf_flags ] ;;
+        # The C library's headers: a compiler alone builds nothing.
+        gcc) command -v gcc >/dev/null && [ -r /usr/include/stdio.h ] ;;
         *) command -v "$1" >/dev/null ;;
     esac
 }
@@ -21,13 +25,15 @@ package_of() {
         nginx) echo nginx-light ;;
         venv) echo python3-venv ;;
         postgres) echo postgresql ;;
+        gcc) echo gcc libc6-dev ;;
         *) echo "$1" ;;
     esac
 }
 
 packages=()
 for tool in "$@"; do
-    present "$tool" || packages+=("$(package_of "$tool")")
+    # shellcheck disable=SC2207 # names of packages have no blanks
+    present "$tool" || packages+=($(package_of "$tool"))
 done
 [ ${#packages[@]} -gt 0 ] || exit 0
 

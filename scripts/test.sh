@@ -5,7 +5,7 @@ source "$ROOT/scripts/requirements.sh"
 
 need_swift
 cd "$ROOT"
-bash scripts/packages.sh nginx venv postgres redis-server rabbitmq-server
+bash scripts/packages.sh nginx nginx-dev gcc make venv postgres redis-server rabbitmq-server
 bash scripts/venv.sh test "${TEST_REQUIREMENTS[@]}"
 
 say "testing the example project"
@@ -15,6 +15,8 @@ trap 'rm -rf "$state"' EXIT
 env -u DATABASE_URL -u CELERY_BROKER_URL STATE_DIR="$state" MEDIA_ROOT="$state/media" \
     DJANGO_SETTINGS_MODULE=mysite.settings django-admin test photos
 
+say "building the Nginx module"
+bash scripts/nginx-module.sh
 say "building the programs and the Swift tests"
 swift build --build-tests
 say "running the Swift tests"

@@ -33,7 +33,7 @@ def test_in_a_gunicorn_worker(stack, trial, kind):
 def test_in_nginx(stack, trial, kind):
     """Slow clients have all of its connections (idle ones it would let go): what fails meanwhile is counted, and it must be
     over when they are gone."""
-    served = stack(kind, NGINX_WORKER_CONNECTIONS=CONNECTIONS, WORKER_CONNECTIONS=CONNECTIONS)
+    served = stack(kind, NGINX_WORKER_CONNECTIONS=CONNECTIONS, CLIENT_CONNECTION_LIMIT="0", WORKER_CONNECTIONS=CONNECTIONS)
     with trial("no connections left: Nginx", served, allowed="meanwhile") as t:
         with t.fault():
             with crowd(served.port, SLOW, "header", "body", patience=2):

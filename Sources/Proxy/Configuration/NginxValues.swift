@@ -39,6 +39,11 @@ enum NginxValues {
             "health_path": configuration.healthPath,
             "drain_flag": layout.drainFlag,
             "health_host": configuration.healthHost,
+            "client_connection_limit": ClientLimitValues.limit(configuration.clients),
+            "client_zone_size": "\(configuration.clients.zoneKilobytes)",
+            "load_client_guard": ClientLimitValues.loadModule(configuration.clients),
+            "client_guard": ClientLimitValues.guardDirectives(
+                configuration.clients, statusPort: configuration.statusPort),
             "error_log_level": errorLogLevel(configuration.logLevel),
         ]
     }

@@ -4,6 +4,7 @@ extension LaunchPlan {
         .object([
             ("program", .string(program)),
             ("warnings", .array(warnings.map(JSONText.string))),
+            ("notes", .array(notes.map(JSONText.string))),
             (
                 "directories",
                 .array(

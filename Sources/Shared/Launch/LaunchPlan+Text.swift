@@ -3,6 +3,7 @@ extension LaunchPlan {
     package var text: String {
         var lines = ["\(program) would"]
         lines += warnings.map { "  warn: \($0)" }
+        lines += notes.map { "  info: \($0)" }
         lines += directories.map {
             "  make folder \($0.path) \(Self.octal($0.mode))\(Self.owner($0.owner))\($0.isVolume ? ", a volume" : "")"
                 + ($0.ifImpossible == nil ? "" : ", if possible")

@@ -4,6 +4,8 @@ package struct LaunchPlan: Sendable, Equatable {
     package let program: String
     /// What the operator should know before anything runs.
     package var warnings: [String] = []
+    /// What `plan` tells and a start does not repeat.
+    package var notes: [String] = []
     package var directories: [DirectorySpec] = []
     package var files: [FileSpec] = []
     /// Left-overs of an earlier run; removed if they exist.

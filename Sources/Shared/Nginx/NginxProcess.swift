@@ -42,6 +42,7 @@ package enum NginxProcess {
     package static func prepare(_ plan: inout LaunchPlan, _ configuration: ProxyConfiguration) {
         let layout = configuration.layout
         if let warning = configuration.trustedProxies.warning { plan.warnings.append(warning) }
+        plan.notes += configuration.clients.notes
         plan.shutdown.drain = ShutdownPolicy.Drain(delay: Double(configuration.drainDelay), flag: layout.drainFlag)
         plan.directories += [DirectorySpec(layout.nginxDirectory)]
         plan.pidfiles += [layout.nginxPidfile, layout.nginxMasterPidfile].map { PidfileSpec($0, program: name) }

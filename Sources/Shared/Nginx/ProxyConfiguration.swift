@@ -34,6 +34,8 @@ package struct ProxyConfiguration: Sendable, Equatable {
     /// Seconds.
     package let drainDelay: Int
     package let logLevel: LogThreshold
+    /// What one client may hold.
+    package let clients: ClientLimits
     /// The sockets that the runner binds for Nginx, and keeps when Nginx dies.
     package let listeners: [ListenerSpec]
     /// Variables that the user's own files name by `env`; Nginx gets them too.
@@ -63,6 +65,10 @@ package struct ProxyConfiguration: Sendable, Equatable {
                     + "\(openFiles): uses \(workerConnections)")
         }
         clientMaxBodySize = reader.read(ProxySettings.clientMaxBodySize)
+        trustedProxies = Self.trustedProxies(reading: &reader)
+        clients = ClientLimits(
+            reading: &reader, host: host, workers: workerProcesses, workerConnections: workerConnections,
+            bodySize: clientMaxBodySize, trustedProxies: trustedProxies.networks)
         readTimeout = reader.read(ProxySettings.readTimeout)
         upstreamWait = reader.read(ProxySettings.upstreamWait)
         keepaliveTimeout = reader.read(ProxySettings.keepaliveTimeout)
@@ -70,7 +76,6 @@ package struct ProxyConfiguration: Sendable, Equatable {
         mediaInline = reader.read(ProxySettings.mediaInline)
         healthPath = reader.read(ProxySettings.healthPath)
         healthHost = reader.read(ProxySettings.healthHost)
-        trustedProxies = Self.trustedProxies(reading: &reader)
         let half = common.shutdownTimeout / 2
         let delay = reader.read(ProxySettings.drainDelay)
         drainDelay = delay ?? (common.shape == .pod ? min(5, common.shutdownTimeout / 5) : 0)

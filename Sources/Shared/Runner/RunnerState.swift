@@ -99,8 +99,9 @@ package struct StateLines: Equatable, Sendable {
         values[key].flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// A time; nil for what no clock can show (`inf`, `nan`, more than 30 million years).
     package func number(_ key: String) -> Double? {
-        text(key).flatMap(Double.init)
+        text(key).flatMap(Double.init).flatMap { $0.magnitude < 1e15 ? $0 : nil }
     }
 
     package func count(_ key: String) -> Int {

@@ -66,7 +66,9 @@ package enum ProxySettings {
             "Seconds between \"not ready\" and the stop itself, for load balancers to notice; part of SHUTDOWN_TIMEOUT",
         parse: { Parsers.integer($0, in: 0...3600).map(Optional.some) })
 
-    package static let all: [SettingDescription] = [
+    package static let all: [SettingDescription] = withoutClients + clients
+
+    private static let withoutClients: [SettingDescription] = [
         port.description, statusPort.description, listenAddress.description, user.description,
         workerProcesses.description,
         workerConnections.description, clientMaxBodySize.description, readTimeout.description,

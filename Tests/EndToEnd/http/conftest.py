@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,12 @@ def gunicorn_for(start):
         return run_gunicorn(tree, start, *arguments)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def client_guard() -> Path:
+    """Our Nginx module, built for the Nginx that is installed; nothing is done when it is there already."""
+    repository = Path(__file__).resolve().parents[3]
+    built = subprocess.run(["bash", repository / "scripts" / "nginx-module.sh"], capture_output=True, text=True)
+    assert built.returncode == 0, built.stderr
+    return repository / ".build" / "nginx-module" / "ngx_http_client_guard_module.so"

@@ -157,7 +157,7 @@ def test_hundreds_wait(pod, clients):
 
 def test_too_many_do_not(pod, clients):
     """64 connections, of which half are for others than those who wait: 32, taken as 30."""
-    pod.start_proxy(NGINX_WORKER_CONNECTIONS="64")
+    pod.start_proxy(NGINX_WORKER_CONNECTIONS="64", CLIENT_CONNECTION_LIMIT="0")
     waiting = [clients.submit(pod.request, f"/first/{number}") for number in range(28)]
     pod.wait_until_held("/first", count=28)
     late = [clients.submit(pod.request, f"/late/{number}") for number in range(10)]
