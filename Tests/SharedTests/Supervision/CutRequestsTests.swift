@@ -7,8 +7,8 @@ import Testing
     private func plan() -> LaunchPlan {
         var plan = twoServers()
         plan.processes[0].listeners = [
-            ListenerSpec(port: 8000, isIPv6: false), ListenerSpec(port: 8000, isIPv6: true),
-            ListenerSpec(port: 8001, isIPv6: false),
+            ListenerSpec(port: 8000, address: .anyIPv4), ListenerSpec(port: 8000, address: .anyIPv6),
+            ListenerSpec(port: 8001, address: .anyIPv4),
         ]
         return plan
     }
