@@ -322,8 +322,9 @@ def fate(request: Any) -> str:
 
 
 def leave(seconds: float, status: int) -> None:
-    """Returns what is not acknowledged to the broker and ends the process with the status. RabbitMQ takes messages back by itself when
-    the connection ends; for Redis, kombu has to do it, and on a thread: a broker that is away must not hold up the stop."""
+    """Returns what is not acknowledged to the broker and ends the process with the status. RabbitMQ takes messages back by
+    itself when the connection ends; for Redis, kombu has to do it, and on a thread: a broker that is away must not hold up
+    the stop."""
     closer = threading.Thread(target=return_quietly, daemon=True)
     closer.start()
     closer.join(seconds)

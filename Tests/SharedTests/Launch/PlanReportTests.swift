@@ -74,7 +74,8 @@ import Testing
         let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         #expect(
             Set(object.keys) == [
-                "program", "warnings", "notes", "directories", "files", "ownerships", "obsolete_files", "state", "pidfiles",
+                "program", "warnings", "notes", "directories", "files", "ownerships", "obsolete_files", "state",
+                "pidfiles",
                 "ports", "steps", "processes", "reload", "shutdown", "logs", "settings",
             ])
         #expect((object["state"] as? [String: Any])?["role"] as? String == "web")
