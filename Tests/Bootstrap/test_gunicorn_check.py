@@ -154,3 +154,11 @@ def test_a_thread_of_the_project_s_does_not_keep_the_start_waiting(project: Proj
         "import threading\nthreading.Thread(target=threading.Event().wait).start()\napplication = print\n",
     )
     assert project.bootstrap(*CHECK, "mysite.wsgi").returncode == 0
+
+
+def test_a_daemon_in_a_configuration_file_is_refused(project: Project) -> None:
+    project.write("mine.py", "daemon = True\n")
+    result = project.bootstrap("--check-gunicorn", "--", "--config", "mine.py", "mysite.wsgi")
+    assert result.returncode == 78
+    assert "cannot run Gunicorn with daemon = True (in its configuration file)" in result.stderr
+    assert len(result.stderr.splitlines()) == 1

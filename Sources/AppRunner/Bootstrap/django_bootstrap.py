@@ -270,6 +270,12 @@ def check_gunicorn(arguments: list[str], scratch: str | None) -> None:
             if isinstance(application.cfg.settings["worker_class"].get(), str):
                 # Not through cfg.worker_class, which would let gevent patch this process.
                 util.load_class(application.cfg.worker_class_str)
+            if application.cfg.daemon:  # app-runner has refused --daemon; a configuration file can say it too
+                raise Failure(
+                    "cannot run Gunicorn with daemon = True (in its configuration file): the container would end at "
+                    "once, and nothing would supervise Gunicorn; remove it",
+                    CONFIGURATION,
+                )
             environment = application.cfg.env
         except Failure:
             raise

@@ -84,9 +84,22 @@ extension DispatchProbe {
                 sys.path.insert(0, "")
                 sys.exit(importlib.util.find_spec(sys.argv[1]) is None)
                 """
-            let spec = ProcessSpec("find module", "python3", ["-c", code, module])
+            // It imports the packages above the module: the project's code, which runs as the project's user.
+            let user = HostProbe.system.isRoot() ? HostProbe.system.account(userName) : nil
+            let spec = ProcessSpec(
+                "find module", "python3", ["-c", code, module],
+                environment: ChildEnvironment.withoutSuperuserPassword(ChildEnvironment.fromFiles(program.source))
+                    + ProcessSpec.home(of: user), inherits: .nonEmpty, user: user, privileges: .confined(to: user))
             return (try? CapturedProcess.run(spec))?.termination == .exited(0)
         })
 
-    private static var searchPath: String { program.source.variables["PATH"] ?? ProgramSearch.defaultPath }
+    private static var searchPath: String {
+        program.source.variables["PATH"].flatMap { $0.isEmpty ? nil : $0 } ?? ProgramSearch.defaultPath
+    }
+
+    /// Before our settings are read, which a passed-through command does not need.
+    private static var userName: String {
+        let setting = CommonSettings.user
+        return program.source.variables[setting.name].flatMap { Parsers.accountName($0) } ?? setting.defaultValue
+    }
 }

@@ -49,9 +49,10 @@ enum TreeInstaller {
     private static func test(_ tree: NginxTree, at path: String, layout: Layout) throws(PlanFailure) {
         let texts = tree.files.filter { $0.source != nil }.map { String(decoding: $0.contents, as: UTF8.self) }
         // In our own group: a signal that stops this program stops the test with it.
-        let spec = ProcessSpec(
+        var spec = ProcessSpec(
             "nginx -t", "nginx", ["-e", "stderr", "-t", "-q", "-c", path + "/nginx.conf"],
             inherits: NginxEnvironment.server(NginxEnvironment.names(in: texts)), group: .shared)
+        spec.programOwner = .root
         let result = try CapturedProcess.run(spec)
         guard result.termination != .exited(0) else {
             if !result.errors.isEmpty { StandardError.write(result.errors) }

@@ -85,6 +85,7 @@ extension LaunchPlan {
             ("user", spec.user.map { .string($0.name) } ?? .null),
             ("socket", spec.socket.map { .string($0.path) } ?? .null),
             ("listeners", .array(spec.listeners.map { .string($0.text) })),
+            ("program_owner", .string(spec.programOwner.rawValue)),
             ("privileges", .string(spec.privileges.rawValue)),
             ("inherits", inheritsJSON(spec.inherits)),
             (

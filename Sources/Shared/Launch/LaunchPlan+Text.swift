@@ -46,6 +46,7 @@ extension LaunchPlan {
         if !spec.listeners.isEmpty {
             lines.append("    with our listeners \(spec.listeners.map(\.text).joined(separator: ", "))")
         }
+        if spec.programOwner == .root { lines.append("    as root, only a program that root alone can change") }
         if let privileges = spec.privileges.text { lines.append("    \(privileges)") }
         if let inherits = spec.inherits.text { lines.append("    \(inherits)") }
         if spec.signalsGroup { lines.append("    signals go to its process group") }

@@ -4,6 +4,8 @@ package struct ProcessSpec: Sendable, Equatable {
     package let name: String
     /// A program looked for in `PATH`, or a path.
     package var executable: String
+    /// Whose program it may be where the runner is root.
+    package var programOwner: ProgramOwner = .anyUser
     package var arguments: [String]
     package var environment: [EnvironmentChange]
     /// What it gets of our own environment.
@@ -35,6 +37,13 @@ package struct ProcessSpec: Sendable, Equatable {
         case killed
         /// They get the signal and finish what they have in hand: workers outlive a master that was killed.
         case drained(by: Signal)
+    }
+
+    package enum ProgramOwner: String, Sendable, Equatable {
+        case anyUser = "any"
+        /// As root, a file that another user can change, or put in its place, is passed over: the process stays root, and
+        /// folders of the project's user may be in `PATH`.
+        case root
     }
 
     package enum ProcessGroup: Sendable, Equatable {

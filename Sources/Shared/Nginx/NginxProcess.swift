@@ -18,6 +18,7 @@ package enum NginxProcess {
             inherits: NginxEnvironment.server(configuration.environmentNames), privileges: .noNew,
             stop: StopPolicy(signal: .quit, hurry: .term, stage: 0),
             forwards: [.hup: .hup, .usr1: .usr1])
+        spec.programOwner = .root
         spec.listeners = configuration.listeners
         spec.pidfile = layout.nginxPidfile
         spec.leftovers = .drained(by: .quit)

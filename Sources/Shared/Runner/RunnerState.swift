@@ -44,7 +44,8 @@ package struct RunnerState: Equatable, Sendable {
 
     /// The state of a runner that still runs; nil when there is none.
     package static func living(in path: String) -> RunnerState? {
-        guard let bytes = SmallFile.read(path), let state = RunnerState(String(decoding: bytes, as: UTF8.self)),
+        guard case .success(let bytes) = FileTree.readOwn(path, limit: FileTree.ReadLimit.state),
+            let state = RunnerState(String(decoding: bytes, as: UTF8.self)),
             ProcessIdentity.start(of: state.pid) == state.processStart
         else { return nil }
         return state

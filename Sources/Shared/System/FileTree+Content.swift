@@ -32,4 +32,39 @@ extension FileTree {
     package static func uniqueSuffix() -> String {
         "\(getpid())-" + String(UInt64.random(in: 0...UInt64.max), radix: 16)
     }
+
+    /// Removes a folder if nothing is in it.
+    package static func removeEmptyDirectory(_ path: String) {
+        rmdir(path)
+    }
+
+    /// Whether the path is a folder of this process's user, in which no other user can write; a link is none.
+    package static func isOwnDirectory(_ path: String) -> Bool {
+        var info = stat()
+        return lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR && info.st_uid == geteuid()
+            && info.st_mode & 0o022 == 0
+    }
+
+    /// The path without links, `.` and `..`; nil when there is nothing.
+    static func realPath(_ path: String) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    /// Whether no user but root can change the file, or put another one in its place: it and every folder above it are
+    /// root's, and neither group nor others may write there. In a folder with the sticky bit (/tmp) they may, for they cannot
+    /// replace what is root's.
+    ///
+    /// - Parameter path: absolute, without links.
+    static func isRootsAlone(_ path: String) -> Bool {
+        var parts = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+        while true {
+            var info = stat()
+            guard lstat("/" + parts.joined(separator: "/"), &info) == 0, info.st_uid == 0 else { return false }
+            let isSticky = info.st_mode & S_IFMT == S_IFDIR && info.st_mode & S_ISVTX != 0
+            guard isSticky || info.st_mode & 0o022 == 0 else { return false }
+            guard parts.popLast() != nil else { return true }
+        }
+    }
 }

@@ -4,7 +4,7 @@ import Glibc
 package enum ProcessIdentity {
     /// When the process started, in clock ticks since the machine's boot; nil when there is no such process.
     package static func start(of pid: Int32) -> UInt64? {
-        guard pid > 0, let bytes = SmallFile.read("/proc/\(pid)/stat") else { return nil }
+        guard pid > 0, case .success(let bytes) = FileTree.read("/proc/\(pid)/stat") else { return nil }
         return start(inStat: String(decoding: bytes, as: UTF8.self))
     }
 
@@ -24,7 +24,7 @@ package enum ProcessIdentity {
     /// whose program file may not be looked at.
     package static func commandLine(ofSameProgram pid: Int32) -> [String]? {
         guard FileTree.isSameFile("/proc/\(pid)/exe", "/proc/self/exe"),
-            let bytes = SmallFile.read("/proc/\(pid)/cmdline", limit: 131_072)
+            case .success(let bytes) = FileTree.read("/proc/\(pid)/cmdline")
         else { return nil }
         return bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map {
             String(decoding: $0, as: UTF8.self)

@@ -5,6 +5,7 @@ package enum ProgramSearch {
     /// The path of the program of a process, or the sentence to show.
     package static func find(_ spec: ProcessSpec) throws(PlanFailure) -> String {
         let path = searchPath(for: spec)
+        if spec.programOwner == .root, geteuid() == 0 { return try findRootsAlone(spec.executable, path: path) }
         if let found = find(spec.executable, path: path) { return found }
         if spec.executable.contains("/"), access(spec.executable, F_OK) == 0 {
             throw PlanFailure("cannot run \(spec.executable): it is not an executable file", status: .notExecutable)
@@ -13,15 +14,33 @@ package enum ProgramSearch {
         throw PlanFailure("cannot run \(spec.executable): \(place)", status: .notFound)
     }
 
+    /// The first program of that name that root alone can change, by its real path, so that no link is followed later.
+    private static func findRootsAlone(_ name: String, path: String) throws(PlanFailure) -> String {
+        var passedOver: String?
+        for candidate in candidates(name, path: path) where isExecutable(candidate) {
+            if let real = FileTree.realPath(candidate), FileTree.isRootsAlone(real) { return real }
+            passedOver = passedOver ?? candidate
+        }
+        guard let passedOver else {
+            throw PlanFailure("cannot run \(name): it is not in PATH (\(path))", status: .notFound)
+        }
+        throw PlanFailure(
+            "cannot run \(name) as root: another user can change \(passedOver) or put another program in its place; give the "
+                + "file and the folders above it to root, without write permission for group and others",
+            status: .notExecutable)
+    }
+
     /// The first executable file of that name in a colon-separated search path; a name with a slash is a path itself.
     package static func find(_ name: String, path: String) -> String? {
-        if name.contains("/") { return isExecutable(name) ? name : nil }
-        if name.isEmpty { return nil }
-        for directory in path.split(separator: ":", omittingEmptySubsequences: false) {
-            let candidate = (directory.isEmpty ? "." : String(directory)) + "/" + name
-            if isExecutable(candidate) { return candidate }
+        candidates(name, path: path).first(where: isExecutable)
+    }
+
+    private static func candidates(_ name: String, path: String) -> [String] {
+        if name.contains("/") { return [name] }
+        if name.isEmpty { return [] }
+        return path.split(separator: ":", omittingEmptySubsequences: false).map {
+            ($0.isEmpty ? "." : String($0)) + "/" + name
         }
-        return nil
     }
 
     /// What `execvp` uses when PATH is unset.

@@ -4,21 +4,12 @@ import os
 import signal
 
 import pytest
-from support.app import run
+from support.app import health, run
 
 from .conftest import child
 
-__all__ = ["run"]
+__all__ = ["health", "run"]
 HUNG = {"CELERY_HEALTH_HUNG_AFTER": "5"}
-
-
-@pytest.fixture
-def health(run, tree):
-    def ask(*options, **environment):
-        result = run(tree, "health", *options, **environment)
-        return result.wait(), result.stdout.text()
-
-    return ask
 
 
 @pytest.mark.parametrize("shape", ["pod", "single"])

@@ -14,15 +14,6 @@ SKIP = {"SKIP_MIGRATIONS": "1"}
 SINGLE = {"BOOTSTRAP_SHAPE": "single"}
 
 
-@pytest.fixture
-def health(run, tree):
-    def ask(*options, **environment):
-        result = run(tree, "health", *options, **environment)
-        return result.wait(), result.stdout.text()
-
-    return ask
-
-
 def state(tree) -> dict[str, str]:
     path = tree.run / "django-bootstrap" / "runner.state"
     return dict(line.split("=", 1) for line in path.read_text().splitlines()) if path.exists() else {}

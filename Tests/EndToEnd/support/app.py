@@ -196,6 +196,17 @@ serve = pytest.fixture(appstarter, name="serve")
 run = pytest.fixture(runs, name="run")
 
 
+@pytest.fixture
+def health(run, tree):
+    """health(*options, **environment): what `app-runner health` says of the tree, as (status, text)."""
+
+    def ask(*options, **environment):
+        result = run(tree, "health", *options, **environment)
+        return result.wait(), result.stdout.text()
+
+    return ask
+
+
 @pytest.fixture(scope="module")
 def module_serve(module_start):
     yield from appstarter(module_start)

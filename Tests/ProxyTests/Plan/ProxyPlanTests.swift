@@ -43,6 +43,7 @@ import Testing
             all.map { ListenerSpec(port: port, address: $0) }
         }
         expected.processes[0].pidfile = "/run/nginx.pid"
+        expected.processes[0].programOwner = .root
         expected.processes[0].leftovers = .drained(by: .quit)
         expected.reload = ReloadSpec(step: render, gates: ["nginx"])
         #expect(plan() == expected)

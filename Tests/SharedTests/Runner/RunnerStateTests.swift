@@ -61,12 +61,12 @@ import Testing
         #expect(try FileTree.names(in: folder("elsewhere")).get() == [])
     }
 
-    @Test func smallFiles() throws {
+    @Test func stateFilesAreRegularAndSmall() throws {
+        let read = { name, limit in try? FileTree.readOwn(self.folder(name), limit: limit).get() }
         try folder.write("text", "abc")
-        #expect(SmallFile.read(folder("text"), limit: 3) == Array("abc".utf8))
-        #expect(SmallFile.read(folder("text"), limit: 2) == nil)
+        #expect(read("text", 3) == Array("abc".utf8) && read("text", 2) == nil)
         #expect(mkfifo(folder("fifo"), 0o644) == 0 && symlink(folder("text"), folder("link")) == 0)
-        for name in ["fifo", "link", ".", "none"] { #expect(SmallFile.read(folder(name)) == nil) }
+        for name in ["fifo", "link", ".", "none"] { #expect(read(name, 3) == nil) }
     }
 
     @Test func startTimesOfOddNames() {
