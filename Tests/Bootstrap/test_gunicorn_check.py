@@ -36,6 +36,8 @@ def test_good_arguments(project: Project, application: str) -> None:
     ],
 )
 def test_bad_arguments(project: Project, arguments: str, variable: str, message: str) -> None:
+    # Whether it is installed or not: the project's folder comes first.
+    project.write("gevent.py", "raise ModuleNotFoundError(\"No module named 'gevent'\")\n")
     result = project.bootstrap(*CHECK, *arguments.split(), "mysite.wsgi", GUNICORN_CMD_ARGS=variable)
     assert result.returncode == 64
     assert result.stderr.startswith("bootstrap: cannot start Gunicorn: ")
