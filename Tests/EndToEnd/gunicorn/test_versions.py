@@ -59,7 +59,9 @@ def test_start_answer_reload_stop(tree, module, serve, version):
         assert slow.result().status == 200
     lines = [line for line in app.stderr.text().splitlines() if f"Gunicorn {version}: " in line]
     assert len(lines) == (0 if version == "27.0.1" else 1), "what an old one cannot do is said once"
-    assert "[ERROR]" not in app.stderr.text()
+    # Gunicorn may signal a worker again that is ending already; one that Python is just taking down then dies of it.
+    errors = [line for line in app.stderr.text().splitlines() if "[ERROR]" in line and "was sent SIGTERM!" not in line]
+    assert not errors
     nothing_left(tree.root)
 
 

@@ -1,3 +1,3 @@
-from support.app import module_serve, run, serve
+from support.app import health, module_serve, run, serve
 
-__all__ = ["module_serve", "run", "serve"]
+__all__ = ["health", "module_serve", "run", "serve"]

@@ -1,28 +1,42 @@
 """Free ports, and waiting until somebody listens."""
 
+import os
+import random
 import socket
 import time
 
 from .limits import HANG
 
 
-def free_port() -> int:
-    """A port that is free on IPv4 and, where the host has it, on IPv6 now.
+# Below the ports that the kernel gives to outgoing connections (ip(7), ip_local_port_range): one of those could be taken by any
+# client between the question and the server's own bind.
+LOWEST, HIGHEST = 10_000, 32_000
+_random = random.Random(f"{os.getpid()} {time.monotonic_ns()}")
+_given: set[int] = set()
 
-    The kernel hands out ephemeral ports in no order, so two tests that ask at the same time hardly ever get the same.
-    """
+
+def free_port() -> int:
+    """A port that is free on IPv4 and, where the host has it, on IPv6 now, and that this process has not given before."""
     while True:
-        with socket.socket() as ipv4:
-            ipv4.bind(("127.0.0.1", 0))
-            port = ipv4.getsockname()[1]
-            if not has_ipv6():
-                return port
-            with socket.socket(socket.AF_INET6) as ipv6:
-                try:
-                    ipv6.bind(("::1", port))
-                except OSError:
-                    continue
-                return port
+        port = _random.randint(LOWEST, HIGHEST)
+        if port not in _given and all(_is_free(*family, port) for family in _families()):
+            _given.add(port)
+            return port
+
+
+def _families() -> list[tuple[int, str]]:
+    return [(socket.AF_INET, "0.0.0.0")] + ([(socket.AF_INET6, "::")] if has_ipv6() else [])
+
+
+def _is_free(family: int, address: str, port: int) -> bool:
+    with socket.socket(family) as probe:
+        if family == socket.AF_INET6:
+            probe.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        try:
+            probe.bind((address, port))
+        except OSError:
+            return False
+    return True
 
 
 def has_ipv6() -> bool:
