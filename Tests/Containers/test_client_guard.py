@@ -37,5 +37,5 @@ def without_module():
 def test_nginx_runs_without_it(run, visit, without_module, image):
     container = run(without_module(image), SECRET_KEY="test", TRUSTED_PROXIES="none")
     visit(container).until_there()
-    assert "load_module" not in container.shell("cat /run/nginx/conf/nginx.conf")
+    assert MODULE not in container.shell("cat /run/nginx/conf/nginx.conf")
     assert container.stop() == 0
