@@ -51,7 +51,7 @@ RUN for name in su-exec tini dinit; do ln -s /usr/local/bin/app-runner "/usr/loc
     && printf '[global]\nno-cache-dir = true\n' > /etc/pip.conf
 ENV PATH=$PATH:/scripts
 
-# The file says the shape where BOOTSTRAP_SHAPE is set to nothing.
+# The file says the shape where BOOTSTRAP_SHAPE is set to nothing, and that this is no host.
 # 1777: whoever the container runs as makes its folders in /run, as in an empty tmpfs.
 # The two folders are where volumes are mounted: a new volume takes the owner and mode of what it is mounted
 # over. Group root: an arbitrary user id (OpenShift) comes with it.

@@ -53,11 +53,16 @@ zizmor --offline --quiet --no-progress --min-severity medium .github/workflows
 say "gixy"
 proxy=$ROOT/.build/debug/proxy
 [ -x "$proxy" ] || die "render the Nginx files: build first, with 'make check'"
-NGINX_USER=$(id -un) BOOTSTRAP_USER=$(id -un) BOOTSTRAP_RUN_DIR=$rendered/run BOOTSTRAP_CONFIG_DIR=$rendered/none \
-    "$proxy" render --output "$rendered/nginx"
-# Python's regular expressions, gixy's too, know no possessive quantifiers before 3.11; a plain one matches the same here.
-find "$rendered/nginx" -type f -exec sed -i -E 's/([*+])\+/\1/g' {} +
-# host_spoofing: Host is passed on as it came, for Django checks it (ALLOWED_HOSTS). try_files_is_evil_too: without
-# open_file_cache a file that was just published is seen at once.
-gixy --level --skips host_spoofing,try_files_is_evil_too "$rendered/nginx/nginx.conf"
+# render_nginx NAME VARIABLE...
+render_nginx() {
+    env NGINX_USER="$(id -un)" BOOTSTRAP_USER="$(id -un)" BOOTSTRAP_RUN_DIR="$rendered/run" BOOTSTRAP_CONFIG_DIR="$rendered/none" \
+        "${@:2}" "$proxy" render --output "$rendered/$1"
+    # Python's regular expressions, gixy's too, know no possessive quantifiers before 3.11; a plain one matches the same here.
+    find "$rendered/$1" -type f -exec sed -i -E 's/([*+])\+/\1/g' {} +
+    # host_spoofing: Host is passed on as it came, for Django checks it (ALLOWED_HOSTS). try_files_is_evil_too: without
+    # open_file_cache a file that was just published is seen at once.
+    gixy --level --skips host_spoofing,try_files_is_evil_too "$rendered/$1/nginx.conf"
+}
+render_nginx nginx
+render_nginx nginx-behind-proxies TRUSTED_PROXIES="192.0.2.7 2001:db8::/32 private"
 say "manifests are clean"

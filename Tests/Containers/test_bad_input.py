@@ -16,7 +16,7 @@ DATABASE = "postgres://user:hunter2@127.0.0.1:1/db"
         ([], {"DJANGO_SETTINGS_MODULE": ""}, [], 78, "DJANGO_SETTINGS_MODULE is not set"),
         ([], {"PORT": "http", "SHUTDOWN_TIMEOUT": "-1"}, [], 78, "SHUTDOWN_TIMEOUT"),
         ([], {"DATABASE_URL": DATABASE, "DATABASE_WAIT_TIMEOUT": "1"}, [], 69, "cannot reach database default at 127.0.0.1:1"),
-        ([], {"SECRET_KEY": "x"}, ["--tmpfs", "/app/state:ro"], 69, "unable to open database file"),
+        ([], {"SECRET_KEY": "x"}, ["--tmpfs", "/app/state:ro"], 78, "/app/state is on a read-only file system; mount a writable"),
         ([], {"CELERY_WORKER": "1", "CELERY_APP": ""}, [], 78, "CELERY_APP is not set"),
         (["publish-static"], {}, [], 78, "STATIC_PUBLISH_DIR is not set"),
         (["no-such-program"], {}, [], 127, "no-such-program"),

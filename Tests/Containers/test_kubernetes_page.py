@@ -15,8 +15,8 @@ def commands() -> list[str]:
     return [line.strip() for line in re.findall(r"^ {4,}(kubectl .*)$", PAGE, re.MULTILINE)]
 
 
-def test_every_folder_that_is_named_exists():
-    named = set(re.findall(r"k8s/[a-z/-]+[a-z]", PAGE))
+def test_every_folder_and_file_that_is_named_exists():
+    named = set(re.findall(r"k8s/[a-z/-]+[a-z](?:\.yaml)?", PAGE))
     assert named and all((ROOT / name).exists() for name in named), named
 
 

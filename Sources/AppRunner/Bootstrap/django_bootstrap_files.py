@@ -39,13 +39,19 @@ def obstacle(path: str) -> str | None:
     needed = os.W_OK | os.X_OK if os.path.isdir(found) else os.W_OK
     if os.access(found, needed, effective_ids=os.access in os.supports_effective_ids):
         return None
-    if os.statvfs(found).f_flag & os.ST_RDONLY:
+    if is_read_only(found):
         return f"{found} is on a read-only file system"
     kind = "folder" if os.path.isdir(found) else "file"
     return f"{kind} {found} belongs to {owner(found)}, the process runs as {account()}"
 
 
-def remedy() -> str:
+def is_read_only(path: str) -> bool:
+    return bool(os.statvfs(nearest(path)).f_flag & os.ST_RDONLY)
+
+
+def remedy(path: str) -> str:
+    if is_read_only(path):
+        return "mount a writable volume there"
     return f"give it to that user in the image (chown {os.geteuid()}), or mount a writable volume there"
 
 
@@ -76,7 +82,7 @@ def sqlite_problem(alias: str, settings: dict[str, Any]) -> str | None:
     if not os.path.isdir(folder):
         return f"cannot write to SQLite database {alias} ({name}): there is no folder {folder}; make it in the image"
     reason = (obstacle(name) if os.path.exists(name) else None) or obstacle(folder)
-    return reason and f"cannot write to SQLite database {alias} ({name}): {reason}; {remedy()}"
+    return reason and f"cannot write to SQLite database {alias} ({name}): {reason}; {remedy(folder)}"
 
 
 # --- folders of the settings ---
@@ -101,7 +107,7 @@ def media_problem() -> str | None:
     except Exception:
         return None  # a storage that cannot be made is an error of the project's own, said where it is used
     reason = obstacle(folder) if folder else None
-    return reason and f"uploads to MEDIA_ROOT {folder} will fail: {reason}; {remedy()}"
+    return folder and reason and f"uploads to MEDIA_ROOT {folder} will fail: {reason}; {remedy(folder)}"
 
 
 def static_problem() -> str | None:

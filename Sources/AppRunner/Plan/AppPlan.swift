@@ -82,7 +82,7 @@ enum AppPlan {
         let user = configuration.common.user
         var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration))
         plan.directories = [
-            DirectorySpec(layout.gunicornDirectory, owner: user),
+            DirectorySpec(layout.gunicornDirectory, owner: user, formerOwner: configuration.common.imageOwner),
             DirectorySpec(layout.prometheusDirectory, owner: user),
             DirectorySpec(layout.bootstrapDirectory),
         ]

@@ -8,7 +8,8 @@ enum GunicornProcess {
     static func spec(_ configuration: AppConfiguration) -> ProcessSpec {
         let user = configuration.common.user
         let socket = SocketSpec(
-            path: configuration.common.layout.gunicornSocket, mode: 0o660, backlog: backlog, owner: user)
+            path: configuration.common.layout.gunicornSocket, mode: 0o660, backlog: backlog, owner: user,
+            group: socketGroup(configuration))
         var spec = ProcessSpec(
             ProcessName.gunicorn, "gunicorn", configuration.gunicorn.arguments, environment: environment(configuration),
             inherits: .nonEmpty, user: user, privileges: .confined(to: user),
@@ -21,6 +22,17 @@ enum GunicornProcess {
         // Gunicorn itself would write it anew at every SIGHUP, and ends when it cannot.
         spec.pidfile = configuration.common.layout.gunicornPidfile
         return spec
+    }
+
+    /// The images' Nginx is in group django: where the project's processes run as root, or as a user whose group Nginx's user
+    /// is not in, the socket is that group's. nil: the group of the socket's owner.
+    private static func socketGroup(_ configuration: AppConfiguration) -> UInt32? {
+        guard let image = configuration.common.imageOwner else { return nil }
+        guard let user = configuration.common.user else { return image.gid }
+        guard let nginx = configuration.proxy?.user, nginx.uid != user.uid, !nginx.groups.contains(user.gid),
+            nginx.groups.contains(image.gid)
+        else { return nil }
+        return image.gid
     }
 
     static func environment(_ configuration: AppConfiguration) -> [EnvironmentChange] {

@@ -307,10 +307,10 @@ def watch_stop() -> None:
         if running():
             idle_since = now
         if reporter.cold_since is not None and now - reporter.cold_since > COLD_STOP_SECONDS:
-            say("the cold shutdown hangs: leaves without it")
+            say(f"Celery's cold shutdown has not ended after {COLD_STOP_SECONDS:g} s: ends the worker without it")
             leave(0.7, CUT_OFF)
         if now - idle_since > IDLE_STOP_SECONDS:
-            say("nothing runs, but the shutdown does not end: leaves")
+            say(f"Celery's shutdown has not ended, and no task has run for {IDLE_STOP_SECONDS:g} s: ends the worker")
             leave(2, os.EX_OK if reporter.cold_since is None else CUT_OFF)
 
 

@@ -50,15 +50,19 @@ package struct DirectorySpec: Sendable, Equatable {
     /// A place that the operator names, which may belong to any account. As root, any other folder has to be root's or the
     /// owner's.
     package let isVolume: Bool
+    /// An account whose folder is taken over when it is empty: the image makes some for the default user.
+    package let formerOwner: Account?
 
     package init(
-        _ path: String, mode: UInt32 = 0o755, owner: Account? = nil, ifImpossible: String? = nil, isVolume: Bool = false
+        _ path: String, mode: UInt32 = 0o755, owner: Account? = nil, ifImpossible: String? = nil,
+        isVolume: Bool = false, formerOwner: Account? = nil
     ) {
         self.path = path
         self.mode = mode
         self.owner = owner
         self.ifImpossible = ifImpossible
         self.isVolume = isVolume
+        self.formerOwner = formerOwner
     }
 }
 

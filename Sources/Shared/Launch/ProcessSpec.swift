@@ -93,12 +93,15 @@ package struct SocketSpec: Sendable, Equatable {
     package let backlog: Int32
     /// Whom the file is given to; nil leaves it ours.
     package let owner: Account?
+    /// As root: the group that the file is given to; nil is the owner's.
+    package let group: UInt32?
 
-    package init(path: String, mode: UInt32, backlog: Int32, owner: Account?) {
+    package init(path: String, mode: UInt32, backlog: Int32, owner: Account?, group: UInt32? = nil) {
         self.path = path
         self.mode = mode
         self.backlog = backlog
         self.owner = owner
+        self.group = group
     }
 }
 

@@ -86,7 +86,7 @@ package struct ProxyConfiguration: Sendable, Equatable {
                 "cannot use DRAIN_DELAY=\(delay): it may take half of SHUTDOWN_TIMEOUT=\(common.shutdownTimeout), of which it is "
                     + "a part; shorten it, or set a longer SHUTDOWN_TIMEOUT")
         }
-        addresses = (reader.read(ProxySettings.listenAddress) ?? .byDefault(in: layout)).addresses(on: host)
+        addresses = (reader.read(ProxySettings.listenAddress) ?? .byDefault(in: layout, on: host)).addresses(on: host)
         // `health` asks on loopback.
         let isOnLoopback = addresses.contains(.anyIPv4) || addresses.contains(.loopbackIPv4)
         statusAddresses = isOnLoopback ? addresses : addresses + [.loopbackIPv4]

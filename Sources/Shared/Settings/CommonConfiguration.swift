@@ -4,6 +4,9 @@ package struct CommonConfiguration: Sendable, Equatable {
     package let layout: Layout
     /// Whom children run as; nil when there is no switch: not root, or root was asked for.
     package let user: Account?
+    /// As root in an image: the default user's account when BOOTSTRAP_USER names another. The image made folders for it, and
+    /// Nginx's user is in its group.
+    package let imageOwner: Account?
     /// Seconds from the first stop signal to the last kill.
     package let shutdownTimeout: Int
     package let logFormat: LogFormat
@@ -19,6 +22,8 @@ package struct CommonConfiguration: Sendable, Equatable {
         let name = reader.read(CommonSettings.user)
         let account = Self.account(named: name, variable: CommonSettings.user.name, host: host, reader: &reader)
         user = account?.uid == 0 ? nil : account
+        let usual = host.isRoot() && host.imageShape() != nil ? host.account(CommonSettings.user.defaultValue) : nil
+        imageOwner = usual?.uid == account?.uid ? nil : usual
         shutdownTimeout = reader.read(CommonSettings.shutdownTimeout)
         logFormat = reader.read(CommonSettings.logFormat)
         logLevel = reader.read(CommonSettings.logLevel)

@@ -26,8 +26,8 @@ package enum ListenAddresses: Sendable, Equatable {
     }
 
     /// Containers are reached from outside; on a host, a development server is for that host until it is told otherwise.
-    package static func byDefault(in layout: Layout) -> ListenAddresses {
-        layout.run == CommonSettings.runDirectory.defaultValue ? .all : .loopback
+    package static func byDefault(in layout: Layout, on host: HostProbe) -> ListenAddresses {
+        layout.run == CommonSettings.runDirectory.defaultValue || host.imageShape() != nil ? .all : .loopback
     }
 
     /// The addresses to bind; of `all` and `loopback` those that the machine has.

@@ -74,6 +74,7 @@ package enum FileTree {
             throw PlanFailure("cannot make folder \(spec.path): \(systemReason())")
         }
         if isOurs {
+            if let former = spec.formerOwner { folder.takeOverIfEmpty(from: former, for: spec.owner) }
             try folder.requireOwner(spec.owner)
             if spec.owner == nil { try folder.protect(from: accounts) }
         }

@@ -6,8 +6,9 @@ import Glibc
 /// alone can enter, gets its mode and owner there, and is then renamed into place. Its address is its name alone, relative
 /// to that folder: that is what getsockname(2), and so Gunicorn's log, shows.
 enum PrivateBind {
-    static func bind(_ descriptor: Int32, _ name: String, in folder: SecureFolder, mode: UInt32, owner: Account) -> Bool
-    {
+    static func bind(
+        _ descriptor: Int32, _ name: String, in folder: SecureFolder, _ spec: SocketSpec, owner: Account
+    ) -> Bool {
         guard let address = UnixSocket.address(of: name) else { return false }
         let temporary = ".bind-" + FileTree.uniqueSuffix()
         guard mkdirat(folder.descriptor, temporary, 0o700) == 0 else { return false }
@@ -20,8 +21,8 @@ enum PrivateBind {
             return false
         }
         guard inside(own, { UnixSocket.bind(descriptor, address) }),
-            fchmodat(own, name, mode, 0) == 0,
-            fchownat(own, name, owner.uid, owner.gid, AT_SYMLINK_NOFOLLOW) == 0,
+            fchmodat(own, name, spec.mode, 0) == 0,
+            fchownat(own, name, owner.uid, spec.group ?? owner.gid, AT_SYMLINK_NOFOLLOW) == 0,
             renameat(own, name, folder.descriptor, name) == 0
         else {
             let code = errno

@@ -20,15 +20,22 @@ package enum ProcessIdentity {
     /// The pid of this process.
     package static var own: Int32 { getpid() }
 
-    /// The command line of a process that runs the same program file as this one; nil for any other process, and for one
-    /// whose program file may not be looked at.
+    /// The command line of a process that runs the same program file as this one; nil for any other process.
+    ///
+    /// A runner is not dumpable, so that its program file cannot be looked at without CAP_SYS_PTRACE (proc_pid_exe(5)).
+    /// What its first argument is found as in PATH counts then: every user may read a command line.
     package static func commandLine(ofSameProgram pid: Int32) -> [String]? {
-        guard FileTree.isSameFile("/proc/\(pid)/exe", "/proc/self/exe"),
-            case .success(let bytes) = FileTree.read("/proc/\(pid)/cmdline")
-        else { return nil }
-        return bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map {
+        guard case .success(let bytes) = FileTree.read("/proc/\(pid)/cmdline") else { return nil }
+        let arguments = bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map {
             String(decoding: $0, as: UTF8.self)
         }
+        var file = "/proc/\(pid)/exe"
+        var info = stat()
+        if stat(file, &info) != 0, errno == EACCES || errno == EPERM {
+            guard let name = arguments.first, let found = ProgramSearch.find(name) else { return nil }
+            file = found
+        }
+        return FileTree.isSameFile(file, "/proc/self/exe") ? arguments : nil
     }
 }
 

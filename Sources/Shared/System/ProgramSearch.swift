@@ -43,6 +43,9 @@ package enum ProgramSearch {
         }
     }
 
+    /// The same in this process's own search path.
+    package static func find(_ name: String) -> String? { find(name, path: ownPath) }
+
     /// What `execvp` uses when PATH is unset.
     package static let defaultPath = "/usr/local/bin:/usr/bin:/bin"
 
@@ -50,6 +53,10 @@ package enum ProgramSearch {
         for change in spec.environment where change.name == "PATH" {
             if case .plain(let path) = change.value { return path }
         }
+        return ownPath
+    }
+
+    private static var ownPath: String {
         let path = getenv("PATH").map { String(cString: $0) } ?? ""
         return path.isEmpty ? defaultPath : path
     }

@@ -51,6 +51,27 @@ package final class SecureFolder {
                 + "remove it, or give it to \(owner?.name ?? "root")")
     }
 
+    /// As root: an empty folder of the account becomes the owner's (nil: root's), mode 755.
+    ///
+    /// It is looked into again once the account cannot put anything there any more, and given back when it is not empty.
+    func takeOverIfEmpty(from account: Account, for owner: Account?) {
+        let before = information
+        guard geteuid() == 0, before.st_uid == account.uid, isEmpty else { return }
+        fchownat(descriptor, ".", 0, 0, 0)
+        setMode(0o755)
+        if isEmpty { return give(to: owner) }
+        setMode(before.st_mode & 0o7777)
+        fchownat(descriptor, ".", before.st_uid, before.st_gid, 0)
+    }
+
+    /// False also for a folder that cannot be listed.
+    private var isEmpty: Bool {
+        let listing = readable()
+        guard listing >= 0 else { return false }
+        defer { close(listing) }
+        return DirectoryWalk.names(in: listing).isEmpty
+    }
+
     /// As root, for a folder that only root may change: the folder above it must not let the accounts replace it.
     ///
     /// A folder above that all may write to (an emptyDir at `/run`) gets the sticky bit, as /tmp and the image's /run have.

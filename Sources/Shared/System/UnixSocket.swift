@@ -15,12 +15,16 @@ enum UnixSocket {
         guard descriptor >= 0 else { throw failure(spec.path) }
         var bound: Bool
         if let owner = spec.owner, owner.uid != 0, geteuid() == 0 {
-            bound = PrivateBind.bind(descriptor, name, in: folder, mode: spec.mode, owner: owner)
+            bound = PrivateBind.bind(descriptor, name, in: folder, spec, owner: owner)
         } else {
             folder.remove(name)
             let previous = umask(0o777 & ~spec.mode)
-            bound = bind(descriptor, address) && fchmodat(folder.descriptor, name, spec.mode, 0) == 0
+            bound = bind(descriptor, address)
             umask(previous)
+            if bound, let group = spec.group, geteuid() == 0 {
+                bound = fchownat(folder.descriptor, name, 0, group, AT_SYMLINK_NOFOLLOW) == 0
+            }
+            bound = bound && fchmodat(folder.descriptor, name, spec.mode, 0) == 0
         }
         guard bound, Glibc.listen(descriptor, spec.backlog) == 0 else {
             let error = failure(spec.path)

@@ -43,6 +43,18 @@ import Testing
         let root = Account(name: "root", uid: 0, gid: 0, groups: [0], home: "/root")
         let plan = plan(["BOOTSTRAP_USER": "root"], host: .fake(isRoot: true, accounts: [root, nginx]))
         #expect((plan.steps + plan.processes).allSatisfy { $0.user == nil } && plan.ownerships.isEmpty)
+        #expect(plan.processes.compactMap(\.socket).map(\.group) == [nil])
+    }
+
+    @Test(arguments: [("root", 107), ("other", 107), ("kin", nil), ("django", nil), ("nginx", nil)])
+    func nginxCanUseTheSocketOfAnyUserInAnImage(user: String, group: UInt32?) {
+        let root = Account(name: "root", uid: 0, gid: 0, groups: [0], home: "/root")
+        let other = Account(name: "other", uid: 33, gid: 33, groups: [33], home: "/")
+        let kin = Account(name: "kin", uid: 34, gid: 101, groups: [101], home: "/")
+        let worker = Account(name: "nginx", uid: 101, gid: 101, groups: [101, 107], home: "/")
+        var host = HostProbe.fake(isRoot: true, accounts: [root, worker, django, other, kin])
+        host.imageShape = { "single" }
+        #expect(plan(["BOOTSTRAP_USER": user], host: host).processes.compactMap(\.socket).map(\.group) == [group])
     }
 
     @Test func noCommandLineHasTheSecret() {

@@ -9,6 +9,7 @@ from .engine import podman
 # Others than those of `make images` may be tested.
 SINGLE = os.environ.get("TEST_IMAGE_SINGLE", "django-bootstrap:py3.13")
 APP = os.environ.get("TEST_IMAGE_APP", "django-bootstrap-app:py3.13")
+PROXY = os.environ.get("TEST_IMAGE_PROXY", "django-bootstrap-proxy:trixie")
 EXAMPLES = {
     "single": os.environ.get("TEST_IMAGE_EXAMPLE_SINGLE", "django-bootstrap-example:single"),
     "pod": os.environ.get("TEST_IMAGE_EXAMPLE_POD", "django-bootstrap-example:pod"),

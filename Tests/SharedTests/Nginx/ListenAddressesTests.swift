@@ -23,6 +23,14 @@ import Testing
         #expect(configuration.listeners.filter { $0.port == 8000 }.map(\.address) == configuration.addresses)
     }
 
+    @Test(arguments: [[:], ["LISTEN_ADDRESS": ""]])
+    func anImageIsNoHostWhereItsFoldersAreMoved(more: [String: String]) {
+        var host = HostProbe.fake()
+        host.imageShape = { "pod" }
+        let environment = more.merging(["BOOTSTRAP_RUN_DIR": "/tmp/run"]) { $1 }
+        #expect(read(environment, host: host).configuration.addresses == [.anyIPv4, .anyIPv6])
+    }
+
     @Test func whatTheMachineDoesNotHaveIsLeftOutUnlessItIsNamed() {
         let host = HostProbe.fake(hasIPv6: false)
         #expect(read([:], host: host).configuration.addresses == [.anyIPv4])

@@ -46,4 +46,18 @@ import Testing
         let common = CommonConfiguration(reading: &reader, host: .fake(isRoot: true, accounts: [root]))
         #expect(common.user == nil && reader.problems.isEmpty)
     }
+
+    @Test func theImagesOwnerIsNamedWhenChildrenRunAsAnother() {
+        let root = Account(name: "root", uid: 0, gid: 0, groups: [0], home: "/root")
+        func owner(_ user: String, isRoot: Bool, image: String? = "single") -> Account? {
+            var reader = SettingsReader(source: EnvironmentSource(["BOOTSTRAP_USER": user]))
+            var host = HostProbe.fake(isRoot: isRoot, accounts: [root, django])
+            host.imageShape = { image }
+            return CommonConfiguration(reading: &reader, host: host).imageOwner
+        }
+        #expect(owner("root", isRoot: true) == django)
+        #expect(owner("django", isRoot: true) == nil)
+        #expect(owner("root", isRoot: false) == nil)
+        #expect(owner("root", isRoot: true, image: nil) == nil, "a host")
+    }
 }
