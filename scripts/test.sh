@@ -24,7 +24,7 @@ swift test --skip-build
 
 # Most tests wait for something, so two at a time take half as long on any machine. A file's tests stay together, for they
 # share servers; TEST_PROCESSES=0 runs all in one process.
-parallel=(--numprocesses "${TEST_PROCESSES:-2}" --dist loadfile)
+parallel=(--numprocesses "${TEST_PROCESSES:-2}" --dist loadfile --no-loadscope-reorder)
 say "running the tests of the bootstrap helper"
 python -m pytest Tests/Bootstrap -q "${parallel[@]}"
 say "running the end-to-end tests"

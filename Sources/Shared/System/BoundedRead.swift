@@ -59,6 +59,8 @@ extension FileTree {
         package static let text = 1 << 20
         /// A user's Nginx files: a `geo` or `map` block may be long.
         package static let configuration = 64 << 20
+        /// Tables of the kernel's, which have a line for each connection of a busy server.
+        package static let kernelTable = 256 << 20
         package static let none = Int.max
     }
 
