@@ -154,5 +154,5 @@ extension EnvironmentSource.Files {
                 return .success(text)
             }
         },
-        list: FileTree.list)
+        list: TrustedFile.list)
 }

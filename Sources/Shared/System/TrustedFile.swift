@@ -17,6 +17,30 @@ enum TrustedFile {
         }
     }
 
+    /// The names in a folder of which each may become a variable. As root, not in one that belongs to the account that processes
+    /// are started with: it would choose that account, the folders that are given to it, and what root's programs load.
+    static func list(_ path: String) -> Result<[String], EnvironmentSource.FileProblem> {
+        guard geteuid() == 0 else { return FileTree.list(path) }
+        do throws(PlanFailure) {
+            if let folder = try SecureFolder.open(path), let account = account,
+                account.uid != 0, folder.information.st_uid == account.uid
+            {
+                return .failure(
+                    .init("it belongs to user \(account.name), which could set any variable; give the folder to root"))
+            }
+        } catch {
+            return .failure(.init(error.message))
+        }
+        return FileTree.list(path)
+    }
+
+    /// By the environment alone: no other setting has been read by then.
+    private static var account: Account? {
+        let setting = CommonSettings.user
+        let name = getenv(setting.name).flatMap { Parsers.accountName(String(cString: $0)) }
+        return Accounts.named(name ?? setting.defaultValue)
+    }
+
     /// -1 and `errno` when it cannot be opened.
     private static func open(_ path: String) throws(PlanFailure) -> Int32 {
         var path = path

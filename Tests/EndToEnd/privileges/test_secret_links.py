@@ -1,17 +1,14 @@
 """A secret file in a folder of the account's: root reads it at every start, and the account gets what is in it."""
 
-import pytest
 from support.app import needs_root
 
 pytestmark = needs_root
 
 
-@pytest.mark.parametrize("variable", ["SECRET_KEY_FILE", "SECRETS_DIR"])
-def test_a_planted_link_is_not_followed(guarded, run, variable):
-    folder = guarded.folder("data")
+def test_a_planted_link_is_not_followed(guarded, run):
+    guarded.folder("data")
     link = guarded.plant("data/SECRET_KEY", guarded.victim / "secret")
-    path = folder if variable == "SECRETS_DIR" else link
-    ended = run(guarded.tree, guarded.application, **guarded.environment | {variable: path})
+    ended = run(guarded.tree, guarded.application, **guarded.environment | {"SECRET_KEY_FILE": link})
     assert ended.status == 78, ended.output()
     assert f"cannot trust {link}: it is a symbolic link" in ended.stderr.text()
 
@@ -22,6 +19,17 @@ def test_a_planted_folder_is_not_followed(guarded, run):
     ended = run(guarded.tree, guarded.application, **guarded.environment | {"SECRET_KEY_FILE": link / "secret"})
     assert ended.status == 78, ended.output()
     assert f"cannot trust {link}: it is a symbolic link" in ended.stderr.text()
+
+
+def test_a_folder_of_the_accounts_sets_no_variables(guarded, run):
+    """Each file in it is a variable: this one has a folder of root's given to the account."""
+    folder = guarded.folder("data")
+    guarded.tree.write("data/STATIC_PUBLISH_DIR", str(guarded.victim))
+    before = guarded.facts()
+    ended = run(guarded.tree, "publish-static", **guarded.environment | {"SECRETS_DIR": folder})
+    assert guarded.facts() == before
+    assert ended.status == 78, ended.output()
+    assert f"cannot read {folder} named by SECRETS_DIR: it belongs to user nobody" in ended.stderr.text()
 
 
 def test_the_links_of_a_kubernetes_volume_are_followed(guarded, serve):

@@ -5,7 +5,8 @@ import Testing
 /// The step that stays root, and reads what Nginx is told.
 @Suite struct RenderStepTests {
     @Test func besideThisProgramItIsNamedByItsPath() {
-        #expect(NginxProcess.renderStep(proxy: "/bin/proxy", NginxProcessTests.configuration()).programOwner == .anyUser)
+        let step = NginxProcess.renderStep(proxy: "/bin/proxy", NginxProcessTests.configuration())
+        #expect(step.programOwner == .anyUser)
     }
 
     /// Else a folder of the project's user in PATH would decide.
