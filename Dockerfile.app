@@ -73,8 +73,9 @@ ENV BOOTSTRAP_SHAPE=pod
 WORKDIR /app
 EXPOSE 8000
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=10s --start-period=60s --retries=3 CMD ["app-runner", "health"]
-ENTRYPOINT ["app-runner"]
+HEALTHCHECK --interval=10s --timeout=10s --start-period=60s --retries=3 CMD ["/usr/local/bin/app-runner", "health"]
+# By its path, as above: PATH may begin with a folder of the project's user, and the engine searches it as root.
+ENTRYPOINT ["/usr/local/bin/app-runner"]
 
 # Our Nginx module: Nginx refuses one that was built for another version, so the release is that of the image below.
 FROM debian:${DEBIAN_RELEASE}-slim AS nginx-module

@@ -6,6 +6,17 @@ struct LoadedProxy {
     let configuration: ProxyConfiguration
     let plan: LaunchPlan
     let logger: Logger
+    /// The users that processes of the container are started with.
+    private let accounts: [Account]
+
+    /// The user's own Nginx files; status 78 when one of the accounts could change what root reads.
+    func overrides() throws(PlanFailure) -> Overrides.Found {
+        let found = try Overrides.find(in: configuration.layout.nginxOverrides)
+        for file in found.files {
+            try AccountControl.forbid(accounts, toChange: file.source, consequence: "Nginx reads it as root")
+        }
+        return found
+    }
 
     init() {
         let loaded = program.load { common, reader, host in
@@ -13,6 +24,7 @@ struct LoadedProxy {
         }
         configuration = loaded.configuration
         logger = loaded.logger
+        accounts = [configuration.user, loaded.common.user].compactMap { $0 }
         var plan = ProxyPlan.make(
             configuration, common: loaded.common, executable: Program.sibling("proxy"))
         plan.warnings = loaded.warnings + plan.warnings

@@ -20,7 +20,7 @@ struct RenderCommand: ParsableCommand {
             if let output {
                 try TreeInstaller.write(NginxTree(loaded.configuration, overrides: []), to: FileTree.absolute(output))
             } else {
-                let overrides = try Overrides.find(in: loaded.configuration.layout.nginxOverrides)
+                let overrides = try loaded.overrides()
                 for path in overrides.ours.sorted() { loaded.logger.info("uses \(path) instead of ours") }
                 try TreeInstaller.install(
                     NginxTree(loaded.configuration, overrides: overrides.files), layout: loaded.configuration.layout)
@@ -40,7 +40,7 @@ struct CheckCommand: ParsableCommand {
     func run() {
         let loaded = LoadedProxy()
         do throws(PlanFailure) {
-            let overrides = try Overrides.find(in: loaded.configuration.layout.nginxOverrides)
+            let overrides = try loaded.overrides()
             try TreeInstaller.check(
                 NginxTree(loaded.configuration, overrides: overrides.files), layout: loaded.configuration.layout)
         } catch {

@@ -24,6 +24,8 @@ enum TreeInstaller {
     /// Tests the tree in a folder of its own that is removed again.
     static func check(_ tree: NginxTree, layout: Layout) throws(PlanFailure) {
         let path = layout.nginxDirectory + "/conf.check"
+        // Else the owner of the folder could change the tree before Nginx reads it.
+        try FileTree.makeDirectory(DirectorySpec(layout.nginxDirectory), isOurs: true)
         FileTree.removeTree(path)
         defer { FileTree.removeTree(path) }
         try write(tree, to: path, layout: layout)

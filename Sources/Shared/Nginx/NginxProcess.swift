@@ -33,10 +33,13 @@ package enum NginxProcess {
 
     /// Renders the tree, has Nginx test it, and puts it in place; what a start and a reload do first.
     package static func renderStep(proxy: String, _ configuration: ProxyConfiguration) -> ProcessSpec {
-        ProcessSpec(
+        var spec = ProcessSpec(
             "nginx configuration", proxy, ["render"],
             environment: configuration.settingsFromFiles + [inherited([])],
             inherits: NginxEnvironment.render(configuration.environmentNames), privileges: .noNew)
+        // It stays root. By its path it is the program beside this one; else it is looked for in PATH.
+        if !proxy.contains("/") { spec.programOwner = .root }
+        return spec
     }
 
     /// The folders and left-overs that Nginx needs dealt with.

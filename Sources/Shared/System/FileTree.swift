@@ -148,12 +148,12 @@ extension EnvironmentSource.Files {
     /// The machine's own files. Only regular text files can be values.
     package static let system = EnvironmentSource.Files(
         read: { path in
-            FileTree.read(path).flatMap { bytes in
+            TrustedFile.read(path, limit: FileTree.ReadLimit.text).flatMap { bytes in
                 guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
                     return .failure(.init("it is not text in UTF-8"))
                 }
                 return .success(text)
             }
         },
-        list: FileTree.list)
+        list: TrustedFile.list)
 }

@@ -73,9 +73,7 @@ struct FolderPath {
             throw PlanFailure("cannot \(verb) folder \(path): something else is at \(shown); remove it")
         }
         guard trustsAllLinks || info.st_uid == 0 && Self.isRootsAlone(folder) else {
-            throw PlanFailure(
-                "cannot trust \(shown): it is a symbolic link that a user other than root can change (owner: uid "
-                    + "\(info.st_uid)); remove it, or make the link and the folder that it is in root's")
+            throw Self.distrust(shown, info)
         }
         links += 1
         guard links <= Self.maximumLinks, let target = Self.target(of: link) else {
@@ -89,15 +87,21 @@ struct FolderPath {
         return openat(folder, ".", Self.flags)
     }
 
+    static func distrust(_ link: String, _ info: stat) -> PlanFailure {
+        PlanFailure(
+            "cannot trust \(link): it is a symbolic link that a user other than root can change (owner: uid "
+                + "\(info.st_uid)); remove it, or make the link and the folder that it is in root's")
+    }
+
     /// Whether users other than root can neither add nor replace an entry of another user's: root's, and not writable by
     /// others or sticky.
-    private static func isRootsAlone(_ folder: Int32) -> Bool {
+    static func isRootsAlone(_ folder: Int32) -> Bool {
         var info = stat()
         guard fstat(folder, &info) == 0, info.st_uid == 0 else { return false }
         return info.st_mode & 0o022 == 0 || info.st_mode & S_ISVTX != 0
     }
 
-    private static func target(of link: Int32) -> String? {
+    static func target(of link: Int32) -> String? {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = readlinkat(link, "", &buffer, buffer.count)
         guard count > 0 else { return nil }

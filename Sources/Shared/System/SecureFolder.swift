@@ -33,6 +33,21 @@ package final class SecureFolder {
         return try open("/" + parts.dropLast().joined(separator: "/")).map { ($0, name) }
     }
 
+    /// Where a link in the folder points; nil when there is none.
+    ///
+    /// - Throws: status 78 when a user other than root can change it.
+    func target(ofLink name: String) throws(PlanFailure) -> String? {
+        let link = openat(descriptor, name, SystemFlags.path | O_NOFOLLOW | O_CLOEXEC)
+        guard link >= 0 else { return nil }
+        defer { close(link) }
+        var info = stat()
+        guard fstat(link, &info) == 0, info.st_mode & S_IFMT == S_IFLNK else { return nil }
+        guard info.st_uid == 0, FolderPath.isRootsAlone(descriptor) else {
+            throw FolderPath.distrust(path + "/" + name, info)
+        }
+        return FolderPath.target(of: link)
+    }
+
     /// The folder's own owner, mode and number.
     var information: stat {
         var info = stat()

@@ -5,7 +5,7 @@ import Testing
 @Suite struct NginxProcessTests {
     private let spec = NginxProcess.spec(configuration())
 
-    private static func configuration(host: HostProbe = .fake()) -> ProxyConfiguration {
+    static func configuration(host: HostProbe = .fake()) -> ProxyConfiguration {
         var reader = SettingsReader(source: EnvironmentSource(["BOOTSTRAP_RUN_DIR": "/tmp/a b", "PORT": "80"]))
         let common = CommonConfiguration(reading: &reader, host: host)
         return ProxyConfiguration(reading: &reader, common: common, host: host)
