@@ -9,10 +9,10 @@ import psutil
 import pytest
 from chaos.controls import control
 from chaos.ours import Single
-from chaos.processes import words
 from support.app import processes_of
 from support.brokers import Redis
 from support.ports import eventually
+from support.processes import words
 
 TASKS = 30
 # Seconds after which the message of a worker that died is handed out again; an hour where nothing says otherwise.

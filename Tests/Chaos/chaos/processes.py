@@ -6,15 +6,8 @@ from contextlib import contextmanager
 
 import psutil
 from support.app import processes_of
+from support.processes import words
 from support.tree import Tree
-
-
-def words(process: psutil.Process) -> list[str]:
-    """Its command line; none when it has ended."""
-    try:
-        return process.cmdline()
-    except psutil.Error:
-        return []
 
 
 def _parent(process: psutil.Process) -> int:

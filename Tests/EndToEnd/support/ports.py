@@ -7,7 +7,6 @@ import time
 
 from .limits import HANG
 
-
 # Below the ports that the kernel gives to outgoing connections (ip(7), ip_local_port_range): one of those could be taken by any
 # client between the question and the server's own bind.
 LOWEST, HIGHEST = 10_000, 32_000

@@ -22,12 +22,17 @@ def signals(mask: str) -> set[int]:
     return {number for number in range(1, 65) if bits >> (number - 1) & 1} - GLIBC
 
 
+def words(process: psutil.Process) -> list[str]:
+    """Its command line; none when it has ended."""
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
+
+
 def is_relay(process: psutil.Process) -> bool:
     """Whether it is the log relay of one of our programs: its title says so."""
-    try:
-        return process.cmdline()[:1] != [] and process.cmdline()[0].endswith(": log relay")
-    except psutil.Error:
-        return False  # it ended just now
+    return any(word.endswith(": log relay") for word in words(process)[:1])
 
 
 def servers(pid: int) -> list[psutil.Process]:
