@@ -6,6 +6,11 @@ enum ClientLimitValues {
         limits.requests == 0 ? "" : "limit_conn clients \(limits.requests);"
     }
 
+    /// What is added to the key of a client. Several workers count together, so they share the key.
+    static func worker(processes: Int) -> String {
+        processes == 1 ? "/$pid" : ""
+    }
+
     static func loadModule(_ limits: ClientLimits) -> String {
         limits.module.map { "load_module \"\($0)\";" } ?? ""
     }

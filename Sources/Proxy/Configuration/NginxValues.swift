@@ -40,6 +40,7 @@ enum NginxValues {
             "drain_flag": layout.drainFlag,
             "health_host": configuration.healthHost,
             "client_connection_limit": ClientLimitValues.limit(configuration.clients),
+            "client_worker": ClientLimitValues.worker(processes: configuration.workerProcesses),
             "client_zone_size": "\(configuration.clients.zoneKilobytes)",
             "load_client_guard": ClientLimitValues.loadModule(configuration.clients),
             "client_guard": ClientLimitValues.guardDirectives(

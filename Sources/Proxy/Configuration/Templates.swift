@@ -27,6 +27,7 @@ enum Templates {
         ("conf.d/django.conf.d/maps/hidden_names.conf", PackageResources.hidden_names_conf),
         ("conf.d/django.conf.d/maps/host.conf", PackageResources.host_conf),
         ("conf.d/django.conf.d/maps/media_pages.conf", PackageResources.media_pages_conf),
+        ("conf.d/django.conf.d/maps/nosniff.conf", PackageResources.nosniff_conf),
         ("conf.d/django.conf.d/maps/static_cache_control.conf", PackageResources.static_cache_control_conf),
         ("conf.d/django.conf.d/maps/trusted_proxies.conf", PackageResources.trusted_proxies_conf),
         ("conf.d/django.conf.d/maps/upgrade.conf", PackageResources.upgrade_conf),

@@ -18,6 +18,13 @@ import Testing
         #expect(try !text(path, ["CLIENT_CONNECTION_LIMIT": "0"]).contains("limit_conn clients"))
     }
 
+    /// The limit is over all workers (`ClientLimits.requests`).
+    @Test(arguments: [("1", "$client_network/$pid"), ("2", "$client_network"), ("auto", "$client_network")])
+    func oneWorkerHasKeysOfItsOwn(workers: String, key: String) throws {
+        let maps = try text("conf.d/django.conf.d/maps/client_key.conf", ["NGINX_WORKER_PROCESSES": workers])
+        #expect(maps.contains("    default \"\(key)\";\n"))
+    }
+
     @Test func theModuleIsLoadedWhereItIs() throws {
         let with = try text("nginx.conf", host: guarded)
         #expect(with.contains("\nload_module \"\(ClientLimits.defaultModule)\";\n"))
