@@ -3,7 +3,9 @@ package enum TCPConnections {
     /// How many clients are connected to these ports of ours; 0 where the kernel does not say.
     static func clients(of ports: Set<Int>) -> Int {
         ["/proc/net/tcp", "/proc/net/tcp6"].reduce(0) { sum, path in
-            guard case .success(let table) = FileTree.read(path, limit: FileTree.ReadLimit.kernelTable) else { return sum }
+            guard case .success(let table) = FileTree.read(path, limit: FileTree.ReadLimit.kernelTable) else {
+                return sum
+            }
             return sum + clients(of: ports, in: table)
         }
     }
