@@ -7,6 +7,7 @@ import signal
 import time
 
 import pytest
+from support.limits import HANG
 
 
 class Terminal:
@@ -22,7 +23,7 @@ class Terminal:
     def type(self, text: str):
         os.write(self.master, text.encode())
 
-    def wait_for(self, text: str, timeout: float = 15):
+    def wait_for(self, text: str, timeout: float = HANG):
         """Reads on until the text has come, and forgets what was before its end."""
         deadline = time.monotonic() + timeout
         while text not in self.text:
@@ -70,7 +71,8 @@ def test_a_python_prompt(terminal):
     python.wait_for("mine-True-True")
     python.wait_for(">>> ")
 
-    python.type("import time; print('busy', 1); time.sleep(60)\r")
+    # Short sleeps: a signal just before the system call would be seen at the end of one only.
+    python.type("import time; print('busy', 1); [time.sleep(0.02) for _ in range(3000)]\r")
     python.wait_for("busy 1")
     python.type("\x03")  # Ctrl-C
     python.wait_for("KeyboardInterrupt")

@@ -63,7 +63,7 @@ def test_new_code_after_a_reload(tree, module, serve):
 
 def test_the_socket_is_handed_over(tree, module, serve):
     app = serve(tree, module, **SKIP)
-    assert f"Listening at: unix:{tree.socket}" in app.stderr.text()
+    app.stderr.wait_for(f"Listening at: unix:{tree.socket}")
     socket = identity(tree.socket)
     app.master.send_signal(signal.SIGTERM)  # Gunicorn ends by itself, and would unlink a socket that it had bound
     assert app.program.wait() == 0

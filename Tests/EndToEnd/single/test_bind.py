@@ -32,7 +32,7 @@ def test_the_port_of_nginx_stays_nginxs(tree, module, serve):
     app = serve(tree, "gunicorn", f"--bind=0.0.0.0:{tree.port}", module, address=tree.port, **SINGLE)
     assert http.request(tree.port, "/").status == 200
     assert f"--bind 0.0.0.0:{tree.port} is left out" in app.stderr.text()
-    assert f"Listening at: unix:{tree.socket}" in app.stderr.text()
+    app.stderr.wait_for(f"Listening at: unix:{tree.socket}")
 
 
 @pytest.mark.parametrize(("command", "variable"), [(["-D"], ""), ([], "--daemon")], ids=["command", "variable"])

@@ -94,7 +94,7 @@ class App:
 
     @property
     def workers(self) -> set[int]:
-        return {child.pid for child in self.master.children() if child.status() != psutil.STATUS_ZOMBIE}
+        return {child.pid for child in self.master.children() if lives(child)}
 
     def wait_for_workers(self, count: int):
         """Gunicorn answers when its first worker does; the others come (and go) a moment later."""
@@ -115,6 +115,13 @@ class App:
     def in_flight(self, path: str):
         """Waits until the application of `write_wsgi` is inside the request for `path`."""
         self.stderr.wait_for(f"sleeping {path}")
+
+
+def lives(process: psutil.Process) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False  # it ended just now
 
 
 def processes_of(root: Path) -> list[psutil.Process]:
