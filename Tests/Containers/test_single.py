@@ -30,7 +30,7 @@ def test_processes_users_and_modes(run, visit):
     visit(container).until_there()
     processes = container.processes()
     users = {command.split()[0].split("/")[-1] + ("" if user != "root" else " (root)") for user, _, _, command in processes}
-    assert (processes[0][1], processes[0][3].split()[0]) == (1, "app-runner")
+    assert (processes[0][1], processes[0][3].split()[0]) == (1, "/usr/local/bin/app-runner")
     children = container.servers()
     assert len(children) == 2 and any("nginx: master" in c for c in children) and any("gunicorn" in c for c in children), children
     for user, _, _, command in processes:
