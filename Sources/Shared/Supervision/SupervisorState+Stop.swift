@@ -15,7 +15,7 @@ extension SupervisorState {
                 + stop(status: requestedStatus, signal: signal, now: now)
         case .quit:
             var actions: [Action] = []
-            if case .stopping = phase {} else { actions = stop(status: requestedStatus, now: now) }
+            if case .stopping = phase {} else { actions = stop(status: requestedStatus, isHurried: true, now: now) }
             return actions + hurryAll(signal.name, now: now)
         case .hup where phase == .running:
             return reload()
@@ -37,8 +37,13 @@ extension SupervisorState {
 
     /// Begins the stop. `status` nil means: the status of the step that is interrupted.
     ///
-    /// - Parameter signal: that asked for it; a stop that has another reason waits for nobody.
-    mutating func stop(status: ExitStatus?, signal: Signal? = nil, now: Double) -> [Action] {
+    /// - Parameters:
+    ///   - signal: that asked for it; a stop that has another reason waits for nothing.
+    ///   - isHurried: every process gets its hurry signal next, and no other before it: Gunicorn, which takes both out of its
+    ///     queue together, would obey the first and forget the second (gunicorn/arbiter.py, `wait_for_signals`).
+    mutating func stop(
+        status: ExitStatus?, signal: Signal? = nil, isHurried: Bool = false, now: Double
+    ) -> [Action] {
         restartsDue = [:]
         let end = now + plan.shutdown.budget
         let wasInSteps = stepsRunning
@@ -54,6 +59,7 @@ extension SupervisorState {
         let reload: [Action] = pids[.reload].map { [.killGroup(pid: $0)] } ?? []
         let drain: [Action] = plan.shutdown.drain.map { [.announceDrain($0.flag)] } ?? []
         if let hold = signal.flatMap({ hold(for: $0, now: now) }) { return reload + drain + hold }
+        if isHurried, !(pids.isEmpty && leftovers.isEmpty) { return reload + drain }
         return reload + drain + closePorts + enterStage(now: now)
     }
 

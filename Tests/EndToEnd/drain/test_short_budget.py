@@ -47,4 +47,4 @@ def test_requests_that_the_proxy_cuts_off_leave_a_line(tree, serve, start):
         assert app.program.wait() == 0
     assert "nginx ends with 1 client connection open: requests on them are cut off" in proxy.stderr.text()
     assert "/slow" not in proxy.stdout.text(), "Nginx itself says nothing of it"
-    assert "cuts off a request: GET /slow, after" in app.stderr.text()
+    assert "cuts off a request: GET /slow, after" in app.stderr.text(), app.stderr.text()

@@ -32,6 +32,12 @@ import Testing
         #expect(actions.contains(.send(.term, pid: 102)) && actions.contains(.send(.quit, pid: 103)))
     }
 
+    /// Gunicorn takes two signals out of its queue together, obeys the first and forgets the second.
+    @Test func quitSendsNothingBeforeTheHurry() {
+        var script = running()
+        #expect(!script.send(.signal(.quit)).contains(.send(.quit, pid: 102)), "its graceful stop")
+    }
+
     @Test func theBudgetHurriesAndThenKills() {
         var script = running()
         _ = script.send(.signal(.term))
