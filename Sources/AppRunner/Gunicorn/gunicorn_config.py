@@ -183,7 +183,25 @@ def _begin(req: Any) -> None:
     _serving[id(req)] = (str(req.method), str(req.path), time.monotonic())
 
 
+_DRAIN_SECONDS = 2.0
+
+
+def _drain(req: Any) -> None:
+    """Reads the rest of a body that the application left: a Unix socket that is closed with unread bytes in it takes the
+    answer along (unix(7), ECONNRESET). Nginx has the whole body by now, so that this costs no wait for a client."""
+    read = getattr(getattr(req, "body", None), "read", None)
+    if read is None or inspect.iscoroutinefunction(read):
+        return
+    deadline = time.monotonic() + _DRAIN_SECONDS
+    try:
+        while read(65_536) and time.monotonic() < deadline:
+            pass
+    except Exception:
+        return  # a client that has gone, a body that is malformed: the worker closes as it would have
+
+
 def post_request(worker: Any, req: Any, environ: Any, resp: Any) -> None:
+    _drain(req)
     # At SIGQUIT an ASGI worker cancels its requests; when it was stopping already it does not call worker_int, only
     # worker_exit, after this (gunicorn/workers/gasgi.py).
     if not getattr(worker, "_quick_shutdown", False):
