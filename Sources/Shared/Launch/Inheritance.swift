@@ -47,6 +47,10 @@ package struct AllowList: Sendable, Equatable {
         "GLIBC_TUNABLES", "OPENSSL_CONF", "OPENSSL_MODULES", "SSL_CERT_FILE", "SSL_CERT_DIR",
     ])
 
+    /// For the log relay, on which the whole site waits: a library that is preloaded for the servers has no business in it, and
+    /// may need variables that are not here (libfaketime then rearranges the arguments).
+    package static let relay = AllowList(system.names.filter { $0 != "LD_PRELOAD" })
+
     /// What runs of our own programs as helpers read besides: settings, but none that is a secret or leads to secrets.
     package static func settings(_ settings: [SettingDescription]) -> AllowList {
         system

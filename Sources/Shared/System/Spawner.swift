@@ -29,7 +29,7 @@ struct Spawner {
     /// A relay, with the real stdout and stderr; its command line is `LogRelay`'s.
     func start(relay commandLine: [String], _ pipes: LogPipes) throws(PlanFailure) -> Int32 {
         var spec = ProcessSpec("log relay", "/proc/self/exe")
-        spec.inherits = .only(.system)
+        spec.inherits = .only(.relay)
         return try pipes.handOver { () throws(PlanFailure) in
             try spawn(spec.executable, commandLine, spec: spec, descriptors: [], errors: nil)
         }

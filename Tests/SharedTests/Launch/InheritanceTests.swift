@@ -70,4 +70,9 @@ import Testing
             #""privileges": "no-new", "inherits": ["PATH", "LC_*"]"#,
         ] { #expect(json.contains(part)) }
     }
+
+    @Test func whatIsPreloadedForTheServersIsNotForTheRelay() {
+        #expect(AllowList.system.allows("LD_PRELOAD") && !AllowList.relay.allows("LD_PRELOAD"))
+        #expect(AllowList.relay.allows("LD_LIBRARY_PATH") && AllowList.relay.allows("PATH"))
+    }
 }
