@@ -49,6 +49,18 @@ class Project:
         self.write("mysite/wsgi.py", WSGI)
         self.configure()
 
+    def use_postgresql(self, port: int, password: str) -> None:
+        """A PostgreSQL database at this port of loopback, whatever is there."""
+        self.database = {
+            "ENGINE": "django.db.backends.postgresql",
+            "HOST": "127.0.0.1",
+            "PORT": port,
+            "NAME": "x",
+            "USER": "u",
+            "PASSWORD": password,
+        }
+        self.configure()
+
     def configure(self, more: str = "") -> None:
         """Write the settings; `more` comes last."""
         self.write("mysite/settings.py", SETTINGS.format(apps=self.apps, database=self.database) + more)

@@ -12,15 +12,7 @@ from support import Project
 
 def refused(project: Project) -> int:
     port = free_port()
-    project.database = {
-        "ENGINE": "django.db.backends.postgresql",
-        "HOST": "127.0.0.1",
-        "PORT": port,
-        "NAME": "x",
-        "USER": "u",
-        "PASSWORD": PASSWORD,
-    }
-    project.configure()
+    project.use_postgresql(port, PASSWORD)
     return port
 
 

@@ -33,15 +33,7 @@ def silent(project: Project) -> Iterator[int]:
     """The project's database: a port that accepts and says nothing."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        project.database = {
-            "ENGINE": "django.db.backends.postgresql",
-            "HOST": "127.0.0.1",
-            "PORT": port,
-            "NAME": "x",
-            "USER": "u",
-            "PASSWORD": "never-shown",
-        }
-        project.configure()
+        project.use_postgresql(port, "never-shown")
         yield port
 
 
