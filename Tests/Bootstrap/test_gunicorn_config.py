@@ -59,8 +59,9 @@ class Gunicorn(Background):
         return response, response.read().decode()
 
     def requests(self) -> float:
-        found = re.search(r"^requests_total (\S+)", self.get()[1], re.MULTILINE)
-        assert found
+        response, text = self.get()
+        found = re.search(r"^requests_total (\S+)", text, re.MULTILINE)
+        assert found, f"{response.status}: {text}\n{self.output}"
         return float(found[1])
 
 
@@ -94,6 +95,13 @@ def mode(path: Path) -> int:
 
 def metric_files(server: Gunicorn) -> set[str]:
     return {path.name for path in (server.directory / "prometheus").glob("*.db")}
+
+
+def wait_for_metrics(server: Gunicorn, workers: int) -> None:
+    """Until so many workers have imported the application: prometheus_client cannot read a file of another process that
+    is there and still empty, and answers 500."""
+    files = server.directory / "prometheus"
+    eventually(lambda: sum(1 for path in files.glob("counter_*.db") if path.stat().st_size) == workers)
 
 
 def test_modes_of_what_it_makes(serve: Callable[..., Gunicorn], project: Project) -> None:
@@ -206,12 +214,13 @@ def test_a_directory_that_the_user_names(
 
 def test_counts_survive_a_reload(serve: Callable[..., Gunicorn]) -> None:
     server = serve("--workers", "2")
-    server.wait_for("Booting worker", times=2)
+    wait_for_metrics(server, workers=2)
     before = [server.requests() for _ in range(5)][-1]
     gauges = {name for name in metric_files(server) if name.startswith("gauge_live")}
     for reloads in (1, 2):  # the second one finds files of workers that are gone
         server.process.send_signal(signal.SIGHUP)
         server.wait_for("Worker exiting", times=2 * reloads)
+        wait_for_metrics(server, workers=2 * (reloads + 1))
         assert server.requests() == before + reloads
     eventually(lambda: not gauges & metric_files(server))
 
