@@ -79,6 +79,14 @@ def pod(tree, start):
         upstream.close()
 
 
+def namespace(*options) -> list:
+    """The beginning of a command line that runs in a namespace of its own; a container may not be allowed to make one."""
+    unshare = [Path(shutil.which("unshare")), *options]
+    if subprocess.run([*unshare, "true"], capture_output=True, check=False).returncode != 0:
+        pytest.skip(f"cannot make a namespace: unshare {' '.join(options)}")
+    return unshare
+
+
 def test_a_file_that_comes_and_changes(pod):
     site = pod()
     site.show(1)
@@ -246,8 +254,7 @@ def test_a_volume_that_is_mounted_read_only(tree, start, binary, place):
         site = Pod(tree, upstream)
         site.site = volume / "site"
         script = f"mount --bind {volume} {folder} && mount -o remount,bind,ro {folder} && exec $0 run"
-        unshare = [Path(shutil.which("unshare")), "--mount", "sh", "-c", script, binary("proxy")]
-        proxy = start(tree, *unshare, BOOTSTRAP_LOG_LEVEL="debug")
+        proxy = start(tree, *namespace("--mount"), "sh", "-c", script, binary("proxy"), BOOTSTRAP_LOG_LEVEL="debug")
         site.started(proxy)
         assert not os.access(f"/proc/{proxy.pid}/root{folder}", os.W_OK), "read-only as the proxy sees it"
         site.show(1)
@@ -257,6 +264,24 @@ def test_a_volume_that_is_mounted_read_only(tree, start, binary, place):
         upstream.close()
     finally:
         shutil.rmtree(volume)
+
+
+@needs_root
+def test_where_the_kernel_has_no_watch_left(tree, start, binary):
+    """A user namespace has a limit of its own: here it is 0, and the proxy is an ordinary user of another one inside."""
+    upstream = FakeUpstream(tree.socket)
+    site = Pod(tree, upstream)
+    inner = f"unshare --user --map-user=65534 --map-group=65534 {binary('proxy')} run"
+    script = f"echo 0 > /proc/sys/user/max_inotify_instances && exec {inner}"
+    unshare = [*namespace("--user", "--map-root-user"), "sh", "-c", script]
+    users = {"NGINX_USER": unprivileged.NAME, "BOOTSTRAP_USER": unprivileged.NAME}
+    site.started(start(tree, *unshare, **users))
+    site.proxy.stderr.wait_for("(fs.inotify.max_user_instances); looking for changes every 5 s instead")
+    site.show(1)
+    site.put("version=1\n")
+    site.until(1)
+    assert site.count(CHANGED) == 1
+    upstream.close()
 
 
 @needs_root
