@@ -2,6 +2,7 @@
 #
 #     docker build --file Dockerfile.app --target app    --tag django-bootstrap-app .   a container of the pod shape: no Nginx
 #     docker build --file Dockerfile.app --target single --tag django-bootstrap .       all in one container
+#     docker build --file Dockerfile.app --target build  --tag django-bootstrap:build . a compiler and uv: the first stage of a project
 #
 # Python and Debian are build arguments; docker-bake.hcl has the matrix.
 
@@ -76,6 +77,28 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=10s --start-period=60s --retries=3 CMD ["/usr/local/bin/app-runner", "health"]
 # By its path, as above: PATH may begin with a folder of the project's user, and the engine searches it as root.
 ENTRYPOINT ["/usr/local/bin/app-runner"]
+
+# What a project's first stage compiles and installs with; its second one is `app` or `single` (docs/how-to/build-image.md).
+# The same Python at the same path, so that a virtual environment can be copied from one to the other.
+FROM app AS build
+
+# Headers of PostgreSQL and MariaDB: psycopg[c], mysqlclient. git: requirements from repositories. gettext: compilemessages.
+RUN apt-get update \
+    && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
+        gcc g++ make libc6-dev pkg-config libpq-dev libmariadb-dev gettext git \
+    && rm -rf /var/lib/apt/lists/* /var/log/* /var/cache/debconf/*-old
+
+COPY Sources/AppRunner/Gunicorn/build-requirements.txt /tmp/requirements.txt
+RUN pip install --no-cache-dir --requirement /tmp/requirements.txt && rm /tmp/requirements.txt
+
+# uv: the image's Python alone; files that are copied, for a link into a cache would not reach the next stage; .pyc files, without
+# which a start takes three times as long.
+ENV UV_PYTHON_DOWNLOADS=never UV_PYTHON_PREFERENCE=only-system UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1
+LABEL org.opencontainers.image.title="django-bootstrap build" \
+    org.opencontainers.image.description="Compiles and installs a Django project's packages; not to be run as a server"
+HEALTHCHECK NONE
+ENTRYPOINT []
+CMD ["bash"]
 
 # Our Nginx module: Nginx refuses one that was built for another version, so the release is that of the image below.
 FROM debian:${DEBIAN_RELEASE}-slim AS nginx-module

@@ -39,7 +39,7 @@ let package = Package(
         .target(
             name: "AppRunner",
             dependencies: ["Shared", "CeleryRunner", log, arguments],
-            exclude: ["Gunicorn/requirements.txt", "Main", "Predecessor/scripts"],
+            exclude: ["Gunicorn/requirements.txt", "Gunicorn/build-requirements.txt", "Main", "Predecessor/scripts"],
             resources: [
                 .embedInCode("Bootstrap/django_bootstrap.py"),
                 .embedInCode("Bootstrap/django_bootstrap_files.py"),

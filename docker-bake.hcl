@@ -38,18 +38,18 @@ variable "LATEST_RELEASE" {
 }
 
 group "default" {
-  targets = ["proxy", "app", "single"]
+  targets = ["proxy", "app", "single", "build"]
 }
 
 function "tags" {
-  params = [image, python, release]
+  params = [image, python, release, variant]
   result = [for tag in compact([
     "py${python}-${release}",
     "${VERSION}-py${python}-${release}",
     release == LATEST_RELEASE ? "py${python}" : "",
     release == LATEST_RELEASE && python == LATEST_PYTHON ? VERSION : "",
     release == LATEST_RELEASE && python == LATEST_PYTHON ? "latest" : "",
-  ]) : "${REGISTRY}${image}:${tag}${SUFFIX}"]
+  ]) : "${REGISTRY}${image}:${tag}${variant}${SUFFIX}"]
 }
 
 target "proxy" {
@@ -68,7 +68,7 @@ target "app" {
   dockerfile = "Dockerfile.app"
   target     = "app"
   args       = { PYTHON_VERSION = python, DEBIAN_RELEASE = release, VERSION = VERSION, REVISION = REVISION }
-  tags       = tags("django-bootstrap-app", python, release)
+  tags       = tags("django-bootstrap-app", python, release, "")
 }
 
 target "single" {
@@ -77,5 +77,18 @@ target "single" {
   dockerfile = "Dockerfile.app"
   target     = "single"
   args       = { PYTHON_VERSION = python, DEBIAN_RELEASE = release, VERSION = VERSION, REVISION = REVISION }
-  tags       = tags("django-bootstrap", python, release)
+  tags       = tags("django-bootstrap", python, release, "")
+}
+
+// One image for both: what it compiles runs on either.
+target "build" {
+  name       = "build-py${replace(python, ".", "")}-${release}"
+  matrix     = { python = PYTHONS, release = RELEASES }
+  dockerfile = "Dockerfile.app"
+  target     = "build"
+  args       = { PYTHON_VERSION = python, DEBIAN_RELEASE = release, VERSION = VERSION, REVISION = REVISION }
+  tags = concat(
+    tags("django-bootstrap", python, release, "-build"),
+    tags("django-bootstrap-app", python, release, "-build"),
+  )
 }

@@ -17,7 +17,7 @@ if [ -n "${SUPERUSER_PASSWORD:-}${SUPERUSER_PASSWORD_FILE:-}${SECRETS_DIR:-}" ];
 else
     say "admin site: no user is made; to have one, start with: SUPERUSER_PASSWORD=... make run"
 fi
-say "sample pictures, from another terminal: bash scripts/manage.sh load_sample_photos"
+say "sample pictures: the first start hangs six on the wall; SAMPLE_PHOTOS=0 leaves it bare"
 
 # exec: signals go to the runner itself, and nothing of ours stays behind it.
 exec app-runner "${@:-mysite.wsgi:application}"

@@ -13,7 +13,11 @@ enum ProxyPlan {
         let render = NginxProcess.renderStep(proxy: executable, configuration)
         plan.steps = [render]
         plan.processes = [NginxProcess.spec(configuration)]
-        plan.reload = ReloadSpec(step: render, gates: [NginxProcess.name])
+        // The app's container writes them when this one runs already.
+        let watch = WatchSpec(
+            [configuration.layout.siteFile, configuration.layout.siteImmutable],
+            notice: "site file changed: reloading Nginx")
+        plan.reload = ReloadSpec(step: render, gates: [NginxProcess.name], watch: watch)
         return plan
     }
 }

@@ -41,6 +41,7 @@ extension LaunchPlan {
             ("steps", .array(steps.map(Self.processJSON))),
             ("processes", .array(processes.map(Self.processJSON))),
             ("reload", reload.map { Self.processJSON($0.step) } ?? .null),
+            ("reload_watches", .array((reload?.watch?.paths ?? []).map(JSONText.string))),
             (
                 "shutdown",
                 .object([

@@ -21,7 +21,11 @@ extension LaunchPlan {
         }
         for (number, step) in steps.enumerated() { lines += Self.process(step, title: "step \(number + 1)") }
         for process in processes { lines += Self.process(process, title: "run") }
-        if let reload { lines += Self.process(reload.step, title: "on SIGHUP first") }
+        if let reload {
+            lines += Self.process(reload.step, title: "on SIGHUP first")
+            let watched = reload.watch?.paths.joined(separator: ", ")
+            if let watched { lines.append("    also when one of these changes: \(watched)") }
+        }
         if !processes.isEmpty {
             lines.append("  stop within \(Int(shutdown.budget)) s (SHUTDOWN_TIMEOUT)")
             lines += stopTimetable.map { "    " + $0 }

@@ -125,10 +125,25 @@ package struct ReloadSpec: Sendable, Equatable {
     package let step: ProcessSpec
     /// The names of the processes that get their signal only after the step has succeeded.
     package let gates: [String]
+    /// Files whose change has the same effect for these processes; nil where SIGHUP alone reloads.
+    package let watch: WatchSpec?
 
-    package init(step: ProcessSpec, gates: [String]) {
+    package init(step: ProcessSpec, gates: [String], watch: WatchSpec? = nil) {
         self.step = step
         self.gates = gates
+        self.watch = watch
+    }
+}
+
+/// Files that another process writes and the step of a reload reads.
+package struct WatchSpec: Sendable, Equatable {
+    package let paths: [String]
+    /// The log line when one of them has changed.
+    package let notice: String
+
+    package init(_ paths: [String], notice: String) {
+        self.paths = paths
+        self.notice = notice
     }
 }
 

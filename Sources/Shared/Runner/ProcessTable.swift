@@ -12,16 +12,18 @@ final class ProcessTable {
     /// The pid files that we wrote, by the pids that are in them.
     private var pidfiles: [Int32: String] = [:]
     private let relay: LogRelayKeeper?
+    private let reloadWatch: ReloadWatch?
     /// Leaders of process groups that get their signals as a whole.
     private var groups: Set<Int32> = []
 
     init(
         logger: Logger, sockets: ListeningSockets, relay: LogRelayKeeper? = nil, dropsTerminalSignals: Bool,
-        mark: ServingMark? = nil
+        mark: ServingMark? = nil, reloadWatch: ReloadWatch? = nil
     ) {
         spawner.sockets = sockets
         self.mark = mark
         self.relay = relay
+        self.reloadWatch = reloadWatch
         self.logger = logger
         self.dropsTerminalSignals = dropsTerminalSignals
     }
@@ -32,6 +34,7 @@ final class ProcessTable {
             signalGroup: { Kill.group($1, $0) }, isGroupEmpty: Kill.isGroupEmpty, announceDrain: announceDrain,
             refuseNew: { self.spawner.sockets.refuseNew($0) }, isQueueEmpty: { self.spawner.sockets.isQueueEmpty($0) },
             closePorts: { self.spawner.sockets.closePorts() }, lookAtProxy: ServingMark.state,
+            rememberFiles: { self.reloadWatch?.remember() }, areFilesChanged: { self.reloadWatch?.isChanged ?? false },
             reportCut: reportCut,
             log: { self.logger.log(level: $0.level, "\($1)") }, now: Clock.monotonic, wait: wait)
     }
@@ -90,12 +93,13 @@ final class ProcessTable {
 
     /// One signal, and with SIGCHLD every child that has ended by then: one SIGCHLD can stand for several.
     private func wait(until deadline: Double?) -> [SupervisorState.Event] {
-        let deadlines = [deadline, relay?.nextStart].compactMap { $0 }
+        let deadlines = [deadline, relay?.nextStart, reloadWatch?.nextLook].compactMap { $0 }
         if deadlines.isEmpty { codePages.release() }
         guard let delivery = SignalQueue.next(until: deadlines.min()) else {
             relay?.startIfDue()
-            return []
+            return reloadWatch?.lookIfDue() ?? []
         }
+        if delivery.number == FileWatch.signal, let reloadWatch { return reloadWatch.takeEvents() }
         if delivery.number == Signal.chld.rawValue {
             return reap()
         }

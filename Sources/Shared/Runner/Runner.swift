@@ -26,7 +26,9 @@ package struct Runner {
         let processes = ProcessTable(
             logger: logger, sockets: sockets, relay: relay,
             dropsTerminalSignals: plan.processes.contains { $0.group == .shared },
-            mark: plan.servingMark.flatMap { ServingMark($0) })
+            // The mark makes the folder that the watch is on.
+            mark: plan.servingMark.flatMap { ServingMark($0) },
+            reloadWatch: plan.reload?.watch.map { ReloadWatch($0, logger: logger) })
         var driver = SupervisorDriver(plan: plan, io: processes.io)
         let status = driver.run()
         relay?.end()

@@ -11,6 +11,8 @@ package struct SupervisorIO {
     package var isQueueEmpty: (Door) -> Bool
     package var closePorts: () -> Void
     package var lookAtProxy: (_ folder: String) -> ProxyState
+    package var rememberFiles: () -> Void
+    package var areFilesChanged: () -> Bool
     package var reportCut: (_ name: String, _ ports: Set<Int>) -> Void
     package var log: (LogThreshold, String) -> Void
     /// Monotonic seconds.
@@ -24,7 +26,8 @@ package struct SupervisorIO {
         isGroupEmpty: @escaping (Int32) -> Bool = { _ in true }, announceDrain: @escaping (String) -> Void = { _ in },
         refuseNew: @escaping (Door) -> Void = { _ in }, isQueueEmpty: @escaping (Door) -> Bool = { _ in true },
         closePorts: @escaping () -> Void = {},
-        lookAtProxy: @escaping (String) -> ProxyState = { _ in .gone },
+        lookAtProxy: @escaping (String) -> ProxyState = { _ in .gone }, rememberFiles: @escaping () -> Void = {},
+        areFilesChanged: @escaping () -> Bool = { false },
         reportCut: @escaping (String, Set<Int>) -> Void = { _, _ in }, log: @escaping (LogThreshold, String) -> Void,
         now: @escaping () -> Double, wait: @escaping (Double?) -> [SupervisorState.Event]
     ) {
@@ -38,6 +41,8 @@ package struct SupervisorIO {
         self.isQueueEmpty = isQueueEmpty
         self.closePorts = closePorts
         self.lookAtProxy = lookAtProxy
+        self.rememberFiles = rememberFiles
+        self.areFilesChanged = areFilesChanged
         self.reportCut = reportCut
         self.log = log
         self.now = now
@@ -91,6 +96,8 @@ package struct SupervisorDriver {
                 case .lookAtQueue(let door): queue.append(.queue(isEmpty: io.isQueueEmpty(door)))
                 case .closePorts: io.closePorts()
                 case .lookAtProxy(let folder): queue.append(.proxy(io.lookAtProxy(folder)))
+                case .rememberFiles: io.rememberFiles()
+                case .lookAtFiles: queue.append(.files(areChanged: io.areFilesChanged()))
                 case .reportCutRequests(let name, let ports): io.reportCut(name, ports)
                 case .log(let level, let message): io.log(level, message)
                 case .finish(let status): return status

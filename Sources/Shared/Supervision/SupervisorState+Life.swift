@@ -3,7 +3,9 @@ extension SupervisorState {
     /// The next step, or all processes after the last one.
     mutating func advance(toStep index: Int) -> [Action] {
         if index < plan.steps.count {
-            return [.log(.info, "runs \(plan.steps[index].name)"), .start(.step(index))]
+            let step = plan.steps[index]
+            let files = step == plan.reload?.step ? rememberFiles : []
+            return [.log(.info, "runs \(step.name)")] + files + [.start(.step(index))]
         }
         guard !plan.processes.isEmpty else { return finish(.success) }
         phase = .running
@@ -76,17 +78,21 @@ extension SupervisorState {
 
     mutating func reload() -> [Action] {
         guard let reload = plan.reload else { return forward(.hup) }
-        let ungated = forward(.hup) { !reload.gates.contains($0) }
+        return forward(.hup) { !reload.gates.contains($0) } + startReload("reloads")
+    }
+
+    /// Runs the reload's step, once more after the one that is running.
+    mutating func startReload(_ notice: String) -> [Action] {
         if pids[.reload] != nil {
             reloadPending = true
-            return ungated
+            return []
         }
-        return ungated + [.log(.info, "reloads"), .start(.reload)]
+        return [.log(.info, notice)] + rememberFiles + [.start(.reload)]
     }
 
     private mutating func reloadEnded(status: ExitStatus, text: String) -> [Action] {
         defer { reloadPending = false }
-        let again: [Action] = reloadPending ? [.start(.reload)] : []
+        let again: [Action] = reloadPending ? rememberFiles + [.start(.reload)] : []
         guard status == .success, let gates = plan.reload?.gates else {
             let line = "cannot reload: \(spec(.reload).name) failed: \(text); the old configuration stays in use"
             return [.log(.error, line)] + again

@@ -45,6 +45,7 @@ extension SupervisorState {
         status: ExitStatus?, signal: Signal? = nil, isHurried: Bool = false, now: Double
     ) -> [Action] {
         restartsDue = [:]
+        fileLook = nil
         let end = now + plan.shutdown.budget
         let wasInSteps = stepsRunning
         phase = .stopping(

@@ -22,6 +22,10 @@ package struct SupervisorState: Sendable {
         case queue(isEmpty: Bool)
         /// Nothing is left of the group that a process led, as was asked.
         case groupEmpty(pid: Int32)
+        /// Something has happened to a file that the reload's step reads.
+        case filesTouched
+        /// Whether their content is another one than the last step saw, as was asked.
+        case files(areChanged: Bool)
         /// A deadline has passed (`nextDeadline`).
         case tick
     }
@@ -45,6 +49,10 @@ package struct SupervisorState: Sendable {
         case closePorts
         /// Asks how far the proxy is that shares the folder.
         case lookAtProxy(String)
+        /// Keeps in mind what is in the files that the reload's step is about to read.
+        case rememberFiles
+        /// Asks whether something else is in them by now.
+        case lookAtFiles
         /// Says how many clients are connected to the ports of the process, which is about to cut their requests off.
         case reportCutRequests(of: String, ports: Set<Int>)
         case log(LogThreshold, String)
@@ -72,6 +80,8 @@ package struct SupervisorState: Sendable {
     var leftovers: [Int32: Leftovers] = [:]
     /// Another SIGHUP came while the reload step was running.
     var reloadPending = false
+    /// A look at the files that the reload's step reads, since something has happened to them.
+    var fileLook: FileLook?
 
     package init(plan: LaunchPlan) {
         self.plan = plan
@@ -81,6 +91,7 @@ package struct SupervisorState: Sendable {
     package var nextDeadline: Double? {
         var deadlines = Array(restartsDue.values) + leftovers.values.map { min($0.nextLook, $0.deadline) }
         if case .stopping(let progress) = phase, let next = progress.nextDeadline { deadlines.append(next) }
+        if phase == .running, let fileLook { deadlines.append(fileLook.due) }
         return deadlines.min()
     }
 
@@ -97,6 +108,7 @@ package struct SupervisorState: Sendable {
             return advance(toStep: 0)
         case .started(let key, let pid):
             pids[key] = pid
+            if key.isProcess { postponeFileLook(now: now) }
             return [.log(.debug, "\(spec(key).name) started (pid \(pid))")] + signalLateStart(key, pid)
                 + (key.isProcess ? startNextProcess() : [])
         case .startFailed(let key, let status):
@@ -115,8 +127,12 @@ package struct SupervisorState: Sendable {
             return queueIs(empty: isEmpty, now: now)
         case .groupEmpty(let pid):
             return groupIsEmpty(pid, now: now)
+        case .filesTouched:
+            return filesTouched(now: now)
+        case .files(let areChanged):
+            return filesAre(changed: areChanged)
         case .tick:
-            return leftoverTick(now: now) + tick(now: now)
+            return leftoverTick(now: now) + fileTick(now: now) + tick(now: now)
         }
     }
 

@@ -66,6 +66,7 @@ import Testing
     @Test func aHUPGoesToGunicornAtOnceAndToNginxAfterItsTest() {
         let reload = plan(everything).reload
         #expect(reload?.gates == ["nginx"] && reload?.step.arguments == ["render"])
+        #expect(reload?.watch == nil, "app-runner renders again by itself")
         #expect(plan([:]).reload == nil)
     }
 

@@ -45,7 +45,10 @@ import Testing
         expected.processes[0].pidfile = "/run/nginx.pid"
         expected.processes[0].programOwner = .root
         expected.processes[0].leftovers = .drained(by: .quit)
-        expected.reload = ReloadSpec(step: render, gates: ["nginx"])
+        expected.reload = ReloadSpec(
+            step: render, gates: ["nginx"],
+            watch: WatchSpec(
+                ["/run/gunicorn/site", "/run/gunicorn/site.immutable"], notice: "site file changed: reloading Nginx"))
         #expect(plan() == expected)
     }
 
@@ -55,6 +58,7 @@ import Testing
         ])
         #expect(plan.ports.map(\.number) == [80, 81] && plan.shutdown.budget == 9)
         #expect(plan.directories.map(\.path) == ["/tmp/r/nginx"])
+        #expect(plan.reload?.watch?.paths == ["/tmp/r/gunicorn/site", "/tmp/r/gunicorn/site.immutable"])
         #expect(plan.pidfiles.map(\.path) == ["/tmp/r/nginx.pid", "/tmp/r/nginx/nginx.pid"])
         #expect(plan.processes[0].arguments.contains("/tmp/r/nginx/conf/nginx.conf"))
     }

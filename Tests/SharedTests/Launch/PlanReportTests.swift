@@ -26,7 +26,9 @@ import Testing
                 socket: SocketSpec(path: "/run/g.sock", mode: 0o660, backlog: 1, owner: django),
                 restart: .backoff(Backoff(attempts: 4, window: 60)))
         ]
-        plan.reload = ReloadSpec(step: ProcessSpec("render", "proxy", ["render"]), gates: ["gunicorn"])
+        plan.reload = ReloadSpec(
+            step: ProcessSpec("render", "proxy", ["render"]), gates: ["gunicorn"],
+            watch: WatchSpec(["/run/site", "/run/list"], notice: "changed"))
         plan.logs = LogPolicy(overflow: .drop, format: .text)
         plan.settings = [SettingReading(name: "PORT", value: "8000", origin: "environment")]
         return plan
@@ -57,6 +59,7 @@ import Testing
                     started again up to 4 times in 60 s
                   on SIGHUP first: render
                     proxy render
+                    also when one of these changes: /run/site, /run/list
                   stop within 25 s (SHUTDOWN_TIMEOUT)
                     then: SIGTERM for gunicorn
                     at 22 s: whatever is left is hurried: SIGTERM for gunicorn
@@ -76,7 +79,7 @@ import Testing
             Set(object.keys) == [
                 "program", "warnings", "notes", "directories", "files", "ownerships", "obsolete_files", "state",
                 "pidfiles",
-                "ports", "steps", "processes", "reload", "shutdown", "logs", "settings",
+                "ports", "steps", "processes", "reload", "reload_watches", "shutdown", "logs", "settings",
             ])
         #expect((object["state"] as? [String: Any])?["role"] as? String == "web")
         let process = try #require((object["processes"] as? [[String: Any]])?.first)
@@ -86,6 +89,7 @@ import Testing
         #expect(process["environment"] as? [[String: String]] == [["change": "KEY=<redacted>", "source": "file /s"]])
         #expect((object["directories"] as? [[String: Any]])?.first?["mode"] as? String == "750")
         #expect((object["reload"] as? [String: Any])?["name"] as? String == "render")
+        #expect(object["reload_watches"] as? [String] == ["/run/site", "/run/list"])
         #expect((object["shutdown"] as? [String: Any])?["order"] as? [[String]] == [["gunicorn"]])
         #expect((object["logs"] as? [String: Any])?["relayed"] as? Bool == true)
     }

@@ -115,6 +115,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_BEAT_SCHEDULE = {"count-photos": {"task": "photos.tasks.count_photos", "schedule": 60.0}}
 
+# Whether the first start hangs six drawn pictures on the wall (photos/migrations/0003_sample_photos.py).
+SAMPLE_PHOTOS = env.bool("SAMPLE_PHOTOS", default=True)
+TEST_RUNNER = "mysite.test_runner.BareWallRunner"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

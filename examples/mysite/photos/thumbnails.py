@@ -9,23 +9,31 @@ from PIL import Image, ImageOps
 
 from .models import Photo
 
-SIZE = (640, 640)
+# The wall shows the newest picture almost 800 pixels wide.
+SIZE = (960, 960)
 logger = logging.getLogger(__name__)
+
+
+def reduced(file) -> bytes:
+    """The picture in the file as a small WebP."""
+    with Image.open(file) as image:
+        upright = ImageOps.exif_transpose(image)
+        upright.thumbnail(SIZE)
+        content = io.BytesIO()
+        upright.convert("RGBA" if upright.has_transparency_data else "RGB").save(content, "WEBP", quality=82)
+    return content.getvalue()
 
 
 def make(photo: Photo) -> None:
     """Makes the photo's thumbnail. A picture that Pillow cannot read to its end goes without one."""
     try:
-        with photo.image.open("rb") as file, Image.open(file) as image:
-            upright = ImageOps.exif_transpose(image)
-            upright.thumbnail(SIZE)
-            content = io.BytesIO()
-            upright.convert("RGBA" if upright.has_transparency_data else "RGB").save(content, "WEBP", quality=82)
+        with photo.image.open("rb") as file:
+            content = reduced(file)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         logger.warning("cannot make a thumbnail of %s: %s", photo.image.name, error)
         return
     before = photo.thumbnail.name
-    photo.thumbnail.save(f"{Path(photo.image.name).stem}.webp", ContentFile(content.getvalue()), save=False)
+    photo.thumbnail.save(f"{Path(photo.image.name).stem}.webp", ContentFile(content), save=False)
     # Only this column, and only if the photo is still there: it may have been edited or deleted meanwhile.
     kept = Photo.objects.filter(pk=photo.pk).update(thumbnail=photo.thumbnail.name)
     for name in filter(None, [before, None if kept else photo.thumbnail.name]):

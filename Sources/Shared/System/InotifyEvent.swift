@@ -1,0 +1,46 @@
+import Glibc
+
+/// `struct inotify_event` of inotify(7).
+struct InotifyEvent {
+    /// The number that inotify_add_watch(2) gave; -1 when events were lost.
+    let watch: Int32
+    private let mask: UInt32
+    /// Of the entry in the folder; empty when it is about the folder itself.
+    let name: String
+
+    var isOverflow: Bool { mask & UInt32(IN_Q_OVERFLOW) != 0 }
+    /// Whether the folder is not there any more, or elsewhere.
+    var isEnd: Bool { mask & UInt32(IN_IGNORED | IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT) != 0 }
+
+    /// All that have come; never waits.
+    static func read(_ descriptor: Int32) -> [InotifyEvent] {
+        var events: [InotifyEvent] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return events }
+            buffer.withUnsafeBytes { events += parse(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+        }
+    }
+
+    /// Number, mask, cookie and the length of what follows, four bytes each; then the name, padded with zeros.
+    static func parse(_ bytes: UnsafeRawBufferPointer) -> [InotifyEvent] {
+        var events: [InotifyEvent] = []
+        var rest = bytes[...]
+        while rest.count >= headerSize {
+            let start = rest.startIndex
+            let length = Int(bytes.loadUnaligned(fromByteOffset: start + 12, as: UInt32.self))
+            let name = rest.dropFirst(headerSize).prefix(length).prefix { $0 != 0 }
+            events.append(
+                InotifyEvent(
+                    watch: bytes.loadUnaligned(fromByteOffset: start, as: Int32.self),
+                    mask: bytes.loadUnaligned(fromByteOffset: start + 4, as: UInt32.self),
+                    name: String(decoding: name, as: UTF8.self)))
+            rest = rest.dropFirst(headerSize + length)
+        }
+        return events
+    }
+
+    private static let headerSize = 16
+}
