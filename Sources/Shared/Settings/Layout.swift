@@ -17,6 +17,10 @@ package struct Layout: Sendable, Equatable {
     package var gunicornSocket: String { gunicornDirectory + "/gunicorn.sock" }
     package var gunicornPidfile: String { gunicornDirectory + "/gunicorn.pid" }
     package var prometheusDirectory: String { gunicornDirectory + "/prometheus" }
+    /// What the project's settings say of static files and uploads; the bootstrap helper writes it as the project's user.
+    package var siteFile: String { gunicornDirectory + "/site" }
+    /// The names of the static manifest, beside it.
+    package var siteImmutable: String { siteFile + ".immutable" }
     package var celeryDirectory: String { run + "/celery" }
     package func celeryPidfile(_ kind: CeleryKind) -> String { celeryDirectory + "/\(kind.rawValue).pid" }
     /// What the process tells of itself; `celery-runner health` reads it.
