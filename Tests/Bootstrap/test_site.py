@@ -159,7 +159,8 @@ def test_without_settings(site: Site) -> None:
 def test_the_settings_alone_are_enough(site: Site) -> None:
     """No `django.setup()`, whose apps may take long, and argv as Gunicorn's own settings see it."""
     site.project.add_app("shop", models="raise SystemExit('models were imported')\n")
-    assert site.ask("import sys\nassert sys.argv == ['gunicorn'], sys.argv\nSTATIC_URL = 'static/'\n")["static_url"] == "/static/"
+    settings = "import sys\nassert sys.argv == ['gunicorn', '-w', '2', 'a:b'], sys.argv\nSTATIC_URL = 'static/'\n"
+    assert site.ask(settings, "--", "-w", "2", "a:b")["static_url"] == "/static/"
 
 
 def test_what_needs_the_apps_gets_them(site: Site) -> None:
@@ -312,6 +313,14 @@ def test_a_storage_with_a_folder_and_a_url_of_its_own(site: Site) -> None:
     more = storages() + f"STORAGES['default']['OPTIONS'] = {options}\nMEDIA_ROOT, MEDIA_URL = 'media', '/media/'\n"
     values = site.ask(more)
     assert (values["media_root"], values["media_url"]) == (str(site.folder / "uploads"), "/files/")
+
+
+def test_a_home_folder(site: Site) -> None:
+    values, said = site.say("STATIC_ROOT = 'data'\n", HOME=str(site.folder / "data/django"))
+    assert values["static_root"] == str(site.folder / "data") and said == [], "without such a folder it does not matter"
+    (site.folder / "data/django").mkdir(parents=True)
+    values, said = site.say("STATIC_ROOT = 'data'\n", HOME=str(site.folder / "data/django"))
+    assert values["static_root"] == "" and "data/django is in it, which is not for clients" in said[0]
 
 
 # --- WhiteNoise and ServeStatic ---

@@ -863,7 +863,7 @@ def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, 
     with_django = steps or bool(options.site) or bool(os.environ.get("DJANGO_SETTINGS_MODULE"))
     site_alone = bool(options.site) and not (steps or options.check_gunicorn or options.check_celery)
     if site_alone and not options.site_optional:
-        sys.argv = ["gunicorn"]  # the settings are those that it will have
+        sys.argv = ["gunicorn", *gunicorn]  # the settings are those that it will have
     watch = functools.partial(WATCHDOG.watch, limited=True)
     name = os.environ.get("DJANGO_SETTINGS_MODULE")
     if with_django:

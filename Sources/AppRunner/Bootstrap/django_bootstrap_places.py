@@ -68,7 +68,7 @@ class Project:
 
     bases: tuple[str, ...]  # the app folder and the working directory
     code: tuple[str, ...]
-    private: tuple[str, ...] = field(default=())  # databases and files of our own
+    private: tuple[str, ...] = field(default=())  # databases, the home folder, files of our own
 
     @classmethod
     def of(cls, app: str, settings_file: str | None, private: Iterable[str] = ()) -> Project:
@@ -77,6 +77,8 @@ class Project:
         code = [base for base in bases if os.path.exists(os.path.join(base, "manage.py"))]
         code += [os.getcwd(), *(path for path in sys.path if os.path.exists(path or os.curdir))]
         code += [settings_file] if settings_file else []
+        home = os.path.expanduser("~")
+        private = [*private, *([home] if os.path.isdir(home) else [])]
         return cls(bases, tuple(dict.fromkeys(map(real, code))), tuple(map(real, private)))
 
 

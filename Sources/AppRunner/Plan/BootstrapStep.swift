@@ -57,7 +57,7 @@ enum BootstrapStep {
         case .migrate: return start + wait + ["--migrate"] + superuser
         case .serve where !bootstrap.hasSteps:
             // Gunicorn itself says at once what it does not accept: no database has been touched.
-            return start + noWait + site
+            return start + noWait + site + ["--"] + configuration.gunicorn.arguments
         case .serve:
             var flags = start + ["--check-gunicorn"]
             if configuration.celery.worker || configuration.celery.beat { flags.append("--check-celery") }
