@@ -34,7 +34,8 @@ import Testing
         let arguments = try #require(plan.steps.last?.arguments)
         #expect(
             arguments == [
-                "__publish-static", "--site", "/run/gunicorn/site", "--from", "/app/static", "--from", "/app/staticfiles",
+                "__publish-static", "--site", "/run/gunicorn/site", "--from", "/app/static", "--from",
+                "/app/staticfiles",
                 "--to", "/srv/static",
             ])
     }

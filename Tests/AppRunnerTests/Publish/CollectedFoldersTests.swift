@@ -29,7 +29,9 @@ import Testing
         for root in roots { #expect(try chosen("version=1\nstatic_root=\(root)\n").paths == usual, "\(root)") }
         #expect(try chosen("").paths == usual)
         #expect(try chosen("version=2\nstatic_root=\(folder)/root\n").paths == usual)
-        #expect(try chosen("version=1\nstatic_root=\(folder)/root\n" + String(repeating: "x", count: 70_000)).paths == usual)
+        #expect(
+            try chosen("version=1\nstatic_root=\(folder)/root\n" + String(repeating: "x", count: 70_000)).paths == usual
+        )
         #expect(CollectedFolders(site: nil, usual: usual).paths == usual)
         #expect(CollectedFolders(site: folder + "/none", usual: usual).paths == usual)
         #expect(CollectedFolders(site: folder, usual: usual).paths == usual)
