@@ -63,7 +63,7 @@ def test_without_settings_an_old_one_is_removed(site, serve, run):
     serve(site, APPLICATION, **SKIP, **SITE).stop()
     assert lines(site)
     plan = run(site, "plan", write_wsgi(site), **SKIP).stdout.text()
-    assert f"remove {site.run}/gunicorn/site, if it exists" in plan and "bootstrap" not in plan.replace("django-bootstrap", "")
+    assert f"remove {site.run}/gunicorn/site, if it exists" in plan and "step 1" not in plan
     serve(site, write_wsgi(site), **SKIP)
     assert not list((site.run / "gunicorn").glob("site*"))
 
