@@ -89,7 +89,7 @@ def test_a_folder_of_the_projects(project: places.Project, tmp_path: Path, name:
 @pytest.mark.parametrize(
     "path",
     ["/srv/static", "/data/uploads", "/opt/site/static", "/vol/media", "/home/me/static", "/mnt/media", "/var/www/site",
-     "/var/www/site/static", "/var/lib/mysite/media", "/usr/src/site/static"],
+     "/var/www/site/static", "/usr/src/site/static"],
 )  # fmt: skip
 def test_a_folder_elsewhere(project: places.Project, path: str) -> None:
     assert places.folder(path, project) == path
@@ -98,7 +98,7 @@ def test_a_folder_elsewhere(project: places.Project, path: str) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/etc", "/etc/nginx", "/bin", "/boot", "/dev/shm", "/lib64", "/proc/self", "/root/static", "/run/secrets", "/sbin",
-     "/sys/x", "/tmp/static", "/usr/local/share", "/usr", "/var", "/var/log/x", "/var/lib", "/var/lib/postgresql/data",
+     "/sys/x", "/tmp/static", "/usr/local/share", "/usr", "/var", "/var/log/x", "/var/lib/mysite/media",
      "/var/www", "/usr/src", "/srv/../etc"],
 )  # fmt: skip
 def test_a_system_folder(project: places.Project, path: str) -> None:
@@ -128,6 +128,10 @@ def test_a_system_folder_that_is_the_app_folder_allows_nothing() -> None:
         ("app/a;b", "';'"),
         ("app/a{b", "'{'"),
         ("app/a\\b", "'\\\\'"),
+        ("app/a:b", "':'"),
+        ("app/a#b", "'#'"),
+        ("app/*", "'*'"),
+        ("/home/django", "a home folder"),
         ("app/a\udcff", "'\\udcff'"),
         ("app/a\0b", "control character"),
         ("app/" + "x/" * 800, "longer"),
@@ -135,16 +139,29 @@ def test_a_system_folder_that_is_the_app_folder_allows_nothing() -> None:
 )
 def test_a_folder_that_is_refused(project: places.Project, tmp_path: Path, name: str, reason: str) -> None:
     with pytest.raises(places.Refused) as refusal:
-        places.folder(str(tmp_path / name) if name != "/" else name, project)
+        places.folder(str(tmp_path / name), project)
     assert reason in str(refusal.value)
 
 
-@pytest.mark.parametrize("marker", ["manage.py", "__init__.py", ".git"])
+@pytest.mark.parametrize("marker", ["manage.py", "__init__.py", "settings.py", "pyproject.toml", ".git"])
 def test_a_folder_of_code(project: places.Project, tmp_path: Path, marker: str) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / marker).touch()
     with pytest.raises(places.Refused, match="a folder of code"):
         places.folder(tmp_path / "other", project)
+
+
+def test_an_upload_takes_down_no_other_upload(project: places.Project, tmp_path: Path) -> None:
+    """Clients choose the names of files there, but make no folders called .git."""
+    media = tmp_path / "app/media"
+    media.mkdir()
+    for marker in places.CODE_MARKERS:
+        (media / marker).touch()
+    assert places.folder(media, project, uploads=True) == str(media)
+    (media / ".git").unlink()
+    (media / ".git").mkdir()
+    with pytest.raises(places.Refused, match="a folder of code"):
+        places.folder(media, project, uploads=True)
 
 
 def test_links_are_resolved_first(project: places.Project, tmp_path: Path) -> None:

@@ -266,7 +266,6 @@ def test_links_are_resolved(site: Site) -> None:
         ("'.'", "the project's code is in it"),
         ("'..'", "the project's code is in it"),
         ("'mysite'", "the project's code is in it"),
-        ("'package'", "__init__.py is in it"),
         ("'data'", "data/db.sqlite3 is in it"),
         ("'lib'", "the project's code is in it"),
         ("'a\\nversion=2'", "'\\n'"),
@@ -276,7 +275,6 @@ def test_links_are_resolved(site: Site) -> None:
     ],
 )
 def test_a_folder_that_is_refused(site: Site, name: str, value: str, reason: str) -> None:
-    site.write("package/__init__.py", "")
     site.write("lib/vendored.py", "")
     site.project.database["NAME"] = "data/db.sqlite3"
     more = "import sys, os\nsys.path.append(os.path.abspath('lib'))\n"
@@ -285,6 +283,14 @@ def test_a_folder_that_is_refused(site: Site, name: str, value: str, reason: str
     (line,) = said
     assert line.startswith(f"bootstrap: warning: cannot serve {name} ") and reason in line
     assert "; set it to a folder of its own, for example BASE_DIR / " in line
+
+
+def test_a_package_is_served_as_uploads_only(site: Site) -> None:
+    """A client may have uploaded a file of that name."""
+    site.write("package/__init__.py", "")
+    values, said = site.say("STATIC_ROOT = MEDIA_ROOT = 'package'\n")
+    assert (values["static_root"], values["media_root"]) == ("", str(site.folder / "package"))
+    assert len(said) == 1 and "cannot serve STATIC_ROOT package: it is a folder of code (__init__.py is in it)" in said[0]
 
 
 def test_an_empty_media_root_is_not_the_working_directory(site: Site) -> None:

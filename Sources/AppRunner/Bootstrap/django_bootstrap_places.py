@@ -15,15 +15,10 @@ LONGEST = 1024  # characters of a folder's path; a URL's path has a quarter
 # hier(7). A link like /bin -> /usr/bin has been resolved before.
 SYSTEM_FOLDERS = tuple(f"/{name}" for name in "bin boot dev etc lib lib32 lib64 libx32 proc root run sbin sys tmp usr var".split())
 # Where projects keep their files all the same; the folder itself is not one of them.
-PROJECT_FOLDERS = ("/usr/src", "/var/www", "/var/lib")
-# Below /var/lib: data of the system and of servers.
-SYSTEM_DATA = frozenset(
-    "apt containerd containers dbus docker dpkg git kubelet ldconfig misc mysql nginx ntp pam polkit-1 postgresql private "
-    "python rabbitmq redis sudo systemd ucf udev update-manager xml-core".split()
-)
-CODE_MARKERS = ("manage.py", "__init__.py", ".git")
+PROJECT_FOLDERS = ("/usr/src", "/var/www")
+CODE_MARKERS = ("manage.py", "__init__.py", "settings.py", "pyproject.toml", ".git")
 UNSAFE_IN_URL = re.compile(r"[^!-~]|[\"'`\\${};?#%]")
-UNSAFE_IN_PATH = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\"'`\\${};]")
+UNSAFE_IN_PATH = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\"'`\\${};:#*]")
 
 
 class Refused(Exception):
@@ -91,21 +86,23 @@ def contains(folder: str, path: str) -> bool:
     return path == folder or path.startswith(folder.rstrip("/") + "/")
 
 
-def folder(name: str | os.PathLike[str], project: Project) -> str:
-    """The folder of STATIC_ROOT, MEDIA_ROOT or WHITENOISE_ROOT, absolute and without links; a missing one will do."""
+def folder(name: str | os.PathLike[str], project: Project, uploads: bool = False) -> str:
+    """The folder of STATIC_ROOT, MEDIA_ROOT or WHITENOISE_ROOT, absolute and without links; a missing one will do.
+
+    In a folder of uploads a client chooses the names: a file that is called manage.py must not take it down."""
     text = os.fspath(name)
     if not isinstance(text, str):
         raise Refused("it is not text")
     if "\0" in text:
         raise Refused("it has a control character in it")
     path = real(text)
-    reason = against(path, project)
+    reason = against(path, project, uploads)
     if reason:
         raise Refused(reason)
     return path
 
 
-def against(path: str, project: Project) -> str | None:
+def against(path: str, project: Project, uploads: bool) -> str | None:
     """Why a folder must not be served; None when it may."""
     if path == "/":
         return "it is the whole file system"
@@ -120,7 +117,8 @@ def against(path: str, project: Project) -> str | None:
         if contains(path, code):
             return f"the project's code is in it ({code})"
     for marker in CODE_MARKERS:
-        if os.path.lexists(os.path.join(path, marker)):
+        found_marker = os.path.join(path, marker)
+        if os.path.isdir(found_marker) or os.path.lexists(found_marker) and not uploads:
             return f"it is a folder of code ({marker} is in it)"
     for file in project.private:
         if contains(path, file):
@@ -132,11 +130,10 @@ def system_folder(path: str, project: Project) -> str | None:
     usable = (base for base in project.bases if base != "/" and base not in SYSTEM_FOLDERS)
     if any(contains(base, path) for base in usable):
         return None
-    for place in PROJECT_FOLDERS:
-        if path != place and contains(place, path):
-            first = path[len(place) + 1 :].split("/")[0]
-            if place != "/var/lib" or first not in SYSTEM_DATA:
-                return None
+    if re.fullmatch(r"/home(/[^/]*)?", path):
+        return "it is a home folder"
+    if any(path != place and contains(place, path) for place in PROJECT_FOLDERS):
+        return None
     for system in SYSTEM_FOLDERS:
         if contains(system, path):
             return f"it is in the system folder {system}"

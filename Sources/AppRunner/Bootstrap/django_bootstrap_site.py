@@ -131,7 +131,7 @@ def root(site: Site, name: str, value: Any, project: places.Project) -> str:
     if not value:
         return ""
     try:
-        return places.folder(value, project)
+        return places.folder(value, project, uploads=name == "MEDIA_ROOT")
     except (places.Refused, TypeError, ValueError, OSError) as reason:
         plain = {"STATIC_ROOT": "static", "MEDIA_ROOT": "media"}.get(name, "public")
         site.refuse(name, value, reason, f'set it to a folder of its own, for example BASE_DIR / "{plain}"')
