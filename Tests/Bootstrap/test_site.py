@@ -475,6 +475,12 @@ def test_nothing_is_missing(assets: Site, settings: str) -> None:
     assets.ask(settings)
 
 
+def test_a_bucket_needs_no_static_root(assets: Site) -> None:
+    """Its storage makes the URLs, whatever STATIC_URL is."""
+    assets.write("mysite/storage.py", BUCKET)
+    assets.ask(storages(staticfiles="mysite.storage.Bucket") + "STATIC_ROOT = None\n" + ASSETS)
+
+
 def test_files_that_were_collected_by_hand(assets: Site) -> None:
     """The contract's folder is served where STATIC_ROOT does not exist."""
     assets.write("static/a.css", "a {}")

@@ -17,10 +17,7 @@ from typing import Any
 
 import django_bootstrap_files as files
 import django_bootstrap_places as places
-from django_bootstrap_storages import hashed_names, is_plain, static_server
-
-PLAIN_STORAGES = ("django.core.files.storage.FileSystemStorage", "django.core.files.storage.filesystem.FileSystemStorage")
-PLAIN_STATIC_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
+from django_bootstrap_storages import hashed_names, is_plain_default, is_plain_static, static_server
 
 
 @dataclass
@@ -80,7 +77,7 @@ def describe_static(site: Site, settings: Any, project: places.Project) -> None:
     site.static_url = url(site, "STATIC_URL", settings)
     if not settings.STATIC_ROOT:
         return
-    if is_plain(settings, "staticfiles", "STATICFILES_STORAGE", (PLAIN_STATIC_STORAGE,)):
+    if is_plain_static(settings):
         site.static_root = root(site, "STATIC_ROOT", settings.STATIC_ROOT, project)
         return
     from django.contrib.staticfiles.storage import staticfiles_storage
@@ -93,7 +90,7 @@ def describe_static(site: Site, settings: Any, project: places.Project) -> None:
 def describe_media(site: Site, settings: Any, project: places.Project) -> None:
     location: Any = settings.MEDIA_ROOT
     address: Any = None
-    if not is_plain(settings, "default", "DEFAULT_FILE_STORAGE", PLAIN_STORAGES):
+    if not is_plain_default(settings):
         from django.core.files.storage import default_storage
 
         location = folder_of(site, "the uploads", default_storage)

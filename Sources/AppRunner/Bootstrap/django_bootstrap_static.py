@@ -8,6 +8,7 @@ from typing import Any
 
 import django_bootstrap_places as places
 from django_bootstrap_site import Site
+from django_bootstrap_storages import is_plain_static
 
 
 def may_be_uncollected(site: Site, app: str) -> bool:
@@ -16,7 +17,7 @@ def may_be_uncollected(site: Site, app: str) -> bool:
 
     if site.static_url == places.OTHER_HOST or "django.contrib.staticfiles" not in app_names(settings):
         return False
-    if settings.STATIC_ROOT and not site.static_root:
+    if not site.static_root and (settings.STATIC_ROOT or not is_plain_static(settings)):
         return False  # a bucket, or refused, which has been said
     if site.server and getattr(settings, f"{site.server}_USE_FINDERS", settings.DEBUG):
         return False

@@ -13,9 +13,19 @@ MOST_NAMES = 100_000
 HASHED_NAME = re.compile(r"[A-Za-z0-9_@+][A-Za-z0-9._/@+-]{0,511}")
 MIDDLEWARE = {"WhiteNoiseMiddleware": "WHITENOISE", "ServeStaticMiddleware": "SERVESTATIC"}
 PACKAGES = ("whitenoise", "servestatic")
+PLAIN_STORAGES = ("django.core.files.storage.FileSystemStorage", "django.core.files.storage.filesystem.FileSystemStorage")
+PLAIN_STATIC_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 # --- storages ---
+
+
+def is_plain_static(settings: Any) -> bool:
+    return is_plain(settings, "staticfiles", "STATICFILES_STORAGE", (PLAIN_STATIC_STORAGE,))
+
+
+def is_plain_default(settings: Any) -> bool:
+    return is_plain(settings, "default", "DEFAULT_FILE_STORAGE", PLAIN_STORAGES)
 
 
 def is_plain(settings: Any, alias: str, old_name: str, plain: tuple[str, ...]) -> bool:
