@@ -341,7 +341,7 @@ def test_an_application_that_serves_its_files(site: Site, middleware: str, packa
     settings = f"MIDDLEWARE = ['django.middleware.security.SecurityMiddleware', {middleware!r}]\n{package}_ROOT = 'public'\n"
     values = site.ask(settings)
     assert (values["static_missing"], values["site_root"]) == ("application", str(site.folder / "public"))
-    assert site.ask("WHITENOISE_ROOT = 'public'\n")["site_root"] == "", "without the middleware no one serves it"
+    assert site.ask("WHITENOISE_ROOT = 'public'\n")["site_root"] == "", "the setting is unused without the middleware"
 
 
 def test_a_middleware_that_is_derived_from_it(site: Site) -> None:

@@ -1,4 +1,4 @@
-"""Static files that no one has collected: said at the start, with the line for the Dockerfile."""
+"""Static files that have not been collected: said at the start, with the line for the Dockerfile."""
 
 from __future__ import annotations
 

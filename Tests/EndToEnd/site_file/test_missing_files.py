@@ -1,4 +1,4 @@
-"""Static files that no one has collected: one line says so, with what to add to the Dockerfile."""
+"""Static files that have not been collected: one line says so, with what to add to the Dockerfile."""
 
 import pytest
 from support.site import APPLICATION, SITE
