@@ -43,6 +43,10 @@ let package = Package(
             resources: [
                 .embedInCode("Bootstrap/django_bootstrap.py"),
                 .embedInCode("Bootstrap/django_bootstrap_files.py"),
+                .embedInCode("Bootstrap/django_bootstrap_places.py"),
+                .embedInCode("Bootstrap/django_bootstrap_site.py"),
+                .embedInCode("Bootstrap/django_bootstrap_static.py"),
+                .embedInCode("Bootstrap/django_bootstrap_storages.py"),
                 .embedInCode("Bootstrap/django_bootstrap_watchdog.py"),
                 .embedInCode("Gunicorn/gunicorn_config.py"),
             ],

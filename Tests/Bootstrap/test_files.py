@@ -90,6 +90,8 @@ def test_static_root(project: Project) -> None:
     (line,) = result.stderr.splitlines()
     assert line.startswith("bootstrap: cannot collect the static files into STATIC_ROOT ")
     assert reason("folder", project.directory / "collected")[:-2] in line and "run collectstatic when the image is built" in line
+    root = project.directory / "collected"
+    assert f'add "RUN mkdir -p {root} && chown -R root: {root}" to the Dockerfile' in line
 
 
 def test_a_media_root_of_the_projects(project: Project) -> None:
@@ -100,3 +102,5 @@ def test_a_media_root_of_the_projects(project: Project) -> None:
     assert result.returncode == 0, result.stderr
     lines = [line for line in result.stderr.splitlines() if "MEDIA_ROOT" in line]
     assert len(lines) == 1 and reason("folder", project.directory / "uploads") in lines[0]
+    root = project.directory / "uploads"
+    assert f'add "RUN mkdir -p {root} && chown -R root: {root}" to the Dockerfile' in lines[0]

@@ -17,6 +17,9 @@ database is said before it is touched:
     --migrate           `migrate --noinput`, one process at a time
     --collectstatic     `collectstatic --noinput`
     --superuser         the user admin / admin@example.com with the password in SUPERUSER_PASSWORD exists
+    --site PATH         write what the settings say of static files and uploads (docs/reference/site-file.md)
+    --app FOLDER        the app folder, for --site
+    --site-optional     a failure of this is a warning; it comes alone with --site
 
 Exit status: 0 done; 1 a step failed; 3 the application cannot be imported (as Gunicorn says it); 64 Gunicorn
 does not accept an argument; 69 the database is not there in time, or a part took longer than its limit; 78 bad
@@ -52,6 +55,8 @@ from typing import Any, NoReturn
 # The modules beside this file; the folder is not left on the path (PYTHONSAFEPATH never puts it there).
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import django_bootstrap_files as files  # noqa: E402
+import django_bootstrap_site as site_file  # noqa: E402
+import django_bootstrap_static as static  # noqa: E402
 from django_bootstrap_watchdog import Watchdog, is_project_file, place  # noqa: E402
 
 del sys.path[0]
@@ -654,6 +659,49 @@ def collect_static() -> None:
         call_command("collectstatic", interactive=False, skip_checks=False)
 
 
+# --- the site file ---
+
+
+def write_site(options: argparse.Namespace, is_set_up: bool) -> None:
+    """Write what the settings say of the site's files, with `django.setup()` only where that takes it."""
+    from django.core.exceptions import AppRegistryNotReady
+
+    try:
+        try:
+            site = site_file.describe(options.app, options.site)
+        except AppRegistryNotReady:
+            if is_set_up:
+                raise
+            set_up_django()
+            is_set_up = True
+            site = site_file.describe(options.app, options.site)
+    except (Failure, DatabaseNeeded):
+        raise
+    except Exception as error:  # a setting of a type that Django accepts and we do not
+        site_file.remove(options.site)
+        say(f"warning: cannot tell the site's files from the settings: {describe(error)}; {usual_folders(options)}")
+        return
+    try:
+        site_file.write(site, options.site)
+    except OSError as error:
+        raise Failure(f"cannot write {options.site}: {error.strerror}", CONFIGURATION, error) from error
+    for warning in site.warnings:
+        say(f"warning: {warning}")
+    if options.site_optional or not static.may_be_uncollected(site, options.app):
+        return
+    with contextlib.suppress(Failure, DatabaseNeeded):  # Gunicorn will say it
+        if not is_set_up:
+            set_up_django()
+        text = static.warning(site, options.app)
+        if text:
+            say(f"warning: {text}")
+
+
+def usual_folders(options: argparse.Namespace) -> str:
+    names = ("static", "staticfiles") if options.site_optional else ("static", "staticfiles", "media", "mediafiles")
+    return f"the usual folders are used: {', '.join(os.path.join(options.app, name) for name in names)}"
+
+
 # --- superuser ---
 
 
@@ -796,6 +844,9 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
         parser.add_argument(flag, action="store_true")
     for name in ("--wait", "--start-timeout", "--database-timeout"):
         parser.add_argument(name, type=float, metavar="SECONDS")
+    parser.add_argument("--site", metavar="PATH")
+    parser.add_argument("--app", metavar="FOLDER", default="/app")
+    parser.add_argument("--site-optional", action="store_true")
     parser.add_argument("--database-first", action="store_true", help=argparse.SUPPRESS)
     parser.exit_on_error = False
     try:
@@ -809,14 +860,17 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
 def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, scratch: str | None) -> None:
     steps = options.wait is not None or options.migrate or options.collectstatic or options.superuser
     sys.argv = ["django-admin", "migrate" if options.migrate else "collectstatic", "--noinput"]
-    with_django = steps or bool(os.environ.get("DJANGO_SETTINGS_MODULE"))
+    with_django = steps or bool(options.site) or bool(os.environ.get("DJANGO_SETTINGS_MODULE"))
+    site_alone = bool(options.site) and not (steps or options.check_gunicorn or options.check_celery)
+    if site_alone and not options.site_optional:
+        sys.argv = ["gunicorn", *gunicorn]  # the settings are those that it will have
     watch = functools.partial(WATCHDOG.watch, limited=True)
     name = os.environ.get("DJANGO_SETTINGS_MODULE")
     if with_django:
         with watch(f"the import of the settings {name}"):
             load_settings()
     if not options.database_first:
-        if with_django:
+        if with_django and not site_alone:
             with watch("django.setup()"):
                 set_up_django()
         if options.check_gunicorn:
@@ -844,6 +898,9 @@ def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, 
         )
     if steps and options.check_gunicorn:
         warn_of_files()
+    if options.site:
+        with watch("the search for the site's files"):
+            write_site(options, is_set_up=not site_alone)
 
 
 def start_again_with_the_database_first(arguments: list[str], environment: dict[str, str]) -> NoReturn:
@@ -871,11 +928,21 @@ def main(arguments: list[str]) -> int:
         try:
             run(options, gunicorn, password, scratch)
         except DatabaseNeeded as error:
+            if options.site_optional:
+                site_file.remove(options.site)
+                say(f"warning: STATIC_ROOT is not known: {error}; {usual_folders(options)}")
+                return 0
             if options.wait is None or options.database_first:
                 raise Failure(f"cannot start the project: {error}", APP_IMPORT, error.__cause__) from error
             say(f"the project's start-up code needs the database, so that comes first: {error}")
             shutil.rmtree(scratch or "", ignore_errors=True)
             start_again_with_the_database_first(arguments, environment)
+        except Failure as failure:
+            if not options.site_optional or not options.site:
+                raise
+            with contextlib.suppress(OSError):
+                site_file.remove(options.site)
+            say(f"warning: STATIC_ROOT is not known: {failure}; {usual_folders(options)}")
     except Failure as failure:
         if failure.cause is not None and os.environ.get("BOOTSTRAP_LOG_LEVEL", "").lower() == "debug":
             print_traceback(failure.cause)

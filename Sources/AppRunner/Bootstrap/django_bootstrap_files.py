@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import shlex
 import urllib.parse
 from typing import Any
 
@@ -53,6 +54,15 @@ def remedy(path: str) -> str:
     if is_read_only(path):
         return "mount a writable volume there"
     return f"give it to that user in the image (chown {os.geteuid()}), or mount a writable volume there"
+
+
+def remedy_in_image(folder: str) -> str:
+    """The line for a folder that the settings name, which only they know."""
+    if is_read_only(folder):
+        return "mount a writable volume there"
+    name, path = account().partition(" ")[0], shlex.quote(os.path.abspath(folder))
+    user = str(os.geteuid()) if name == "uid" else f"{name}:"
+    return f'add "RUN mkdir -p {path} && chown -R {user} {path}" to the Dockerfile, or mount a writable volume there'
 
 
 # --- SQLite ---
@@ -107,7 +117,7 @@ def media_problem() -> str | None:
     except Exception:
         return None  # a storage that cannot be made is an error of the project's own, said where it is used
     reason = obstacle(folder) if folder else None
-    return folder and reason and f"uploads to MEDIA_ROOT {folder} will fail: {reason}; {remedy(folder)}"
+    return folder and reason and f"uploads to MEDIA_ROOT {folder} will fail: {reason}; {remedy_in_image(folder)}"
 
 
 def static_problem() -> str | None:
@@ -118,6 +128,6 @@ def static_problem() -> str | None:
     folder = folder_of(staticfiles_storage) if settings.STATIC_ROOT else None  # Django says itself that it is missing
     reason = obstacle(folder) if folder else None
     return reason and (
-        f"cannot collect the static files into STATIC_ROOT {folder}: {reason}; run collectstatic when the image is "
-        "built, or mount a writable volume there"
+        f"cannot collect the static files into STATIC_ROOT {folder}: {reason}; run collectstatic when the image is built, or "
+        f"{remedy_in_image(folder)}"
     )

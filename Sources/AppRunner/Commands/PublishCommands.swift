@@ -16,15 +16,17 @@ struct PublishStaticCommand: ParsableCommand {
 struct CopyStaticCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: PublishStep.word, shouldDisplay: false)
 
-    @Option(help: "A folder of collected files.") var from: [String]
+    @Option(help: "The site file: its STATIC_ROOT is copied where it exists.") var site: String?
+    @Option(help: "A folder of collected files otherwise.") var from: [String]
     @Option(help: "The volume.") var to: String
 
     func run() {
         let logger = program.quietLogger()
         do throws(PlanFailure) {
             let terminal = Terminal.isOnStandardError
+            let folders = try CollectedFolders(site: site, usual: from).apart(from: to)
             let publisher = StaticPublisher(
-                target: to, source: try StaticSource(folders: from), isInterrupted: SignalQueue.isStopPending,
+                target: to, source: try StaticSource(folders: folders), isInterrupted: SignalQueue.isStopPending,
                 progress: { if terminal { StandardError.write("\r\u{1B}[K" + $0.line) } })
             let done = try publisher.publish()
             if terminal { StandardError.write("\r\u{1B}[K") }

@@ -49,6 +49,8 @@ struct AppConfiguration: Sendable, Equatable {
 
 /// The steps that come before Gunicorn.
 struct BootstrapConfiguration: Sendable, Equatable {
+    /// Whether the project's settings can be asked where its files are.
+    let knowsSettings: Bool
     let migrates: Bool
     let collectsStatic: Bool
     let makesSuperuser: Bool
@@ -60,6 +62,7 @@ struct BootstrapConfiguration: Sendable, Equatable {
     /// - Parameter needsDjango: false when nothing of Django's is run, for which no settings are needed.
     init(reading reader: inout SettingsReader, serves: Bool, needsDjango: Bool = true) {
         let settingsModule = reader.read(AppSettings.settingsModule)
+        knowsSettings = settingsModule != nil
         migrates = !reader.read(AppSettings.skipMigrations)
         collectsStatic = reader.read(AppSettings.runCollectstatic)
         makesSuperuser = reader.read(AppSettings.superuserPassword) != nil
@@ -73,5 +76,8 @@ struct BootstrapConfiguration: Sendable, Equatable {
         }
     }
 
-    var isNeeded: Bool { migrates || collectsStatic || makesSuperuser }
+    /// Whether Django has anything to do before Gunicorn.
+    var hasSteps: Bool { migrates || collectsStatic || makesSuperuser }
+    /// Whether the helper runs.
+    var isNeeded: Bool { hasSteps || knowsSettings }
 }

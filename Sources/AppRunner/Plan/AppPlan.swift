@@ -26,6 +26,10 @@ enum AppPlan {
         if configuration.bootstrap.isNeeded {
             addHelper(to: &plan, BootstrapStep.spec(.serve, configuration), configuration)
         }
+        if !configuration.bootstrap.knowsSettings {
+            let layout = configuration.common.layout
+            plan.obsoleteFiles += [layout.siteFile, layout.siteImmutable]
+        }
         if let target = configuration.publishing.target { PublishStep.prepare(&plan, target, configuration) }
         plan.processes.append(GunicornProcess.spec(configuration))
         EmbeddedCeleryPlan.add(configuration.celery, to: &plan)
@@ -47,6 +51,10 @@ enum AppPlan {
     static func publishStatic(_ configuration: AppConfiguration) -> LaunchPlan {
         var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration))
         plan.passesStatusThrough = true
+        if configuration.bootstrap.knowsSettings {
+            plan.directories = folders(configuration)
+            addHelper(to: &plan, BootstrapStep.spec(.site, configuration), configuration)
+        }
         if let target = configuration.publishing.target { PublishStep.prepare(&plan, target, configuration) }
         plan.state = RunnerStateSpec(.oneShot, layout: configuration.common.layout)
         return plan
@@ -78,18 +86,22 @@ enum AppPlan {
     }
 
     private static func base(_ configuration: AppConfiguration) -> LaunchPlan {
+        var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration))
+        plan.directories = folders(configuration)
+        if let user = configuration.common.user {
+            plan.ownerships = configuration.common.layout.mediaDirectories.map { OwnershipSpec($0, owner: user) }
+        }
+        return plan
+    }
+
+    private static func folders(_ configuration: AppConfiguration) -> [DirectorySpec] {
         let layout = configuration.common.layout
         let user = configuration.common.user
-        var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration))
-        plan.directories = [
+        return [
             DirectorySpec(layout.gunicornDirectory, owner: user, formerOwner: configuration.common.imageOwner),
             DirectorySpec(layout.prometheusDirectory, owner: user),
             DirectorySpec(layout.bootstrapDirectory),
         ]
-        if let user {
-            plan.ownerships = layout.mediaDirectories.map { OwnershipSpec($0, owner: user) }
-        }
-        return plan
     }
 
     private static func addHelper(

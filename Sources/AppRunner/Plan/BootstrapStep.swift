@@ -6,6 +6,8 @@ enum BootstrapStep {
         case serve
         case migrate
         case collectstatic
+        /// Only the site file, for publishing.
+        case site
     }
 
     /// Where the helper's source is written to.
@@ -15,21 +17,24 @@ enum BootstrapStep {
 
     /// The helper with the modules that it imports from its own folder.
     static func files(_ layout: Layout) -> [FileSpec] {
-        [
-            FileSpec(path(layout), contents: PackageResources.django_bootstrap_py),
-            FileSpec(
-                layout.bootstrapDirectory + "/django_bootstrap_files.py",
-                contents: PackageResources.django_bootstrap_files_py),
-            FileSpec(
-                layout.bootstrapDirectory + "/django_bootstrap_watchdog.py",
-                contents: PackageResources.django_bootstrap_watchdog_py),
+        let modules: [(name: String, contents: [UInt8])] = [
+            ("files", PackageResources.django_bootstrap_files_py),
+            ("places", PackageResources.django_bootstrap_places_py),
+            ("site", PackageResources.django_bootstrap_site_py),
+            ("static", PackageResources.django_bootstrap_static_py),
+            ("storages", PackageResources.django_bootstrap_storages_py),
+            ("watchdog", PackageResources.django_bootstrap_watchdog_py),
         ]
+        return [FileSpec(path(layout), contents: PackageResources.django_bootstrap_py)]
+            + modules.map {
+                FileSpec("\(layout.bootstrapDirectory)/django_bootstrap_\($0.name).py", contents: $0.contents)
+            }
     }
 
     static func spec(_ purpose: Purpose, _ configuration: AppConfiguration) -> ProcessSpec {
         let user = configuration.common.user
         let secrets =
-            purpose == .collectstatic
+            purpose == .collectstatic || purpose == .site
             ? ChildEnvironment.withoutSuperuserPassword(configuration.secretsFromFiles) : configuration.secretsFromFiles
         return ProcessSpec(
             purpose == .serve ? "bootstrap" : "\(purpose)", "python3",
@@ -44,16 +49,22 @@ enum BootstrapStep {
         let start = ["--start-timeout", String(bootstrap.startTimeout)]
         let noWait = ["--database-timeout", String(bootstrap.databaseWait)]
         let superuser = bootstrap.makesSuperuser ? ["--superuser"] : []
+        let layout = configuration.common.layout
+        let site = bootstrap.knowsSettings ? ["--site", layout.siteFile, "--app", layout.app] : []
         switch purpose {
-        case .collectstatic: return start + noWait + ["--collectstatic"]
+        case .collectstatic: return start + noWait + ["--collectstatic"] + site
+        case .site: return start + noWait + site + ["--site-optional"]
         case .migrate: return start + wait + ["--migrate"] + superuser
+        case .serve where !bootstrap.hasSteps:
+            // Gunicorn itself says at once what it does not accept: no database has been touched.
+            return start + noWait + site + ["--"] + configuration.gunicorn.arguments
         case .serve:
             var flags = start + ["--check-gunicorn"]
             if configuration.celery.worker || configuration.celery.beat { flags.append("--check-celery") }
             flags += bootstrap.migrates || bootstrap.makesSuperuser ? wait : noWait
             if bootstrap.migrates { flags.append("--migrate") }
             if bootstrap.collectsStatic { flags.append("--collectstatic") }
-            return flags + superuser + ["--"] + configuration.gunicorn.arguments
+            return flags + superuser + site + ["--"] + configuration.gunicorn.arguments
         }
     }
 }

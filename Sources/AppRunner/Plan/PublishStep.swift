@@ -6,9 +6,11 @@ enum PublishStep {
     static let word = "__publish-static"
 
     static func spec(_ target: String, _ configuration: AppConfiguration) -> ProcessSpec {
-        let folders = configuration.common.layout.staticDirectories.flatMap { ["--from", $0] }
+        let layout = configuration.common.layout
+        let site = configuration.bootstrap.knowsSettings ? ["--site", layout.siteFile] : []
+        let folders = layout.staticDirectories.flatMap { ["--from", $0] }
         return ProcessSpec(
-            "publish-static", Program.sibling("app-runner"), [word] + folders + ["--to", target],
+            "publish-static", Program.sibling("app-runner"), [word] + site + folders + ["--to", target],
             inherits: .only(.settings(CommonSettings.all)), user: configuration.common.user,
             privileges: .confined(to: configuration.common.user))
     }

@@ -28,11 +28,15 @@ struct StaticSource {
                     + "`django-admin collectstatic` when the image is built, or set RUN_COLLECTSTATIC=1",
                 status: .failure)
         }
-        // Hashed files first, staticfiles.json last: a page that is switched finds what it asks for.
-        files = found.values.sorted { first, second in
-            let order = { (file: File) in HashedName.isHashed(file.path) ? 0 : file.path == "staticfiles.json" ? 2 : 1 }
-            return (order(first), first.path) < (order(second), second.path)
-        }
+        files = found.values.sorted { (Self.turn($0.path), $0.path) < (Self.turn($1.path), $1.path) }
+    }
+
+    /// Hashed files first, then the others, a manifest last: a page that is switched finds what it asks for. A storage can
+    /// give its manifest another name than staticfiles.json, so each JSON file comes late.
+    static func turn(_ path: String) -> Int {
+        if HashedName.isHashed(path) { return 0 }
+        if path == "staticfiles.json" { return 3 }
+        return path.hasSuffix(".json") ? 2 : 1
     }
 
     private static func walk(

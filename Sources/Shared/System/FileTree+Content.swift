@@ -46,7 +46,7 @@ extension FileTree {
     }
 
     /// The path without links, `.` and `..`; nil when there is nothing.
-    static func realPath(_ path: String) -> String? {
+    package static func realPath(_ path: String) -> String? {
         guard let real = realpath(path, nil) else { return nil }
         defer { free(real) }
         return String(cString: real)

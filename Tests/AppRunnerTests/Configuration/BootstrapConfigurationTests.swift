@@ -27,7 +27,12 @@ import Testing
 
     @Test func withoutAStepNoSettingsAreNeeded() {
         let (bootstrap, reader) = read(["SKIP_MIGRATIONS": "1"])
-        #expect(reader.problems.isEmpty && !bootstrap.isNeeded)
+        #expect(reader.problems.isEmpty && !bootstrap.isNeeded && !bootstrap.knowsSettings)
+    }
+
+    @Test func settingsThatAreKnownAreAskedWhereTheFilesAre() {
+        let bootstrap = read(["DJANGO_SETTINGS_MODULE": "shop.settings", "SKIP_MIGRATIONS": "1"]).0
+        #expect(bootstrap.isNeeded && bootstrap.knowsSettings && !bootstrap.hasSteps)
     }
 
     @Test(arguments: [[:], ["SKIP_MIGRATIONS": "1"]]) func aOneShotAlwaysNeedsThem(environment: [String: String]) {

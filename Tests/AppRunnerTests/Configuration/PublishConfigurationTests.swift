@@ -34,8 +34,37 @@ import Testing
         let arguments = try #require(plan.steps.last?.arguments)
         #expect(
             arguments == [
-                "__publish-static", "--from", "/app/static", "--from", "/app/staticfiles", "--to", "/srv/static",
+                "__publish-static", "--site", "/run/gunicorn/site", "--from", "/app/static", "--from",
+                "/app/staticfiles",
+                "--to", "/srv/static",
             ])
+    }
+
+    private func publishing(_ environment: [String: String], host: HostProbe = .fake()) -> LaunchPlan {
+        let full = ["STATIC_PUBLISH_DIR": "/srv/static"].merging(environment) { $1 }
+        var reader = SettingsReader(source: EnvironmentSource(full))
+        let common = CommonConfiguration(reading: &reader, host: host)
+        let configuration = AppConfiguration(
+            reading: &reader, common: common, host: host, arguments: [], serves: false, publishes: true,
+            proxyProgram: "proxy")
+        #expect(reader.problems.isEmpty)
+        return AppPlan.publishStatic(configuration)
+    }
+
+    @Test func theSettingsSayWhereTheFilesAre() throws {
+        let plan = publishing(["DJANGO_SETTINGS_MODULE": "shop.settings", "SUPERUSER_PASSWORD": "hunter2"])
+        #expect(plan.steps.map(\.name) == ["site", "publish-static"] && plan.passesStatusThrough)
+        let site = try #require(plan.steps.first)
+        #expect(site.arguments.contains("--site-optional") && site.user == nil)
+        #expect(site.environment.contains { $0.name == "SUPERUSER_PASSWORD" && $0.value == .removed })
+        #expect(plan.directories.map(\.path).starts(with: ["/run/gunicorn"]) && plan.ownerships.isEmpty)
+    }
+
+    @Test func asRootTheSettingsAreLoadedAsDjango() {
+        let host = HostProbe.fake(isRoot: true, accounts: [django, nginx])
+        let plan = publishing(["DJANGO_SETTINGS_MODULE": "shop.settings"], host: host)
+        #expect(plan.steps.map(\.user) == [django, django])
+        #expect(plan.ownerships.isEmpty, "uploads are not its business")
     }
 
     @Test func theCommandNeedsNoDjango() {

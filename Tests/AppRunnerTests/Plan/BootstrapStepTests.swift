@@ -21,6 +21,9 @@ import Testing
         Array(spec.arguments.dropFirst().prefix { $0 != "--" })
     }
 
+    /// The site file comes last, where the settings are known.
+    private let site = ["--site", "/run/gunicorn/site", "--app", "/app"]
+
     @Test func theHelperLiesInOurOwnFolder() {
         let spec = step(.serve, ["BOOTSTRAP_RUN_DIR": "/tmp/run"])
         #expect(spec.executable == "python3" && spec.arguments.first == "/tmp/run/django-bootstrap/django_bootstrap.py")
@@ -63,7 +66,7 @@ import Testing
             ),
         ] as [([String: String], [String])])
     func servingDoesWhatTheSwitchesSay(environment: [String: String], expected: [String]) {
-        #expect(flags(step(.serve, environment)) == expected)
+        #expect(flags(step(.serve, environment)) == expected + site)
     }
 
     @Test func gunicornsArgumentsAreJudgedAsTheyWillBeRun() throws {
@@ -94,7 +97,30 @@ import Testing
         #expect(
             flags(step(.collectstatic, ["SUPERUSER_PASSWORD": "x"])) == [
                 "--start-timeout", "600", "--database-timeout", "60", "--collectstatic",
-            ])
+            ] + site)
+    }
+
+    /// Gunicorn's arguments and the application are Gunicorn's to judge where no database is touched: the settings alone are
+    /// loaded.
+    @Test func withoutAStepOnlyTheSiteFileIsWritten() {
+        let skip = ["SKIP_MIGRATIONS": "1", "BOOTSTRAP_SHAPE": "single", "CELERY_APP": "shop", "CELERY_WORKER": "1"]
+        let spec = step(.serve, skip)
+        #expect(flags(spec) == ["--start-timeout", "600", "--database-timeout", "60"] + site)
+        #expect(spec.arguments.suffix(4) == ["--", "-c", "own.py", "a:b"], "settings may look at argv")
+    }
+
+    @Test func theSiteFileMoves() {
+        let moved = ["BOOTSTRAP_RUN_DIR": "/tmp/run", "BOOTSTRAP_APP_DIR": "/tmp/app"]
+        for purpose in [BootstrapStep.Purpose.serve, .collectstatic, .site] {
+            let flags = flags(step(purpose, moved))
+            #expect(flags.contains("/tmp/run/gunicorn/site") && flags.contains("/tmp/app"), "\(purpose)")
+        }
+        #expect(!flags(step(.migrate, moved)).contains("--site"))
+    }
+
+    @Test func forPublishingTheSiteFileMayFail() {
+        #expect(
+            flags(step(.site)) == ["--start-timeout", "600", "--database-timeout", "60"] + site + ["--site-optional"])
     }
 
     @Test(arguments: [BootstrapStep.Purpose.serve, .migrate, .collectstatic])

@@ -1,0 +1,193 @@
+"""What the settings say about the site's files, for the proxy and for publishing: the site file.
+
+The format is in docs/reference/site-file.md. Importing the settings is enough for most projects; AppRegistryNotReady comes
+out of `describe` when a storage or a middleware of the project's needs `django.setup()`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import django_bootstrap_files as files
+import django_bootstrap_places as places
+from django_bootstrap_storages import hashed_names, is_plain_default, is_plain_static, static_server
+
+
+@dataclass
+class Site:
+    """The values of the site file; empty is none."""
+
+    settings: str = ""
+    wsgi_application: str = ""
+    asgi_application: str = ""
+    static_url: str = ""
+    static_root: str = ""
+    static_missing: str = "application"
+    media_url: str = ""
+    media_root: str = ""
+    site_root: str = ""
+    immutable: list[str] = field(default_factory=list)
+    # Not in the file:
+    warnings: list[str] = field(default_factory=list)
+    server: str = ""  # WHITENOISE or SERVESTATIC, the prefix of its settings
+
+    @property
+    def lines(self) -> list[str]:
+        names = ("settings", "wsgi_application", "asgi_application", "static_url", "static_root", "static_missing")
+        names += ("media_url", "media_root", "site_root")
+        values = [(name, getattr(self, name)) for name in names]
+        return [f"{name}={value}" for name, value in [("version", 1), *values, ("immutable", len(self.immutable))]]
+
+    def refuse(self, name: str, value: object, reason: object, remedy: str) -> None:
+        self.warnings.append(f"cannot serve {name} {ascii(str(value))[1:-1][:200]}: {reason}; {remedy}")
+
+
+# --- what the settings say ---
+
+
+def describe(app: str, site_file: str) -> Site:
+    from django.conf import settings
+
+    module = os.environ.get("DJANGO_SETTINGS_MODULE", "")
+    site = Site(
+        settings=module if re.fullmatch(r"[\w.-]{1,200}", module) else "",
+        wsgi_application=dotted_path(getattr(settings, "WSGI_APPLICATION", None)),
+        asgi_application=dotted_path(getattr(settings, "ASGI_APPLICATION", None)),
+    )
+    file = getattr(sys.modules.get(module), "__file__", None)
+    project = places.Project.of(app, file, private=[site_file, *database_files(settings)])
+    site.server = static_server(settings)
+    describe_static(site, settings, project)
+    describe_media(site, settings, project)
+    if site.server:
+        name = f"{site.server}_ROOT"
+        site.site_root = root(site, name, getattr(settings, name, None), project)
+    site.static_missing = "not-found" if site.static_root and not site.server else "application"
+    return site
+
+
+def describe_static(site: Site, settings: Any, project: places.Project) -> None:
+    site.static_url = url(site, "STATIC_URL", settings)
+    if not settings.STATIC_ROOT:
+        return
+    if is_plain_static(settings):
+        site.static_root = root(site, "STATIC_ROOT", settings.STATIC_ROOT, project)
+        return
+    from django.contrib.staticfiles.storage import staticfiles_storage
+
+    site.static_root = root(site, "STATIC_ROOT", folder_of(site, "the static files", staticfiles_storage), project)
+    if site.static_root:
+        site.immutable = list(hashed_names(staticfiles_storage))
+
+
+def describe_media(site: Site, settings: Any, project: places.Project) -> None:
+    location: Any = settings.MEDIA_ROOT
+    address: Any = None
+    if not is_plain_default(settings):
+        from django.core.files.storage import default_storage
+
+        location = folder_of(site, "the uploads", default_storage)
+        if location:
+            address = getattr(default_storage, "_base_url", None)
+            if not settings.MEDIA_ROOT and not getattr(default_storage, "_location", None):
+                location = None  # Django takes the working directory
+    site.media_root = root(site, "MEDIA_ROOT", location, project)
+    site.media_url = url(site, "MEDIA_URL", settings, address)
+    if site.media_url and site.media_url == site.static_url != places.OTHER_HOST:
+        site.refuse("MEDIA_URL", site.media_url, "STATIC_URL is the same", 'set it to another path, for example "media/"')
+        site.media_url = ""
+
+
+def url(site: Site, name: str, settings: Any, own: Any = None) -> str:
+    """The path that Django puts before the names of files; empty when the settings do not say."""
+    # Not settings.STATIC_URL, which turns "" into "/" and keeps the prefix of the moment.
+    value = str(own or getattr(settings._wrapped, name, None) or "")
+    if not value:
+        return ""
+    if not value.startswith("/") and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", value):
+        prefix = str(getattr(settings, "FORCE_SCRIPT_NAME", None) or "/")
+        value = prefix + ("" if prefix.endswith("/") else "/") + value
+    if not value.endswith("/"):
+        value += "/"  # as Django's storages do
+    try:
+        return places.url_path(value)
+    except places.Refused as reason:
+        plain = name.split("_")[0].lower()
+        site.refuse(name, value, reason, f'set it to a path of its own, for example "{plain}/"')
+        return ""
+
+
+def root(site: Site, name: str, value: Any, project: places.Project) -> str:
+    if not value:
+        return ""
+    try:
+        return places.folder(value, project, uploads=name == "MEDIA_ROOT")
+    except (places.Refused, TypeError, ValueError, OSError) as reason:
+        plain = {"STATIC_ROOT": "static", "MEDIA_ROOT": "media"}.get(name, "public")
+        site.refuse(name, value, reason, f'set it to a folder of its own, for example BASE_DIR / "{plain}"')
+        return ""
+
+
+def folder_of(site: Site, what: str, storage: Any) -> str | None:
+    """The folder of a storage; None for a bucket, and with a warning when the storage cannot be made."""
+    from django.core.exceptions import AppRegistryNotReady
+
+    try:
+        storage.url  # noqa: B018 - makes it; isinstance() would keep an AttributeError to itself
+        return files.folder_of(storage)
+    except AppRegistryNotReady:
+        raise
+    except Exception as error:
+        text = " ".join(str(error).split())
+        site.warnings.append(f"cannot tell where {what} are: their storage fails with {type(error).__name__}: {text}")
+        return None
+
+
+def dotted_path(value: object) -> str:
+    """`mysite.wsgi.application`; empty when it is no such name."""
+    text = value if isinstance(value, str) else ""
+    parts = text.split(".")
+    return text if len(parts) > 1 and len(text) <= 200 and all(part.isidentifier() for part in parts) else ""
+
+
+def database_files(settings: Any) -> Iterator[str]:
+    for database in settings.DATABASES.values():
+        if str(database.get("ENGINE", "")).endswith(("sqlite3", "spatialite")):
+            file = files.sqlite_file(database)
+            if file:
+                yield file
+
+
+# --- the files ---
+
+
+def write(site: Site, path: str) -> None:
+    """First the names, then the file that counts them: a reader of the second has the first."""
+    replace(path + ".immutable", site.immutable)
+    replace(path, site.lines)
+
+
+def replace(path: str, lines: list[str]) -> None:
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{os.path.basename(path)}-", dir=os.path.dirname(path))
+    try:
+        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write("".join(f"{line}\n" for line in lines))
+            os.fchmod(file.fileno(), 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def remove(path: str) -> None:
+    for name in (path, path + ".immutable"):
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name)

@@ -1,0 +1,70 @@
+"""Static files that have not been collected: said at the start, with the line for the Dockerfile."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import Any
+
+import django_bootstrap_places as places
+from django_bootstrap_site import Site
+from django_bootstrap_storages import is_plain_static
+
+
+def may_be_uncollected(site: Site, app: str) -> bool:
+    """Whether the folder that would be served is empty; asked without the apps."""
+    from django.conf import settings
+
+    if site.static_url == places.OTHER_HOST or "django.contrib.staticfiles" not in app_names(settings):
+        return False
+    if not site.static_root and (settings.STATIC_ROOT or not is_plain_static(settings)):
+        return False  # a bucket, or refused, which has been said
+    if site.server and getattr(settings, f"{site.server}_USE_FINDERS", settings.DEBUG):
+        return False
+    return not any(has_files(folder) for folder in served(site, app))
+
+
+def warning(site: Site, app: str) -> str | None:
+    """What an operator should do about it; needs `django.setup()`."""
+    from django.conf import settings
+
+    if not may_be_uncollected(site, app) or not finds_a_file():
+        return None
+    url = site.static_url or "/static/"
+    command = "python manage.py" if os.path.exists("manage.py") else "django-admin"
+    line = f'add "RUN SECRET_KEY=build {command} collectstatic --noinput" to the Dockerfile'
+    if not settings.STATIC_ROOT:
+        return (
+            f"STATIC_ROOT is not set: every file below {url} will be 404; "
+            f'set STATIC_ROOT = BASE_DIR / "static" in the settings, and {line}, or set RUN_COLLECTSTATIC=1'
+        )
+    return (
+        f"no static files in STATIC_ROOT {site.static_root}: every file below {url} will be 404; {line}, or set RUN_COLLECTSTATIC=1"
+    )
+
+
+def app_names(settings: Any) -> list[str]:
+    # An app is named by its module or by its configuration: django.contrib.staticfiles.apps.StaticFilesConfig.
+    return [str(name).partition(".apps.")[0] for name in settings.INSTALLED_APPS]
+
+
+def served(site: Site, app: str) -> list[str]:
+    """As the proxy chooses: STATIC_ROOT where it exists, else the contract's folders."""
+    if site.static_root and os.path.isdir(site.static_root):
+        return [site.static_root]
+    return [os.path.join(app, "static"), os.path.join(app, "staticfiles")]
+
+
+def has_files(folder: str) -> bool:
+    """Files of the project's; those whose names begin with a dot are never served."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        return any(not entry.name.startswith(".") for entry in entries)
+    return False
+
+
+def finds_a_file() -> bool:
+    from django.contrib.staticfiles.finders import get_finders
+
+    with contextlib.suppress(Exception):  # a finder that fails is said by collectstatic
+        return any(True for finder in get_finders() for _ in finder.list([]))
+    return False
