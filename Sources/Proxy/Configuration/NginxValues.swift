@@ -5,7 +5,11 @@ import Shared
 /// Every value is a number, a checked word or a checked path (`Parsers`), so nothing from the environment can end a
 /// directive or open a block.
 enum NginxValues {
-    static func make(_ configuration: ProxyConfiguration) -> [String: String] {
+    static func make(_ configuration: ProxyConfiguration, _ site: Site = .contract) -> [String: String] {
+        process(configuration).merging(SiteValues.make(site, configuration)) { $1 }
+    }
+
+    private static func process(_ configuration: ProxyConfiguration) -> [String: String] {
         let layout = configuration.layout
         return [
             "app_dir": layout.app,

@@ -16,6 +16,10 @@ package struct Layout: Sendable, Equatable {
     package var gunicornDirectory: String { run + "/gunicorn" }
     package var gunicornSocket: String { gunicornDirectory + "/gunicorn.sock" }
     package var gunicornPidfile: String { gunicornDirectory + "/gunicorn.pid" }
+    /// What the project's settings say of static and media files; the bootstrap helper writes it as the app's user.
+    package var siteFile: String { gunicornDirectory + "/site" }
+    /// The names of the static manifest, one a line.
+    package var siteImmutable: String { gunicornDirectory + "/site.immutable" }
     package var prometheusDirectory: String { gunicornDirectory + "/prometheus" }
     package var celeryDirectory: String { run + "/celery" }
     package func celeryPidfile(_ kind: CeleryKind) -> String { celeryDirectory + "/\(kind.rawValue).pid" }
