@@ -1,18 +1,21 @@
 """The site file as root reads it, in a folder of the account's, and folders that the account can change afterwards."""
 
+import os
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
+from support import http
 from support.app import needs_root
 from support.ports import eventually
-from support.unprivileged import give
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "site"))
-from site_file import site_text  # noqa: E402
+from support.site_file import site_text
+from support.unprivileged import account
 
 pytestmark = needs_root
+
+
+def give(path: Path):
+    os.lchown(path, account().pw_uid, account().pw_gid)
 
 
 @pytest.fixture
@@ -26,8 +29,6 @@ def outside():
 
 
 def proxy(guarded, start, text):
-    from support import http
-
     guarded.folder("run/gunicorn")
     give(guarded.tree.write("run/gunicorn/site", text))
     program = start(guarded.tree, "proxy", "run", **guarded.environment)
@@ -48,7 +49,7 @@ def test_a_link_that_the_account_makes_above_the_files(guarded, start, outside, 
     guarded.victim.chmod(0o755)
     (guarded.victim / "secret").chmod(0o644)
     files.symlink_to(guarded.victim)
-    give_link(files)
+    give(files)
     assert request(f"/{kind}/secret").status == 404
 
 
@@ -65,17 +66,7 @@ def test_a_link_in_the_place_of_the_file_is_not_followed(guarded, start):
     secret = guarded.tree.write("victim/site", site_text(static_url="/stolen/"))
     folder = guarded.folder("run/gunicorn")
     guarded.plant("run/gunicorn/site", secret)
-    from support import http
-
     program = start(guarded.tree, "proxy", "run", **guarded.environment)
     eventually(lambda: http.answers(guarded.tree.status_port, "/livez"), "the proxy answers")
     assert f"cannot use {folder}/site: " in program.stderr.text()
     assert "stolen" not in program.stderr.text()
-
-
-def give_link(path):
-    import os
-
-    from support.unprivileged import account
-
-    os.lchown(path, account().pw_uid, account().pw_gid)

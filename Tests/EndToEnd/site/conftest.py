@@ -8,14 +8,6 @@ from support.ports import eventually
 from support.tree import Tree
 from support.upstream import FakeUpstream
 
-KEYS = ["settings", "wsgi_application", "asgi_application", "static_url", "static_root", "media_url", "media_root", "site_root"]
-
-
-def site_text(**values) -> str:
-    """The site file as the bootstrap helper writes it: every key, empty for none."""
-    lines = {"version": "1"} | dict.fromkeys(KEYS, "") | {"static_missing": "not-found", "immutable": "0"}
-    return "".join(f"{key}={value}\n" for key, value in (lines | values).items())
-
 
 class Site:
     def __init__(self, tree: Tree, proxy, upstream: FakeUpstream):
@@ -37,9 +29,6 @@ class Site:
     def reload(self, until):
         self.proxy.signal(signal.SIGHUP)
         eventually(until, "the new site is in use")
-
-
-DJANGO = (200, "ok")
 
 
 @pytest.fixture

@@ -3,8 +3,7 @@
 import os
 
 import pytest
-
-from .conftest import DJANGO, site_text
+from support.site_file import DJANGO, site_text
 
 SECRET = b"not for clients"
 
@@ -37,7 +36,15 @@ def test_a_root_that_is_not_for_clients(planted, site_for, key, root):
     assert f"cannot use {key}_root of {planted.run}/gunicorn/site: it " in log
     assert "alias" not in log and "aaaa" not in log
     url = {"static": "/s/", "media": "/m/", "site": "/"}[key]
-    for name in ("secret.txt", "app/secret.txt", "mysite/secret.txt", "gunicorn/secret.txt", "nginx/secret.txt", "hostname", "passwd"):
+    for name in (
+        "secret.txt",
+        "app/secret.txt",
+        "mysite/secret.txt",
+        "gunicorn/secret.txt",
+        "nginx/secret.txt",
+        "hostname",
+        "passwd",
+    ):
         assert site.answer(url + name) == DJANGO, name
     # The other parts are served.
     if key != "static":
@@ -47,7 +54,22 @@ def test_a_root_that_is_not_for_clients(planted, site_for, key, root):
 @pytest.mark.parametrize("key", ["static_url", "media_url"])
 @pytest.mark.parametrize(
     "url",
-    ["/", "//", "x/", "/x", "/../", "/x/../", "/x//y/", "/./", "/.x/", '/"; } location / { root /; #/', "/;/", "/{/", "/}/", "/$uri/"]
+    [
+        "/",
+        "//",
+        "x/",
+        "/x",
+        "/../",
+        "/x/../",
+        "/x//y/",
+        "/./",
+        "/.x/",
+        '/"; } location / { root /; #/',
+        "/;/",
+        "/{/",
+        "/}/",
+        "/$uri/",
+    ]
     + ["/x y/", "/x'/", "/\\/", "/%2e%2e/", "/é/", "~ ^/", "= /x/", "/x\x00/", "/x\r/", "/" + "x" * 300 + "/"],
 )
 def test_a_url_that_is_none(planted, site_for, key, url):
@@ -83,7 +105,17 @@ def test_something_else_in_the_place_of_the_file(planted, site_for, place, kind)
 
 
 def test_names_that_could_mean_something(planted, site_for):
-    bad = ['a" 1; } server { listen 1; } #', "default", "include", "volatile", "~.", "../a.css", "a.css\r", "$uri.css", "x" * 300 + ".css"]
+    bad = [
+        'a" 1; } server { listen 1; } #',
+        "default",
+        "include",
+        "volatile",
+        "~.",
+        "../a.css",
+        "a.css\r",
+        "$uri.css",
+        "x" * 300 + ".css",
+    ]
     planted.write("app/static/good.1f.css", "x")
     site = site_for(site_text(immutable=3), names=[*bad, "good.1f.css", "GOOD.1F.css", "good.1f.css"])
     assert f"{len(bad)} names are not valid" in site.proxy.stderr.text()

@@ -1,8 +1,7 @@
 """Where Nginx serves static files and uploads from, by the site file."""
 
 import pytest
-
-from .conftest import DJANGO, site_text
+from support.site_file import DJANGO, site_text
 
 FOR_EVER = "max-age=315360000, public, immutable"
 SHORTLY = "max-age=60, public"
@@ -46,7 +45,9 @@ def test_nested_urls_and_a_prefix(tree, site_for):
     tree.write("app/uploads/a.txt", "media")
     tree.write("app/uploads/static/a.txt", "hidden by the longer URL")
     site = site_for(
-        site_text(static_url="/media/static/", static_root=tree.app / "collected", media_url="/media/", media_root=tree.app / "uploads")
+        site_text(
+            static_url="/media/static/", static_root=tree.app / "collected", media_url="/media/", media_root=tree.app / "uploads"
+        )
     )
     assert site.answer("/media/static/a.txt") == (200, "static")
     assert site.answer("/media/static/media/static/a.txt") == (200, "a repeated name")

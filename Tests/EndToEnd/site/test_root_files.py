@@ -1,8 +1,7 @@
 """Files at the root of the site: favicon.ico, robots.txt, .well-known."""
 
 import pytest
-
-from .conftest import DJANGO, site_text
+from support.site_file import DJANGO, site_text
 
 
 @pytest.fixture(params=["SITE_ROOT_DIR", "site_root"])
