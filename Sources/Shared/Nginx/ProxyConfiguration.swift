@@ -106,7 +106,8 @@ package struct ProxyConfiguration: Sendable, Equatable {
         if let reason = ServedPath.refusal(of: path, layout: layout) {
             reader.report(
                 setting.name,
-                "cannot use \(setting.name)=\(path): it \(reason); name a folder that holds nothing but files for clients")
+                "cannot use \(setting.name)=\(path): it \(reason); name a folder that holds nothing but files for clients"
+            )
         }
         return path
     }

@@ -4,7 +4,8 @@
 package enum ServedPath {
     /// The folders at the top of a system that hold no site.
     private static let system: Set<Substring> = [
-        "bin", "boot", "dev", "etc", "lib", "lib32", "lib64", "libx32", "proc", "root", "run", "sbin", "sys", "tmp", "usr",
+        "bin", "boot", "dev", "etc", "lib", "lib32", "lib64", "libx32", "proc", "root", "run", "sbin", "sys", "tmp",
+        "usr",
         "var",
     ]
     /// Below these sites lie all the same: Debian's folder for sites, and the folder that many Dockerfiles use for the project.

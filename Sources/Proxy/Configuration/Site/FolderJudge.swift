@@ -40,7 +40,9 @@ struct FolderJudge {
         guard let checked = Parsers.path(real), !checked.unicodeScalars.contains("\u{FFFD}") else {
             return .refused("leads to a path with characters that cannot be served")
         }
-        if let reason = reason(checked) { return .refused(checked == path ? reason : "leads to \(checked), which \(reason)") }
+        if let reason = reason(checked) {
+            return .refused(checked == path ? reason : "leads to \(checked), which \(reason)")
+        }
         if let name = source(in: checked, kind) { return .refused("holds the project's sources (\(name))") }
         return .served(Site.ServedFolder(path: checked, firm: disk.firm(checked)))
     }
@@ -54,7 +56,9 @@ struct FolderJudge {
     }
 
     private func source(in folder: String, _ kind: Kind) -> String? {
-        let found = [".git", "manage.py", "pyproject.toml", "__init__.py", "settings.py"].filter { disk.has($0, folder) }
+        let found = [".git", "manage.py", "pyproject.toml", "__init__.py", "settings.py"].filter {
+            disk.has($0, folder)
+        }
         guard kind == .uploads, let name = found.first, name != ".git" else { return found.first }
         // A client can upload `manage.py` and must not take down all uploads with it. Sources have a package below or around.
         let parent = folder.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(folder[..<$0]) } ?? ""

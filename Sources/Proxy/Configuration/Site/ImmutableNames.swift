@@ -26,14 +26,18 @@ enum ImmutableNames {
         guard name.count <= maximumLength, name.contains(dot) else { return false }
         guard name.allSatisfy(isAllowed) else { return false }
         // No empty name, `.`, `..` or hidden name.
-        return name.split(separator: slash, omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty && $0.first != dot }
+        return name.split(separator: slash, omittingEmptySubsequences: false).allSatisfy {
+            !$0.isEmpty && $0.first != dot
+        }
     }
 
     /// ManifestStaticFilesStorage's names: 12 hex digits before the extension. A name in doubt is not one.
     static func isFoundByPattern(_ name: ArraySlice<UInt8>) -> Bool {
         guard let file = name.split(separator: slash).last else { return false }
         let parts = file.split(separator: dot, omittingEmptySubsequences: false)
-        guard parts.count >= 3, let ending = parts.last, !ending.isEmpty, ending.allSatisfy(isWord) else { return false }
+        guard parts.count >= 3, let ending = parts.last, !ending.isEmpty, ending.allSatisfy(isWord) else {
+            return false
+        }
         let hash = parts[parts.count - 2]
         return hash.count == 12 && hash.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }

@@ -45,7 +45,9 @@ extension Site.Found {
         site.rootSetting = ProxySettings.siteRoot.name
         switch judge.judge(path, .files) {
         case .served(let folder): site.rootFiles = folder
-        case .absent: warnings.append("cannot find folder \(path) of \(site.rootSetting); serves no files at the root of the site")
+        case .absent:
+            warnings.append(
+                "cannot find folder \(path) of \(site.rootSetting); serves no files at the root of the site")
         case .refused(let reason):
             warnings.append("cannot use \(site.rootSetting): it \(reason); serves no files at the root of the site")
         }

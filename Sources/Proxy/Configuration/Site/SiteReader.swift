@@ -45,7 +45,8 @@ struct SiteReader {
     }
 
     /// nil: there is no location. A refused value is not replaced by other content.
-    private mutating func part(_ name: String, _ lines: StateLines, url: String, _ kind: FolderJudge.Kind) -> Site.Part? {
+    private mutating func part(_ name: String, _ lines: StateLines, url: String, _ kind: FolderJudge.Kind) -> Site.Part?
+    {
         var part = Site.Part(url: url)
         if let text = lines.text(name + "_url") {
             if text == "none" { return nil }

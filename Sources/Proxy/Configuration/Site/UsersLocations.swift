@@ -22,7 +22,8 @@ enum UsersLocations {
             // The sizes of Nginx's hash tables are in our file, and a name that does not fit would stop the start.
             site.immutable = []
             notes.append(
-                "\(file.source) is used instead of ours: names with 12 hex digits are immutable, others of the manifest are not")
+                "\(file.source) is used instead of ours: names with 12 hex digits are immutable, others of the manifest are not"
+            )
         }
         if site.rootFiles != nil, let file = overrides.first(where: { $0.path == folder + "root.conf" }),
             !String(decoding: file.contents, as: UTF8.self).contains("site_root.conf")

@@ -23,9 +23,12 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "/", "//", "/.", "relative", "/app", "/app/", "/app/../etc", "/app/./x", "/run", "/run/gunicorn", "/run/nginx/conf",
-        "/etc", "/etc/ssl", "/root", "/root/x", "/proc", "/proc/self/root", "/sys", "/dev/shm", "/tmp", "/tmp/x", "/usr",
-        "/usr/src", "/usr/lib/python3", "/usr/srcs", "/var", "/var/www", "/var/lib/x", "/var/wwwroot", "/var/run/secrets", "/bin", "/lib",
+        "", "/", "//", "/.", "relative", "/app", "/app/", "/app/../etc", "/app/./x", "/run", "/run/gunicorn",
+        "/run/nginx/conf",
+        "/etc", "/etc/ssl", "/root", "/root/x", "/proc", "/proc/self/root", "/sys", "/dev/shm", "/tmp", "/tmp/x",
+        "/usr",
+        "/usr/src", "/usr/lib/python3", "/usr/srcs", "/var", "/var/www", "/var/lib/x", "/var/wwwroot",
+        "/var/run/secrets", "/bin", "/lib",
         "/lib64", "/boot", "/home", "/home/django", "/a\"b", "/a;b", "/a$b", "/a\nb", "/a\\b", "/a{b}",
         "/" + String(repeating: "a", count: 1024),
     ]) func aFolderThatHoldsOtherThingsIsRefused(path: String) {
@@ -33,7 +36,9 @@ import Testing
     }
 
     @Test func whatALinkLeadsToIsJudgedToo() {
-        let links = ["/app/a": "/etc/nginx", "/app/b": "/data/b", "/app/c": "/app", "/app/d": "/", "/app/e": "/srv/a\"b"]
+        let links = [
+            "/app/a": "/etc/nginx", "/app/b": "/data/b", "/app/c": "/app", "/app/d": "/", "/app/e": "/srv/a\"b",
+        ]
         for path in ["/app/a", "/app/c", "/app/d", "/app/e"] {
             #expect(isRefused(judge(path, .files, disk(links: links))), "\(path)")
         }

@@ -5,7 +5,8 @@ import Testing
 
 /// A disk on which every folder is there and nothing is in it.
 func disk(
-    absent: Set<String> = [], links: [String: String] = [:], entries: Set<String> = [], folders: [String: [String]] = [:]
+    absent: Set<String> = [], links: [String: String] = [:], entries: Set<String> = [],
+    folders: [String: [String]] = [:]
 ) -> FolderJudge.Disk {
     FolderJudge.Disk(
         resolve: { absent.contains($0) ? nil : links[$0] ?? $0 }, has: { entries.contains($1 + "/" + $0) },
@@ -111,9 +112,12 @@ func served(_ path: String) -> Site.ServedFolder { Site.ServedFolder(path: path,
     }
 
     @Test(arguments: [
-        "", "/", "//", "static/", "/static", "/static//", "//static/", "/a//b/", "/../", "/a/../b/", "/a/./b/", "/.hidden/",
-        "/a/..", "/a b/", "/a\"/", "/a'/", "/a;/", "/a{/", "/a}/", "/a$uri/", "/a\\/", "/a#/", "/a%2e/", "/a\n/", "/a\r\n/",
-        "/\u{E9}/", "/a\u{0301}/", "/a*/", "/(a)/", "/a|b/", "/a?b/", "https://cdn/", "/" + String(repeating: "a", count: 199) + "/",
+        "", "/", "//", "static/", "/static", "/static//", "//static/", "/a//b/", "/../", "/a/../b/", "/a/./b/",
+        "/.hidden/",
+        "/a/..", "/a b/", "/a\"/", "/a'/", "/a;/", "/a{/", "/a}/", "/a$uri/", "/a\\/", "/a#/", "/a%2e/", "/a\n/",
+        "/a\r\n/",
+        "/\u{E9}/", "/a\u{0301}/", "/a*/", "/(a)/", "/a|b/", "/a?b/", "https://cdn/",
+        "/" + String(repeating: "a", count: 199) + "/",
     ]) func anythingElseIsNot(url: String) {
         #expect(SiteURL.refusal(of: url) != nil)
     }
@@ -133,7 +137,8 @@ func served(_ path: String) -> Site.ServedFolder { Site.ServedFolder(path: path,
 
     @Test(arguments: [
         "a\".css", "a.css;", "a b.css", "default", "include", "hostnames", "volatile", "/a.css", "a//b.css", "../a.css",
-        "a/../b.css", ".a.css", "a/.b.css", "a.css\r", "~^.*.css", "*.css", "a\\.css", "a$b.css", "\u{E9}.css", "a{.css",
+        "a/../b.css", ".a.css", "a/.b.css", "a.css\r", "~^.*.css", "*.css", "a\\.css", "a$b.css", "\u{E9}.css",
+        "a{.css",
         String(repeating: "a", count: 252) + ".css",
     ]) func aNameThatCouldMeanSomethingIsLeftOut(name: String) {
         let (names, refused) = parse("ok.1f.css\n" + name + "\n")
@@ -145,7 +150,9 @@ func served(_ path: String) -> Site.ServedFolder { Site.ServedFolder(path: path,
         #expect(parse(name).names == [])
     }
 
-    @Test(arguments: ["app.0123456789a.css", "0123456789ab.css", "app.0123456789AB.css", "app.0123456789ab.c-s", "x/app-5e3f.js"])
+    @Test(arguments: [
+        "app.0123456789a.css", "0123456789ab.css", "app.0123456789AB.css", "app.0123456789ab.c-s", "x/app-5e3f.js",
+    ])
     func theRestIs(name: String) {
         #expect(parse(name).names == [name])
     }

@@ -7,14 +7,17 @@ import Testing
 @Suite struct SiteTreeTests {
     private func files(_ site: Site, overrides: [Overrides.File] = []) throws -> [String: String] {
         let tree = try NginxTree(proxyConfiguration(), site: site, overrides: overrides)
-        return Dictionary(uniqueKeysWithValues: tree.files.map { ($0.path, String(decoding: $0.contents, as: UTF8.self)) })
+        return Dictionary(
+            uniqueKeysWithValues: tree.files.map { ($0.path, String(decoding: $0.contents, as: UTF8.self)) })
     }
 
     private let locations = "conf.d/django.conf.d/locations/"
 
     /// The directives without comments and blanks.
     private func code(_ text: String?) -> [String] {
-        (text ?? "").split(separator: "\n").map { String($0.trimmingPrefix { $0 == " " }) }.filter { !$0.hasPrefix("#") }
+        (text ?? "").split(separator: "\n").map { String($0.trimmingPrefix { $0 == " " }) }.filter {
+            !$0.hasPrefix("#")
+        }
     }
 
     @Test func aFolderOfTheProjectsIsTheOnlyOne() throws {
@@ -86,7 +89,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "location /static/ {\n}", "location ^~ /static/ { }", "# x\nlocation \"/static/\" { }", "location /static/{ root /x; }",
+        "location /static/ {\n}", "location ^~ /static/ { }", "# x\nlocation \"/static/\" { }",
+        "location /static/{ root /x; }",
     ]) func aLocationOfTheUsersWins(text: String) {
         let (site, notes) = UsersLocations.leave(.contract, to: [own("locations/mine.conf", text)])
         #expect(site.staticFiles == nil && site.media != nil)
@@ -94,14 +98,16 @@ import Testing
     }
 
     @Test(arguments: [
-        "location = /static/ { }", "location ~ /static/ { }", "# location /static/ {", "location /static/x/ { }", "location",
+        "location = /static/ { }", "location ~ /static/ { }", "# location /static/ {", "location /static/x/ { }",
+        "location",
     ]) func anotherOneDoesNot(text: String) {
         let (site, notes) = UsersLocations.leave(.contract, to: [own("locations/mine.conf", text)])
         #expect(site == .contract && notes == [])
     }
 
     @Test func filesThatReplaceOursAreNotedOnce() {
-        #expect(UsersLocations.leave(.contract, to: [own("locations/static.conf", "location /static/ { }")]).notes == [])
+        #expect(
+            UsersLocations.leave(.contract, to: [own("locations/static.conf", "location /static/ { }")]).notes == [])
         let nginx = Overrides.File(path: "nginx.conf", contents: [], source: "/etc/nginx/nginx.conf")
         let (site, notes) = UsersLocations.leave(everySite, to: [nginx, own("locations/root.conf", "location / { }")])
         #expect(site.immutable == [] && notes.count == 2)
