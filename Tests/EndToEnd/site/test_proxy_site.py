@@ -152,7 +152,7 @@ def test_the_manifests_names_count_in_the_second_folder_too(tree, site_for):
 
 def test_a_large_manifest(tree, site_for):
     """Twenty thousand names without a warning of Nginx's about its hash tables."""
-    names = [f"packages/{'x' * (number % 150)}/chunk-{number:05}.5e3f.js" for number in range(20_000)]
+    names = [f"packages/{'x' * (1 + number % 150)}/chunk-{number:05}.5e3f.js" for number in range(20_000)]
     tree.write(f"app/collected/{names[-1]}", "content")
     site = site_for(site_text(static_root=tree.app / "collected", immutable=len(names)), names=names)
     assert site.caching(f"/static/{names[-1]}") == (200, [FOR_EVER])
