@@ -10,7 +10,7 @@ def site(request, tree, site_for):
     tree.write("app/public/.well-known/security.txt", "Contact: x")
     tree.write("app/public/.well-known/acme/a-b", "token")
     tree.write("app/public/docs/index.html", "page")
-    for hidden in (".env", ".git/config", "docs/.htpasswd", "robots.txt~", "robots.txt.bak", ".well-known/.env", "a/.well-known/x"):
+    for hidden in (".env", ".svn/entries", "docs/.htpasswd", "robots.txt~", "robots.txt.bak", ".well-known/.env", "a/.well-known/x"):
         tree.write(f"app/public/{hidden}", "secret")
     if request.param == "site_root":
         return site_for(site_text(site_root=tree.app / "public"))
@@ -35,7 +35,7 @@ def test_a_file_that_is_there_is_served(site, target, content):
 
 @pytest.mark.parametrize(
     "target",
-    ["/", "/docs", "/docs/", "/none.txt", "/.env", "/.git/config", "/docs/.htpasswd", "/robots.txt~", "/robots.txt.bak"]
+    ["/", "/docs", "/docs/", "/none.txt", "/.env", "/.svn/entries", "/docs/.htpasswd", "/robots.txt~", "/robots.txt.bak"]
     + ["/.well-known", "/.well-known/", "/.well-known/.env", "/a/.well-known/x", "/robots.txt%0A", "/robots.txt/", "/a%3Fb"],
 )
 def test_anything_else_goes_to_django(site, target):
