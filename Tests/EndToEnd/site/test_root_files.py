@@ -10,7 +10,8 @@ def site(request, tree, site_for):
     tree.write("app/public/.well-known/security.txt", "Contact: x")
     tree.write("app/public/.well-known/acme/a-b", "token")
     tree.write("app/public/docs/index.html", "page")
-    for hidden in (".env", ".svn/entries", "docs/.htpasswd", "robots.txt~", "robots.txt.bak", ".well-known/.env", "a/.well-known/x"):
+    backups = ["robots.txt~", "robots.txt.bak"]
+    for hidden in [".env", ".svn/entries", "docs/.htpasswd", ".well-known/.env", "a/.well-known/x", *backups]:
         tree.write(f"app/public/{hidden}", "secret")
     if request.param == "site_root":
         return site_for(site_text(site_root=tree.app / "public"))
