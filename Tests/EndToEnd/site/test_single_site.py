@@ -35,5 +35,5 @@ def test_the_settings_of_the_first_start_are_used(tree, serve):
 def test_the_plan_tells_of_both(tree, run):
     write_project(tree)
     ended = run(tree, "plan", BOOTSTRAP_SHAPE="single", **SITE)
-    steps = [line for line in ended.stdout.text().splitlines() if line.startswith("step ")]
+    steps = [line.strip() for line in ended.stdout.text().splitlines() if line.strip().startswith("step ")]
     assert steps == ["step 1: nginx configuration", "step 2: bootstrap", "step 3: nginx configuration"]
