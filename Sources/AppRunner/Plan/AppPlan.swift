@@ -25,6 +25,10 @@ enum AppPlan {
         }
         if configuration.bootstrap.isNeeded {
             addHelper(to: &plan, BootstrapStep.spec(.serve, configuration), configuration)
+            // Again: the helper has written what the project's settings say of static and media files.
+            if let proxy = configuration.proxy {
+                plan.steps.append(NginxProcess.renderStep(proxy: configuration.proxyProgram, proxy))
+            }
         }
         if !configuration.bootstrap.knowsSettings {
             let layout = configuration.common.layout

@@ -18,6 +18,16 @@ struct LoadedProxy {
         return found
     }
 
+    /// What is served, by the site file as it is now; the log says what differs from the contract.
+    func site(_ overrides: Overrides.Found) -> Site {
+        let found = Site.find(configuration)
+        for warning in found.warnings { logger.warning("\(warning)") }
+        let (site, notes) = UsersLocations.leave(found.site, to: overrides.files)
+        for note in notes { logger.info("\(note)") }
+        if let summary = site.summary(configuration.layout) { logger.info("\(summary)") }
+        return site
+    }
+
     init() {
         let loaded = program.load { common, reader, host in
             ProxyConfiguration(reading: &reader, common: common, host: host)

@@ -23,7 +23,8 @@ struct RenderCommand: ParsableCommand {
                 let overrides = try loaded.overrides()
                 for path in overrides.ours.sorted() { loaded.logger.info("uses \(path) instead of ours") }
                 try TreeInstaller.install(
-                    NginxTree(loaded.configuration, overrides: overrides.files), layout: loaded.configuration.layout)
+                    NginxTree(loaded.configuration, site: loaded.site(overrides), overrides: overrides.files),
+                    layout: loaded.configuration.layout)
             }
         } catch {
             loaded.logger.error("\(error.message)")
@@ -42,7 +43,8 @@ struct CheckCommand: ParsableCommand {
         do throws(PlanFailure) {
             let overrides = try loaded.overrides()
             try TreeInstaller.check(
-                NginxTree(loaded.configuration, overrides: overrides.files), layout: loaded.configuration.layout)
+                NginxTree(loaded.configuration, site: loaded.site(overrides), overrides: overrides.files),
+                layout: loaded.configuration.layout)
         } catch {
             loaded.logger.error("\(error.message)")
             exitProcess(error.status)

@@ -12,14 +12,16 @@ struct NginxTree: Equatable {
 
     let files: [File]
 
-    init(_ configuration: ProxyConfiguration, overrides: [Overrides.File]) throws(PlanFailure) {
+    init(
+        _ configuration: ProxyConfiguration, site: Site = .contract, overrides: [Overrides.File]
+    ) throws(PlanFailure) {
         let rendered: [(name: String, text: String)]
         do throws(TemplateRenderer.Failure) {
-            rendered = try TemplateRenderer(values: NginxValues.make(configuration)).render(Templates.all)
+            rendered = try TemplateRenderer(values: NginxValues.make(configuration, site)).render(Templates.all)
         } catch {
             throw PlanFailure(error.description, status: .failure)
         }
-        let ours = Templates.names(configuration).subtracting(overrides.map(\.path))
+        let ours = Templates.names(configuration, site).subtracting(overrides.map(\.path))
         var files = rendered.filter { ours.contains($0.name) }.map {
             File(
                 path: $0.name, contents: Array(GeneratedMark.stamp($0.text, isHTML: $0.name.hasSuffix(".html")).utf8),

@@ -5,7 +5,11 @@ import Shared
 /// Every value is a number, a checked word or a checked path (`Parsers`), so nothing from the environment can end a
 /// directive or open a block.
 enum NginxValues {
-    static func make(_ configuration: ProxyConfiguration) -> [String: String] {
+    static func make(_ configuration: ProxyConfiguration, _ site: Site = .contract) -> [String: String] {
+        process(configuration).merging(SiteValues.make(site, configuration)) { $1 }
+    }
+
+    private static func process(_ configuration: ProxyConfiguration) -> [String: String] {
         let layout = configuration.layout
         return [
             "app_dir": layout.app,
@@ -24,9 +28,6 @@ enum NginxValues {
             "forwarded_for": configuration.trustedProxies == .everyone ? "$proxy_add_x_forwarded_for" : "$remote_addr",
             "trusted_proxies_geo": lines(configuration.trustedProxies.networks.map { "    \($0) 1;" }),
             "set_real_ip_from": lines(configuration.trustedProxies.networks.map { "set_real_ip_from \($0);" }),
-            // maps/forwarded_headers.conf has a variable for each header: more than the hash takes without a warning.
-            "variables_hash": configuration.trustedProxies == .everyone
-                ? "" : "variables_hash_max_size 2048;\n    variables_hash_bucket_size 128;",
             "wait_for_gunicorn": configuration.upstreamWait == 0 ? "" : "set $gunicorn_unreached @unreached_1;",
             "pause_1": pause(1, configuration),
             "pause_2": pause(2, configuration),

@@ -23,6 +23,8 @@ package struct ProxyConfiguration: Sendable, Equatable {
     package let retryAfter: Int
     /// Whether uploaded HTML, SVG and XML are shown instead of downloaded.
     package let mediaInline: Bool
+    /// The operator's folder of files for the root of the site; nil: the project's, if any.
+    package let siteRoot: String?
     package let healthPath: String
     package let healthHost: String
     /// Where `PORT` is listened on.
@@ -74,6 +76,7 @@ package struct ProxyConfiguration: Sendable, Equatable {
         keepaliveTimeout = reader.read(ProxySettings.keepaliveTimeout)
         retryAfter = reader.read(ProxySettings.retryAfter)
         mediaInline = reader.read(ProxySettings.mediaInline)
+        siteRoot = Self.siteRoot(reading: &reader, layout: layout)
         healthPath = reader.read(ProxySettings.healthPath)
         healthHost = reader.read(ProxySettings.healthHost)
         let half = common.shutdownTimeout / 2
@@ -95,6 +98,18 @@ package struct ProxyConfiguration: Sendable, Equatable {
         listeners = Self.listeners(
             [(port, addresses, "conf.d/django.conf"), (statusPort, statusAddresses, "conf.d/status.conf")],
             layout: layout, host: host)
+    }
+
+    private static func siteRoot(reading reader: inout SettingsReader, layout: Layout) -> String? {
+        let setting = ProxySettings.siteRoot
+        guard let path = reader.read(setting) else { return nil }
+        if let reason = ServedPath.refusal(of: path, layout: layout) {
+            reader.report(
+                setting.name,
+                "cannot use \(setting.name)=\(path): it \(reason); name a folder that holds nothing but files for clients"
+            )
+        }
+        return path
     }
 
     private static func trustedProxies(reading reader: inout SettingsReader) -> TrustedProxies {

@@ -40,6 +40,11 @@ package enum ProxySettings {
     package static let mediaInline = Setting<Bool>.toggle(
         "MEDIA_INLINE", .proxy,
         help: "Show HTML, SVG and XML from media as pages of the site; otherwise they are downloads in a sandbox")
+    package static let siteRoot = Setting<String?>(
+        "SITE_ROOT_DIR", program: .proxy, type: Setting<String>.directoryType, default: nil, shownDefault: "",
+        help: "A folder whose files are served at the root of the site, such as favicon.ico and robots.txt; "
+            + "it takes the place of the project's WHITENOISE_ROOT",
+        parse: { Parsers.path($0).map(Optional.some) })
     package static let healthPath = Setting<String>(
         "HEALTH_PATH", program: .proxy, type: "a URL path that starts with /", default: "/", shownDefault: "/",
         help: "What /readyz asks the application for; any answer below 500 is ready", parse: Parsers.urlPath)
@@ -74,5 +79,6 @@ package enum ProxySettings {
         workerConnections.description, clientMaxBodySize.description, readTimeout.description,
         upstreamWait.description, keepaliveTimeout.description, retryAfter.description, mediaInline.description,
         healthPath.description, healthHost.description, trustedProxies.description, drainDelay.description,
+        siteRoot.description,
     ]
 }

@@ -19,7 +19,7 @@ import Testing
 
     @Test func theOrder() {
         let plan = plan()
-        #expect(plan.steps.map(\.name) == ["nginx configuration", "bootstrap"])
+        #expect(plan.steps.map(\.name) == ["nginx configuration", "bootstrap", "nginx configuration"])
         #expect(plan.processes.map(\.name) == ["nginx", "gunicorn", "worker", "beat"])
         #expect(plan.processes.map(\.stop.stage) == [0, 1, 0, 0])
         #expect(!plan.passesStatusThrough)
@@ -36,7 +36,7 @@ import Testing
     @Test func asRootTheProjectsProcessesAreDjangos() {
         let plan = plan(host: asRoot)
         #expect(plan.processes.filter { $0.user == django }.map(\.name) == ["gunicorn", "worker", "beat"])
-        #expect(plan.steps.map(\.user) == [nil, django])
+        #expect(plan.steps.map(\.user) == [nil, django, nil])
         let folders = plan.directories.filter { $0.owner == django }.map(\.path)
         #expect(folders == ["/run/gunicorn", "/run/gunicorn/prometheus", "/run/celery"])
     }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct GeneratedFileTests {
     private func text(_ path: String, _ environment: [String: String] = [:]) throws -> String {
-        let tree = try NginxTree(proxyConfiguration(environment), overrides: [])
+        let tree = try NginxTree(proxyConfiguration(environment), site: everySite, overrides: [])
         return String(decoding: try #require(tree.files.first { $0.path == path }).contents, as: UTF8.self)
     }
 

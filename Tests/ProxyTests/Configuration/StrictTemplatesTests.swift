@@ -34,6 +34,7 @@ import Testing
         [:], ["BOOTSTRAP_LOG_LEVEL": "debug"], ["NGINX_CLIENT_MAX_BODY_SIZE": "0"], ["NGINX_KEEPALIVE_TIMEOUT": "0"],
         ["NGINX_WORKER_PROCESSES": "auto"], ["BOOTSTRAP_RUN_DIR": "/tmp/a b"], ["HEALTH_PATH": "/healthz/"],
         ["NGINX_UPSTREAM_WAIT": "0"], ["TRUSTED_PROXIES": "none"], ["TRUSTED_PROXIES": "private 2001:db8::/32"],
+        ["SITE_ROOT_DIR": "/srv/public"],
     ]) func everySettingRenders(environment: [String: String]) throws {
         for host in [HostProbe.fake(), .fake(hasIPv6: false), .fake(isRoot: true, accounts: [nginx, django])] {
             let configuration = proxyConfiguration(environment, host: host)

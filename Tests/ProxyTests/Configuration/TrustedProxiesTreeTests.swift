@@ -18,7 +18,7 @@ import Testing
         let texts = try texts(nil)
         #expect(Templates.trustedProxiesOnly.count == 3 && Templates.trustedProxiesOnly.allSatisfy { texts[$0] == nil })
         #expect(texts[folder + "maps/trusted_proxies.conf"]?.contains(" 1;") == false)
-        #expect(texts["nginx.conf"]?.contains("variables_hash") == false)
+        #expect(texts["nginx.conf"]?.contains("variables_hash_max_size 2048;") == true)
         let set = "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;\n"
         #expect(texts[folder + "gunicorn.conf"]?.contains(set) == true)
     }

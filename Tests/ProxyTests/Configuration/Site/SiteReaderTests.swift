@@ -1,0 +1,159 @@
+import Testing
+
+@testable import Proxy
+@testable import Shared
+
+/// A disk on which every folder is there and nothing is in it.
+func disk(
+    absent: Set<String> = [], links: [String: String] = [:], entries: Set<String> = [],
+    folders: [String: [String]] = [:]
+) -> FolderJudge.Disk {
+    FolderJudge.Disk(
+        resolve: { absent.contains($0) ? nil : links[$0] ?? $0 }, has: { entries.contains($1 + "/" + $0) },
+        folders: { folders[$0] ?? [] }, firm: { _ in "/app" })
+}
+
+func served(_ path: String) -> Site.ServedFolder { Site.ServedFolder(path: path, firm: "/app") }
+
+@Suite struct SiteReaderTests {
+    private let layout = Layout(app: "/app", run: "/run", config: "/etc")
+
+    private func read(
+        _ text: String, _ disk: FolderJudge.Disk = disk(), names: String = ""
+    ) -> (site: Site, warnings: [String]) {
+        var reader = SiteReader(judge: FolderJudge(layout: layout, disk: disk))
+        let site = reader.site(text) { .success(Array(names.utf8)) }
+        return (site, reader.warnings)
+    }
+
+    private let whole = """
+        version=1
+        settings=mysite.settings
+        static_url=/shop/static/
+        static_root=/app/collected
+        static_missing=application
+        media_url=/uploads/
+        media_root=/data/uploads
+        site_root=/app/public
+        immutable=2
+        """
+
+    @Test func everyValueIsTaken() {
+        let (site, warnings) = read(whole, names: "css/app.5e3f.css\njs/app.0123456789ab.js\n")
+        #expect(warnings == [])
+        #expect(
+            site
+                == Site(
+                    staticFiles: .init(url: "/shop/static/", folder: served("/app/collected")),
+                    media: .init(url: "/uploads/", folder: served("/data/uploads")), missing: .application,
+                    rootFiles: served("/app/public"), immutable: ["css/app.5e3f.css"]))
+        #expect(
+            site.summary(layout) == "serves /shop/static/ from /app/collected (STATIC_ROOT), "
+                + "/uploads/ from /data/uploads (MEDIA_ROOT), / from /app/public (WHITENOISE_ROOT)")
+    }
+
+    @Test func emptyValuesAreTheContracts() {
+        let (site, warnings) = read("version=1\nstatic_url=\nstatic_root=\nstatic_missing=not-found\nmedia_url=\n")
+        var expected = Site.contract
+        expected.missing = .notFound
+        #expect(site == expected && warnings == [] && site.summary(layout) == nil)
+    }
+
+    @Test(arguments: ["", "version=2", "static_url=/x/\nstatic_root=/srv/x", "version=1\r\nstatic_url=/x/\r\n", "\0"])
+    func anUnknownVersionIsTheContract(text: String) {
+        let (site, warnings) = read(text)
+        #expect(site == .contract)
+        #expect(warnings.count == 1 && warnings[0].hasPrefix("cannot use version of /run/gunicorn/site: "))
+    }
+
+    @Test func filesOnAnotherHostHaveNoLocation() {
+        let (site, warnings) = read("version=1\nstatic_url=none\nmedia_url=none\n")
+        #expect(site.staticFiles == nil && site.media == nil && warnings == [])
+        #expect(site.summary(layout) == "serves no static files, no media")
+    }
+
+    @Test func aFolderThatIsNotInThisContainerLeavesTheContracts() {
+        let (site, warnings) = read(whole, disk(absent: ["/app/collected", "/data/uploads", "/app/public"]))
+        #expect(site.staticFiles == .init(url: "/shop/static/") && site.media == .init(url: "/uploads/"))
+        #expect(site.rootFiles == nil && warnings == [])
+    }
+
+    @Test(arguments: ["static_root", "media_root", "site_root"])
+    func aRefusedFolderCostsItsOwnPart(key: String) {
+        let (site, warnings) = read(whole + "\n\(key)=/etc/nginx\n")
+        #expect(warnings == ["cannot use \(key) of /run/gunicorn/site: it is in /etc; serves none of these files"])
+        #expect((site.staticFiles == nil) == (key == "static_root"))
+        #expect((site.media == nil) == (key == "media_root"))
+        #expect((site.rootFiles == nil) == (key == "site_root"))
+    }
+
+    @Test func aWarningDoesNotRepeatTheValue() {
+        let (_, warnings) = read(whole + "\nstatic_url=/a\"; root /;/\nstatic_missing=\u{1B}[2J\n")
+        #expect(warnings.count == 2 && warnings.allSatisfy { !$0.contains("root /") && !$0.contains("\u{1B}") })
+    }
+
+    @Test func twoPartsAtOneURLAreOne() {
+        let (site, warnings) = read("version=1\nmedia_url=/static/\n")
+        #expect(site.media == nil && site.staticFiles == .init(url: "/static/") && warnings.count == 1)
+    }
+
+    @Test func namesThatCannotBeReadCostThemselvesOnly() {
+        var reader = SiteReader(judge: FolderJudge(layout: layout, disk: disk()))
+        let site = reader.site(whole) { .failure(.init("it is a FIFO, not a regular file")) }
+        #expect(site.immutable == [] && site.staticFiles != nil && reader.warnings.count == 1)
+        #expect(reader.warnings[0].contains("it is a FIFO"))
+    }
+}
+
+@Suite struct SiteURLTests {
+    @Test(arguments: ["/static/", "/media/static/", "/shop/v1.2/static/", "/~user/s_t-a,t@c=+/", "/s/"])
+    func aPathIsTaken(url: String) {
+        #expect(SiteURL.refusal(of: url) == nil)
+    }
+
+    @Test(arguments: [
+        "", "/", "//", "static/", "/static", "/static//", "//static/", "/a//b/", "/../", "/a/../b/", "/a/./b/",
+        "/.hidden/",
+        "/a/..", "/a b/", "/a\"/", "/a'/", "/a;/", "/a{/", "/a}/", "/a$uri/", "/a\\/", "/a#/", "/a%2e/", "/a\n/",
+        "/a\r\n/",
+        "/\u{E9}/", "/a\u{0301}/", "/a*/", "/(a)/", "/a|b/", "/a?b/", "https://cdn/",
+        "/" + String(repeating: "a", count: 199) + "/",
+    ]) func anythingElseIsNot(url: String) {
+        #expect(SiteURL.refusal(of: url) != nil)
+    }
+
+    @Test func thePatternMatchesTheTextOnly() {
+        #expect(SiteURL.pattern("/v1.2/a+b/") == "/v1\\.2/a\\+b/")
+    }
+}
+
+@Suite struct ImmutableNamesTests {
+    private func parse(_ text: String) -> (names: [String], refused: Int) { ImmutableNames.parse(Array(text.utf8)) }
+
+    @Test func namesAreKeptOnce() {
+        let (names, refused) = parse("a.1f.css\nb/c@2x.1f.png\na.1f.css\nA.1F.css\n\n")
+        #expect(names == ["a.1f.css", "b/c@2x.1f.png"] && refused == 0)
+    }
+
+    @Test(arguments: [
+        "a\".css", "a.css;", "a b.css", "default", "include", "hostnames", "volatile", "/a.css", "a//b.css", "../a.css",
+        "a/../b.css", ".a.css", "a/.b.css", "a.css\r", "~^.*.css", "*.css", "a\\.css", "a$b.css", "\u{E9}.css",
+        "a{.css",
+        String(repeating: "a", count: 252) + ".css",
+    ]) func aNameThatCouldMeanSomethingIsLeftOut(name: String) {
+        let (names, refused) = parse("ok.1f.css\n" + name + "\n")
+        #expect(names == ["ok.1f.css"] && refused == 1)
+    }
+
+    @Test(arguments: ["app.0123456789ab.css", "a/b/app.min.0123456789ab.js"])
+    func whatThePatternFindsIsNotSaidAgain(name: String) {
+        #expect(parse(name).names == [])
+    }
+
+    @Test(arguments: [
+        "app.0123456789a.css", "0123456789ab.css", "app.0123456789AB.css", "app.0123456789ab.c-s", "x/app-5e3f.js",
+    ])
+    func theRestIs(name: String) {
+        #expect(parse(name).names == [name])
+    }
+}
