@@ -11,12 +11,14 @@ struct InitializeCommand: ParsableCommand {
             replaced only with --force. The files belong to the caller, or, as root, to the folder's owner.
             """)
 
-    @Argument(help: "The project's folder. (default: BOOTSTRAP_APP_DIR, else the working directory)") var folder: String?
+    @Argument(help: "The project's folder. (default: BOOTSTRAP_APP_DIR, else the working directory)") var folder:
+        String?
     @Flag(help: "Replace files that are there already.") var force = false
     @Flag(help: "Print what would change as unified diffs, and write nothing.") var diff = false
     @Option(help: "The settings module, where the folder has several.") var settings: String?
     @Option(help: "The prefix of our images' names, such as registry.example/team.") var images: String?
-    @Option(help: "`single`: Nginx and Gunicorn in one container; `pod`: a container each.") var shape: ProjectShape = .single
+    @Option(help: "`single`: Nginx and Gunicorn in one container; `pod`: a container each.") var shape: ProjectShape =
+        .single
 
     enum ProjectShape: String, ExpressibleByArgument, CaseIterable {
         case single, pod

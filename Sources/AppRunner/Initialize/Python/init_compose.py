@@ -25,7 +25,9 @@ HEALTH = "    healthcheck:\n      test: [CMD, celery-runner, health, --kind, {ki
 def scalar(value: str) -> str:
     """A YAML string: quoted unless it is plain beyond doubt."""
     plain = value and value[0].isalpha() and all(character.isalnum() or character in "-._/" for character in value)
-    return value if plain and value.lower() not in ("true", "false", "yes", "no", "on", "off", "null", "y", "n") else json.dumps(value)
+    return (
+        value if plain and value.lower() not in ("true", "false", "yes", "no", "on", "off", "null", "y", "n") else json.dumps(value)
+    )
 
 
 def pairs(values: dict[str, str]) -> str:
@@ -96,13 +98,17 @@ def compose(facts: Facts, options: Options, storage: Storage) -> str:
                 proxy_volumes=indented("\n".join(media), 6),
                 publish="      STATIC_PUBLISH_DIR: /srv/static" if facts.collects else "",
                 volumes=data,
-                depends=depends(needed) + ("\n" if needed else "    depends_on:\n") + indented("migrate:\n  condition: service_completed_successfully", 6),
+                depends=depends(needed)
+                + ("\n" if needed else "    depends_on:\n")
+                + indented("migrate:\n  condition: service_completed_successfully", 6),
                 superuser=indented(pairs(superuser(facts)), 6),
                 migrate_volumes=listed + ("\n" if listed else "") + depends(needed),
             )
         )
     else:
-        parts.append(fill("compose_web.yaml", superuser=indented(pairs(superuser(facts)), 6), volumes=listed, depends=depends(needed)))
+        parts.append(
+            fill("compose_web.yaml", superuser=indented(pairs(superuser(facts)), 6), volumes=listed, depends=depends(needed))
+        )
     for service, command in services(facts):
         after = depends(["migrate"], "service_completed_successfully") if pod else depends(["web"])
         health = HEALTH.format(kind=service) if service in ("worker", "beat") else ""
@@ -132,13 +138,21 @@ def env_example(facts: Facts, storage: Storage) -> str:
     lines = [
         "# Copy it to .env, which compose.yaml reads and which belongs into no repository.",
         "# Passwords are parts of URLs: letters, digits, - and _ only.",
-        *(f"{name}=change-me" for name in first),
+        *(f"{name}={secret_example(values.get(name, ''))}" for name in first),
         *(f"{name}={value.split(':-')[1][:-1]}" for name, value in superuser(facts).items() if name != "SUPERUSER_PASSWORD"),
-        *(f"{v.name}={values[v.name].split(':-', 1)[1][:-1]}" for v in own if v.name not in first and (v.required or v.role in ("hosts", "origins"))),
+        *(
+            f"{v.name}={values[v.name].split(':-', 1)[1][:-1]}"
+            for v in own
+            if v.name not in first and (v.required or v.role in ("hosts", "origins"))
+        ),
         "# The port on this machine.",
         "#PORT=8000",
     ]
-    optional = [variable for variable in own if variable.name not in first and not variable.required and variable.role not in ("hosts", "origins")]
+    optional = [
+        variable
+        for variable in own
+        if variable.name not in first and not variable.required and variable.role not in ("hosts", "origins")
+    ]
     if optional:
         lines.append("# What the settings read too, with their defaults.")
         lines += [f"#{variable.name}={one_line(variable.default)}" for variable in optional]
@@ -147,3 +161,9 @@ def env_example(facts: Facts, storage: Storage) -> str:
 
 def one_line(text: str | None) -> str:
     return text if text and text.isprintable() else ""
+
+
+def secret_example(value: str) -> str:
+    """A value that has a form keeps it; a password is to be changed."""
+    default = value.split(":-", 1)[1][:-1] if ":-" in value else ""
+    return default if default and not default.startswith("example") else "change-me"

@@ -22,10 +22,16 @@ BUCKETS = ("s3", "S3", "gcloud", "GoogleCloud", "azure", "Azure", "boto", "dropb
 def detect(root: str, options: Options) -> Facts:
     place = init_project.find(root, options.settings)
     packages = init_packages.read_packages(root)
-    facts = Facts(image_name(root), packages, init_packages.image_python(packages), place.settings, place.manage, place.wsgi, place.asgi)
+    facts = Facts(
+        image_name(root), packages, init_packages.image_python(packages), place.settings, place.manage, place.wsgi, place.asgi
+    )
     facts.import_folder = place.folder
-    folders = init_project.import_folders(root, os.path.dirname(place.manage)) if place.manage else init_project.import_folders(root, place.folder)
-    settings = Settings(root, folders, place.settings)
+    folders = (
+        init_project.import_folders(root, os.path.dirname(place.manage))
+        if place.manage
+        else init_project.import_folders(root, place.folder)
+    )
+    settings = usable(root, folders, place, facts, options)
     init_services.database(settings, packages, facts)
     init_services.celery(root, settings, packages, facts)
     init_services.brokers(settings, packages, facts)
@@ -45,6 +51,30 @@ def detect(root: str, options: Options) -> Facts:
         facts.database = "sqlite"
     facts.sqlite_is_literal = not any(variable.role in ("db_url", "db_name") for variable in facts.variables)
     return facts
+
+
+def usable(root: str, folders: list[str], place: init_project.Place, facts: Facts, options: Options) -> Settings:
+    """The settings for production, unless they cannot serve as they are while those that wsgi.py names can."""
+    settings = Settings(root, folders, place.settings)
+    named = init_project.literal(root, place.wsgi_file) if place.wsgi_file else ""
+    missing = lacks(settings)
+    if options.settings or not missing or named in ("", place.settings):
+        return settings
+    other = Settings(root, folders, named)
+    if lacks(other):
+        return settings
+    facts.notes.append(
+        f"{place.settings} does not set {missing}, so {named} is used, as {place.wsgi_file} says; add it and run this command "
+        f"again with --settings {place.settings} --force"
+    )
+    facts.settings = named
+    return other
+
+
+def lacks(settings: Settings) -> str:
+    if settings.get("SECRET_KEY") in (None, ""):
+        return "SECRET_KEY"
+    return "ALLOWED_HOSTS" if settings.get("ALLOWED_HOSTS") in (None, []) and plain(settings.get("DEBUG")) is not True else ""
 
 
 def image_name(root: str) -> str:
@@ -92,10 +122,19 @@ def hosts(settings: Settings, facts: Facts) -> None:
     if settings.get("DEBUG") is True:
         facts.notes.append(f"DEBUG is True in {facts.settings}: set it to False before the site is public")
     if allowed in ([], None) and debug is not True:
-        facts.notes.append(f"ALLOWED_HOSTS is empty in {facts.settings} and DEBUG is off: every request gets a 400; name the site's hosts")
-    elif isinstance(allowed, list) and allowed and not any(
-        isinstance(name, EnvRead) or name in ("*", "localhost", "127.0.0.1", ".localhost") or not isinstance(name, str) for name in allowed
+        facts.notes.append(
+            f"ALLOWED_HOSTS is empty in {facts.settings} and DEBUG is off: every request gets a 400; name the site's hosts"
+        )
+    elif (
+        isinstance(allowed, list)
+        and allowed
+        and not any(
+            isinstance(name, EnvRead) or name in ("*", "localhost", "127.0.0.1", ".localhost") or not isinstance(name, str)
+            for name in allowed
+        )
     ):
-        facts.notes.append(f"ALLOWED_HOSTS of {facts.settings} has no localhost: on this machine use one of its names, or add localhost")
+        facts.notes.append(
+            f"ALLOWED_HOSTS of {facts.settings} has no localhost: on this machine use one of its names, or add localhost"
+        )
     if plain(settings.get("SECURE_SSL_REDIRECT")) is True:
         facts.notes.append("SECURE_SSL_REDIRECT is on: http://localhost:8000 redirects to https; put the HTTPS proxy in front")

@@ -21,7 +21,7 @@ def base(facts: Facts, options: Options) -> str:
 
 def dockerfile(facts: Facts, options: Options, storage: Storage) -> str:
     image = base(facts, options)
-    parts = ["# Made by `app-runner init`; yours to change.\n#\n" f"#     docker build --tag {facts.name} .\n\n"]
+    parts = [f"# Made by `app-runner init`; yours to change.\n#\n#     docker build --tag {facts.name} .\n\n"]
     source = "COPY . ."
     if facts.frontend:
         parts.append(assets(facts))
@@ -60,21 +60,23 @@ def final(facts: Facts, image: str, source: str, way: Install, staged: bool, sto
         copy="" if copied and source == "COPY . ." else source,
         project="" if staged else way.project,
         settings=facts.settings + (f" CELERY_APP={facts.celery_app}" if facts.celery_app else ""),
-        collectstatic=collectstatic(facts),
-        folders=storage.commands(),
+        finish=finish(facts, storage),
     )
 
 
+def finish(facts: Facts, storage: Storage) -> str:
+    commands = ([collectstatic(facts)] if facts.collects else []) + storage.commands()
+    return "RUN " + " \\\n    && ".join(commands) if commands else ""
+
+
 def collectstatic(facts: Facts) -> str:
-    if not facts.collects:
-        return ""
     values = "".join(f"{name}={shlex.quote(value)} " for name, value in sorted(build_values(facts).items()))
     if facts.manage:
         command = f"python {facts.manage} collectstatic --noinput"
     else:
         command = f"PYTHONPATH={join('/app', facts.import_folder).rstrip('/')} django-admin collectstatic --noinput"
     separator = " \\\n    " if len(values) > 60 else ""
-    return f"RUN {values.rstrip() + separator if separator else values}{command}"
+    return values.rstrip() + separator + command if separator else values + command
 
 
 def assets(facts: Facts) -> str:

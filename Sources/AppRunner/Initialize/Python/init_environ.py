@@ -32,7 +32,8 @@ def service_value(variable: Variable, facts: Facts, folder: str) -> str | None:
     redis = facts.redis
     values = {
         "secret_key": f"${{{variable.name}:-example-only-change-me-example-only-change-me-example-only}}",
-        "debug": "False",
+        # bool("False") is true: such a switch is off only when it is not there.
+        "debug": {"int": "0", "truth": ""}.get(variable.cast, "False"),
         "db_url": database_url(facts, folder),
         "db_host": host,
         "db_port": port,
@@ -61,8 +62,12 @@ def placeholder(variable: Variable) -> str:
     name = variable.name.upper()
     if variable.cast in PLAIN:
         return PLAIN[variable.cast]
+    if name.endswith("ADMIN_URL"):
+        return "admin/"
+    if name.endswith("DSN"):
+        return "https://example@localhost/1"
     if secret(name):
-        return "https://localhost" if name.endswith(("_URL", "_URI", "DSN")) else "example-only"
+        return "https://localhost" if name.endswith(("_URL", "_URI")) else "example-only"
     if name.endswith(("_PORT", "_SIZE", "_TIMEOUT", "_COUNT", "_ID", "_AGE")):
         return "0"
     if "EMAIL" in name and "HOST" not in name:
@@ -81,7 +86,7 @@ def compose_values(facts: Facts, folder: str) -> dict[str, str]:
             value = f"${{{variable.name}:-{placeholder(variable)}}}" if variable.required else f"${{{variable.name}:-}}"
         if variable.role == "path" and not variable.required:
             continue  # the image has the folders of the defaults
-        if value or variable.required:
+        if value or (variable.required and variable.cast != "truth"):
             found[variable.name] = value
     if facts.celery_app and "CELERY_BROKER_URL" not in found:
         found["CELERY_BROKER_URL"] = facts.broker  # Celery itself reads it, before the settings

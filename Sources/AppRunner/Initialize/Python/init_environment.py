@@ -9,9 +9,31 @@ from init_values import UNKNOWN, EnvRead, dotted, literal
 
 READERS = {"Env", "FileAwareEnv", "AutoConfig", "Config"}
 URLS = {"db": "DATABASE_URL", "db_url": "DATABASE_URL", "dj_db_url": "DATABASE_URL", "cache": "CACHE_URL", "cache_url": "CACHE_URL"}
-URLS |= {"dj_cache_url": "CACHE_URL", "email": "EMAIL_URL", "email_url": "EMAIL_URL", "dj_email_url": "EMAIL_URL", "channels": "CHANNELS_URL"}
+URLS |= {
+    "dj_cache_url": "CACHE_URL",
+    "email": "EMAIL_URL",
+    "email_url": "EMAIL_URL",
+    "dj_email_url": "EMAIL_URL",
+    "channels": "CHANNELS_URL",
+}
 URLS |= {"channels_url": "CHANNELS_URL", "search_url": "SEARCH_URL"}
-CASTS = {"str", "bool", "int", "float", "list", "tuple", "dict", "json", "url", "path", "bytes", "decimal", "get_value", "unicode", "log_level"}
+CASTS = {
+    "str",
+    "bool",
+    "int",
+    "float",
+    "list",
+    "tuple",
+    "dict",
+    "json",
+    "url",
+    "path",
+    "bytes",
+    "decimal",
+    "get_value",
+    "unicode",
+    "log_level",
+}
 CASTS |= {"timedelta", "date", "datetime", "uuid", "enum"}
 
 
@@ -40,7 +62,9 @@ class Environment:
         """What the expression reads, or None when it is no read."""
         if isinstance(node, ast.Subscript):
             name = literal(node.slice)
-            return EnvRead(name, required=True) if isinstance(name, str) and dotted(node.value) in ("os.environ", "environ") else None
+            return (
+                EnvRead(name, required=True) if isinstance(name, str) and dotted(node.value) in ("os.environ", "environ") else None
+            )
         if not isinstance(node, ast.Call):
             return None
         function, keywords = dotted(node.func), {keyword.arg: keyword.value for keyword in node.keywords}

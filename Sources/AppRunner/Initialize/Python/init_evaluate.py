@@ -38,7 +38,9 @@ def evaluate(node: ast.expr | None, names: dict[str, Any], environment: Environm
         return next((part for part in parts if isinstance(part, EnvRead) or (part is not UNKNOWN and part)), parts[-1])
     if isinstance(node, ast.Attribute):
         base = plain(value(node.value))
-        return getattr(base, node.attr) if isinstance(base, PurePosixPath) and node.attr in ("parent", "parents", "name") else UNKNOWN
+        return (
+            getattr(base, node.attr) if isinstance(base, PurePosixPath) and node.attr in ("parent", "parents", "name") else UNKNOWN
+        )
     if isinstance(node, ast.Subscript):
         return subscript(plain(value(node.value)), plain(value(node.slice)))
     return call(node, value) if isinstance(node, ast.Call) else UNKNOWN
@@ -121,7 +123,8 @@ def call(node: ast.Call, value: Any) -> Any:
         inner = value(node.args[0])
         if isinstance(inner, EnvRead):
             needed = inner.required or (inner.default is None and last in ("int", "float", "parse"))
-            return EnvRead(inner.name, inner.default, "db" if last == "parse" else last, needed)
+            cast = {"parse": "db", "bool": "truth"}.get(last, last)
+            return EnvRead(inner.name, inner.default, cast, needed)
     # root("media") of `root = environ.Path(__file__) - 2`.
     base = value(node.func) if isinstance(node.func, ast.Name) else UNKNOWN
     return base.joinpath(*given) if isinstance(base, PurePosixPath) and path else UNKNOWN

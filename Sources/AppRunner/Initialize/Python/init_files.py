@@ -17,7 +17,18 @@ except ModuleNotFoundError:  # Python 3.10
 
 SOURCE_LIMIT, LOCK_LIMIT = 1 << 20, 32 << 20
 # Folders that are no part of a project's own code.
-SKIPPED = {"node_modules", "bower_components", "site-packages", "venv", "env", "virtualenv", "__pycache__", "build", "dist", "htmlcov"}
+SKIPPED = {
+    "node_modules",
+    "bower_components",
+    "site-packages",
+    "venv",
+    "env",
+    "virtualenv",
+    "__pycache__",
+    "build",
+    "dist",
+    "htmlcov",
+}
 DEPTH, FOLDERS = 6, 4000
 
 

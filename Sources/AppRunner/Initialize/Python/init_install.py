@@ -48,7 +48,9 @@ def install(facts: Facts) -> Install:
     group = packages.production_group
     if packages.manager == "uv":
         options = f" --group {group}" if group else ""
-        project = fill("install_uv_project.Dockerfile", options=options).rstrip("\n") if packages.packaged and not packages.local else ""
+        project = (
+            fill("install_uv_project.Dockerfile", options=options).rstrip("\n") if packages.packaged and not packages.local else ""
+        )
         first = options if packages.local else options + " --no-install-project"
         return Install("install_uv.Dockerfile", {"tool": TOOL, "copy": copy, "options": first}, project, packages.local)
     if packages.manager == "poetry":

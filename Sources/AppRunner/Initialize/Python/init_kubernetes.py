@@ -13,7 +13,7 @@ from init_templates import fill, text
 
 SECRET_ROLES = {"secret_key", "db_url", "db_password", "broker", "result", "redis_url"}
 RECREATE, ROLLING = "type: Recreate", "rollingUpdate:\n  maxUnavailable: 0\n  maxSurge: 1"
-SKIP = "- name: SKIP_MIGRATIONS\n  value: \"1\""
+SKIP = '- name: SKIP_MIGRATIONS\n  value: "1"'
 NO_WAIT = "# The Job does it, once for all pods."
 
 
@@ -35,8 +35,9 @@ def documents(facts: Facts, options: Options, storage: Storage) -> dict[str, str
         found[f"{service}.yaml"] = process(facts, storage, service, command)
     resources = "\n".join(f"  - {name}" for name in sorted(found))
     found["kustomization.yaml"] = fill("k8s_kustomization.yaml", name=facts.name, resources=resources)
-    found["secret.env.example"] = "# Copy it to secret.env, which belongs into no repository, and put the real values in.\n" + "".join(
-        f"{name}={value}\n" for name, value in secrets.items()
+    found["secret.env.example"] = (
+        "# Copy it to secret.env, which belongs into no repository, and put the real values in.\n"
+        + "".join(f"{name}={value}\n" for name, value in secrets.items())
     )
     return dict(sorted(found.items()))
 
@@ -52,7 +53,9 @@ def split(facts: Facts, storage: Storage) -> tuple[dict[str, str], dict[str, str
         value = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", value)
         if roles.get(name, "broker") in SECRET_ROLES or secret(name):
             if value:
-                secrets[name] = re.sub(r"(://\w+):example@", r"\1:change-me@", "change-me" if value.startswith("example") else value)
+                secrets[name] = re.sub(
+                    r"(://\w+):example@", r"\1:change-me@", "change-me" if value.startswith("example") else value
+                )
         elif value:
             config[name] = value
     for name, value in superuser(facts).items():
@@ -84,7 +87,7 @@ def web(facts: Facts, options: Options, storage: Storage, alone: bool) -> str:
     }
     if options.shape == "single":
         return fill("k8s_web_single.yaml", **values)
-    publish = "- name: STATIC_PUBLISH_DIR\n  value: /srv/static" if facts.collects else "- name: STATIC_PUBLISH_DIR\n  value: \"\""
+    publish = "- name: STATIC_PUBLISH_DIR\n  value: /srv/static" if facts.collects else '- name: STATIC_PUBLISH_DIR\n  value: ""'
     return fill(
         "k8s_web_pod.yaml",
         proxy=f"{options.images}django-bootstrap-proxy:latest",
@@ -99,7 +102,9 @@ def process(facts: Facts, storage: Storage, service: str, command: list[str]) ->
     if service in ("worker", "beat"):
         lines = []
         for probe, flag in (("livenessProbe", "--live, "), ("readinessProbe", "")):
-            lines.append(f"{probe}:\n  exec:\n    command: [celery-runner, health, {flag}--kind, {service}]\n  periodSeconds: 10\n  timeoutSeconds: 5")
+            lines.append(
+                f"{probe}:\n  exec:\n    command: [celery-runner, health, {flag}--kind, {service}]\n  periodSeconds: 10\n  timeoutSeconds: 5"
+            )
         probes = indented("\n".join(lines), 10)
     # Two of beat would send every task twice.
     strategy = "  strategy:\n    type: Recreate" if service == "beat" else ""

@@ -59,12 +59,15 @@ def run(folder: str, options: Options, force: bool, diff: bool) -> int:
     found = existing(folder, files)
     if found and not force:
         names = "".join(f"\n  {name}" for name in found)
-        raise Problem(f"cannot write into {folder}: these files are there already:{names}\n--diff shows what would change, --force replaces them; nothing was written", 1)
+        raise Problem(
+            f"cannot write into {folder}: these files are there already:{names}\n--diff shows what would change, --force replaces them; nothing was written",
+            1,
+        )
     try:
         Writer(folder, force).write(files)
     except OSError as error:
         raise Problem(f"cannot write into {folder}: {error.strerror}; nothing was written", 1) from None
-    sys.stdout.write(report(folder, facts, files))
+    sys.stdout.write(report(facts, options, files))
     return 0
 
 
@@ -78,16 +81,18 @@ def difference(folder: str, name: str, text: str) -> str:
     return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
 
 
-def report(folder: str, facts: Facts, files: dict[str, str]) -> str:
+def report(facts: Facts, options: Options, files: dict[str, str]) -> str:
     kinds = {"uv": "uv", "poetry": "Poetry", "pdm": "PDM", "pipenv": "Pipenv", "setup": "setup.py", "pyproject": "pyproject.toml"}
     installs = kinds.get(facts.packages.manager) or facts.packages.files[0]
     found = [f"settings {facts.settings}", f"Python {facts.python}", f"dependencies from {installs}", f"database {facts.database}"]
     found += [f"Celery {facts.celery_app}"] * bool(facts.celery_app)
     found += [f"{facts.frontend.manager} build"] * bool(facts.frontend) if facts.frontend else []
+    # --wait counts a one-shot that has ended, the pod shape's `migrate`, as a failure.
+    wait = " --wait" if options.shape == "single" else ""
     notes = "".join(f"\nnote: {note}" for note in facts.notes)
     return (
         f"found: {', '.join(found)}\nwrote: {', '.join(files)}\n{notes}{chr(10) if notes else ''}\nnext:\n"
         "    cp .env.example .env              # then put your own passwords in\n"
-        "    docker compose up --build --detach --wait\n"
+        f"    docker compose up --build --detach{wait}\n"
         "    curl --head http://localhost:8000\n"
     )

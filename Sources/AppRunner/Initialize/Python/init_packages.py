@@ -86,7 +86,9 @@ def declared(root: str, project: dict[str, Any], packages: Packages) -> None:
         lies = any(os.path.isdir(os.path.join(root, folder, name)) for folder in ("", "src")) if name else False
         packages.packaged = poetry.get("package-mode", True) is not False and (lies or "packages" in poetry)
     elif packages.manager == "pdm":
-        packages.packaged = "build-system" in project and project.get("tool", {}).get("pdm", {}).get("distribution", True) is not False
+        packages.packaged = (
+            "build-system" in project and project.get("tool", {}).get("pdm", {}).get("distribution", True) is not False
+        )
     elif packages.manager == "pyproject":
         packages.packaged = packages.local
 

@@ -20,6 +20,7 @@ class Place:
     settings: str
     wsgi: str = ""
     asgi: str = ""
+    wsgi_file: str = ""
 
 
 def literal(root: str, name: str) -> str:
@@ -78,7 +79,9 @@ def find(root: str, wanted: str = "") -> Place:
         # The one that lies nearest to the settings where several could import them.
         manages = [m for m in fitting if os.path.dirname(m)] or fitting if len(fitting) > 1 else fitting
         if not manages and not path_of(root, import_folders(root, ""), wanted):
-            raise Problem(f"cannot find the settings {wanted}: no file {wanted.replace('.', '/')}.py in {root}, its src or beside a manage.py")
+            raise Problem(
+                f"cannot find the settings {wanted}: no file {wanted.replace('.', '/')}.py in {root}, its src or beside a manage.py"
+            )
     if len(manages) > 1:
         lines = "".join(f"\n  {name}: {literal(root, name) or 'no settings named'}" for name in manages)
         first = next((literal(root, name) for name in manages if literal(root, name)), "mysite.settings")
@@ -93,8 +96,11 @@ def find(root: str, wanted: str = "") -> Place:
 
 def is_manage(root: str, name: str) -> bool:
     tree = module(root, name)
-    return any(isinstance(node, ast.Constant) and node.value == "DJANGO_SETTINGS_MODULE" for node in ast.walk(tree or ast.Module([], []))) or any(
-        isinstance(node, ast.ImportFrom) and (node.module or "").startswith("django.core.management") for node in ast.walk(tree or ast.Module([], []))
+    return any(
+        isinstance(node, ast.Constant) and node.value == "DJANGO_SETTINGS_MODULE" for node in ast.walk(tree or ast.Module([], []))
+    ) or any(
+        isinstance(node, ast.ImportFrom) and (node.module or "").startswith("django.core.management")
+        for node in ast.walk(tree or ast.Module([], []))
     )
 
 
@@ -104,7 +110,9 @@ def choose(root: str, manage: str, folders: list[str], wanted: str) -> Place:
         for folder, _, files in walk(os.path.join(root, base), 3):
             for name in ("wsgi.py", "asgi.py"):
                 if name in files and (folder or base):
-                    entries.setdefault(name, {})[join(folder, name)[:-3].replace("/", ".")] = join(join(base, folder) if folder else base, name)
+                    entries.setdefault(name, {})[join(folder, name)[:-3].replace("/", ".")] = join(
+                        join(base, folder) if folder else base, name
+                    )
     named = {name: settings for name in ([manage] if manage else []) if (settings := literal(root, name))}
     for found in entries.values():
         for name in found.values():
@@ -120,7 +128,9 @@ def choose(root: str, manage: str, folders: list[str], wanted: str) -> Place:
         raise Problem(f"cannot find the settings: {manage} names none; name them (--settings mysite.settings)")
     if len(modules) > 1:
         lines = "".join(f"\n  {module}" for module in modules)
-        raise Problem(f"cannot choose between {len(modules)} settings modules in {root}:{lines}\nname one (--settings {modules[0]})")
+        raise Problem(
+            f"cannot choose between {len(modules)} settings modules in {root}:{lines}\nname one (--settings {modules[0]})"
+        )
     path = path_of(root, folders, modules[0])
     if path is None:
         raise Problem(
@@ -132,6 +142,7 @@ def choose(root: str, manage: str, folders: list[str], wanted: str) -> Place:
     for name, attribute in (("wsgi.py", "wsgi"), ("asgi.py", "asgi")):
         found = sorted(entries.get(name, {}), key=lambda dotted: (dotted.split(".")[0] != package, dotted.count("."), dotted))
         setattr(place, attribute, found[0] if found else "")
+    place.wsgi_file = entries.get("wsgi.py", {}).get(place.wsgi, "")
     return place
 
 

@@ -11,8 +11,21 @@ from init_settings import Settings
 from init_values import EnvRead, plain
 
 SETTINGS = {"SECRET_KEY": "secret_key", "DEBUG": "debug", "ALLOWED_HOSTS": "hosts", "CSRF_TRUSTED_ORIGINS": "origins"}
-SETTINGS |= {"CELERY_BROKER_URL": "broker", "BROKER_URL": "broker", "CELERY_RESULT_BACKEND": "result", "STATIC_ROOT": "path", "MEDIA_ROOT": "path"}
-DATABASE = {"HOST": "db_host", "NAME": "db_name", "USER": "db_user", "PASSWORD": "db_password", "PORT": "db_port", "ENGINE": "db_engine"}
+SETTINGS |= {
+    "CELERY_BROKER_URL": "broker",
+    "BROKER_URL": "broker",
+    "CELERY_RESULT_BACKEND": "result",
+    "STATIC_ROOT": "path",
+    "MEDIA_ROOT": "path",
+}
+DATABASE = {
+    "HOST": "db_host",
+    "NAME": "db_name",
+    "USER": "db_user",
+    "PASSWORD": "db_password",
+    "PORT": "db_port",
+    "ENGINE": "db_engine",
+}
 NAMES = [
     (r"(DJANGO_)?SECRET_KEY", "secret_key"),
     (r"(DJANGO_)?DEBUG", "debug"),
@@ -36,7 +49,9 @@ def variables(settings: Settings, facts: Facts) -> list[Variable]:
     used = roles(settings)
     found = []
     for name, read in settings.reads.items():
-        if name in ("DJANGO_SETTINGS_MODULE", "DJANGO_READ_DOT_ENV_FILE", "PORT", "PATH", "HOME") or not re.fullmatch(r"[A-Za-z_]\w*", name):
+        if name in ("DJANGO_SETTINGS_MODULE", "DJANGO_READ_DOT_ENV_FILE", "PORT", "PATH", "HOME") or not re.fullmatch(
+            r"[A-Za-z_]\w*", name
+        ):
             continue
         default = plain(read)
         text = str(default) if isinstance(default, (str, int, float, bool)) and not secret(name) else None

@@ -95,10 +95,18 @@ def celery_app(root: str, facts: Facts) -> str:
     found: list[str] = []
     for folder, _, files in walk(os.path.join(root, facts.import_folder), 3):
         for name in files:
-            if name not in ("celery.py", "celery_app.py", "celeryapp.py", "celeryconf.py", "__init__.py", "tasks.py") or name == "__init__.py" and not folder:
+            if (
+                name not in ("celery.py", "celery_app.py", "celeryapp.py", "celeryconf.py", "__init__.py", "tasks.py")
+                or name == "__init__.py"
+                and not folder
+            ):
                 continue
             tree = module(root, join(facts.import_folder, join(folder, name)))
-            makes = [node for node in ast.walk(tree or ast.Module([], [])) if isinstance(node, ast.Call) and dotted(node.func).rpartition(".")[2] == "Celery"]
+            makes = [
+                node
+                for node in ast.walk(tree or ast.Module([], []))
+                if isinstance(node, ast.Call) and dotted(node.func).rpartition(".")[2] == "Celery"
+            ]
             if makes:
                 dotted_name = join(folder, name).removesuffix(".py").replace("/", ".").removesuffix(".__init__")
                 found.append(dotted_name.removesuffix(".celery") if name == "celery.py" and "." in dotted_name else dotted_name)

@@ -14,17 +14,17 @@ class Storage:
     link: tuple[str, str] | None = None  # the settings' name of SQLite's file, and where it lies
     sqlite_folder: str = ""  # relative to /app
 
-    def commands(self) -> str:
-        """Lines of the Dockerfile: volumes take the owner of what they are mounted over."""
+    def commands(self) -> list[str]:
+        """Commands of the Dockerfile: volumes take the owner of what they are mounted over."""
         if not self.volumes:
-            return ""
+            return []
         folders = " ".join(folder.removeprefix("/app/") for folder in self.volumes.values())
-        line = f"RUN install -d -m 775 -o django -g django {folders}"
+        found = [f"install -d -m 775 -o django -g django {folders}"]
         if self.link:
             name, target = self.link
             # SQLite follows the link, and writes its journal beside the file itself.
-            line += f" \\\n    && ln -s {target} {name}"
-        return line
+            found.append(f"ln -s {target} {name}")
+        return found
 
 
 def storage(root: str, facts: Facts) -> Storage:
@@ -37,7 +37,9 @@ def storage(root: str, facts: Facts) -> Storage:
     if folder and only_data(os.path.join(root, folder)):
         found.sqlite_folder = folder
     else:
-        found.sqlite_folder = next(name for name in ("data", "state", "sqlite", "sqlite-data") if not os.path.exists(os.path.join(root, name)))
+        found.sqlite_folder = next(
+            name for name in ("data", "state", "sqlite", "sqlite-data") if not os.path.exists(os.path.join(root, name))
+        )
         if name and facts.sqlite_is_literal:
             up = "../" * (folder.count("/") + 1) if folder else ""
             found.link = (facts.sqlite_file, f"{up}{found.sqlite_folder}/{name}")

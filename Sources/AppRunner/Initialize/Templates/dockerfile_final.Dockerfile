@@ -5,5 +5,4 @@ WORKDIR /app
 @{copy}
 @{project}
 ENV DJANGO_SETTINGS_MODULE=@{settings}
-@{collectstatic}
-@{folders}
+@{finish}
