@@ -1,8 +1,9 @@
+# ruff: noqa: E501
 """Small projects in the forms that Django teams have them."""
 
 from __future__ import annotations
 
-SETTINGS = '''\
+SETTINGS = """\
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -14,7 +15,7 @@ ROOT_URLCONF = "mysite.urls"
 WSGI_APPLICATION = "mysite.wsgi.application"
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"}}
 STATIC_URL = "static/"
-'''
+"""
 
 
 def manage(settings: str = "mysite.settings") -> str:
@@ -89,7 +90,7 @@ COOKIECUTTER = {
     "config/asgi.py": wsgi("config.settings.production", "asgi"),
     "config/urls.py": "urlpatterns = []\n",
     "config/settings/__init__.py": "",
-    "config/settings/base.py": '''\
+    "config/settings/base.py": """\
 from pathlib import Path
 
 import environ
@@ -105,9 +106,9 @@ STATIC_ROOT = str(BASE_DIR / "staticfiles")
 MEDIA_ROOT = str(APPS_DIR / "media")
 REDIS_URL = env("REDIS_URL", default="redis://redis:6379/0")
 CELERY_BROKER_URL = REDIS_URL
-''',
+""",
     "config/settings/local.py": 'from .base import *\nSECRET_KEY = "local"\n',
-    "config/settings/production.py": '''\
+    "config/settings/production.py": """\
 from .base import *
 from .base import env
 
@@ -116,9 +117,9 @@ ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS", default=["example.com"])
 SECURE_SSL_REDIRECT = env.bool("DJANGO_SECURE_SSL_REDIRECT", default=True)
 ADMIN_URL = env("DJANGO_ADMIN_URL")
 SENTRY_DSN = env("SENTRY_DSN")
-''',
+""",
     "shop/__init__.py": "",
-    "shop/users/models.py": '''\
+    "shop/users/models.py": """\
 from django.contrib.auth.models import AbstractUser
 
 
@@ -126,7 +127,7 @@ class User(AbstractUser):
     name = None
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
-''',
+""",
     "requirements/base.txt": "django==5.2\ndjango-environ==0.12\ncelery==5.7\nredis==6.0\ndjango-celery-beat==2.8\n",
     "requirements/production.txt": "-r base.txt\npsycopg[c]==3.2.9\ngunicorn==23.0.0\n",
     "requirements/local.txt": "-r base.txt\nwerkzeug\n",
@@ -138,8 +139,9 @@ WAGTAIL = {
     "mysite/__init__.py": "",
     "mysite/wsgi.py": wsgi("mysite.settings.dev"),
     "mysite/settings/__init__.py": "",
-    "mysite/settings/base.py": SETTINGS.replace("parent.parent", "parent.parent.parent")
-    .replace('SECRET_KEY = "django-insecure-literal"\nDEBUG = True\nALLOWED_HOSTS = []\n', "")
+    "mysite/settings/base.py": SETTINGS.replace("parent.parent", "parent.parent.parent").replace(
+        'SECRET_KEY = "django-insecure-literal"\nDEBUG = True\nALLOWED_HOSTS = []\n', ""
+    )
     + 'import os\nSTATIC_ROOT = os.path.join(BASE_DIR, "static")\nMEDIA_ROOT = os.path.join(BASE_DIR, "media")\n',
     "mysite/settings/dev.py": 'from .base import *\nDEBUG = True\nSECRET_KEY = "dev"\nALLOWED_HOSTS = ["*"]\n',
     "mysite/settings/production.py": "from .base import *\nDEBUG = False\ntry:\n    from .local import *\nexcept ImportError:\n    pass\n",
@@ -166,7 +168,8 @@ CDN = STARTPROJECT | {
 
 CELERY = STARTPROJECT | {
     "mysite/celery.py": 'from celery import Celery\n\napp = Celery("mysite")\n',
-    "mysite/settings.py": SETTINGS + 'CELERY_BROKER_URL = "amqp://localhost"\nCELERY_BEAT_SCHEDULE = {"a": {"task": "b", "schedule": 1}}\n',
+    "mysite/settings.py": SETTINGS
+    + 'CELERY_BROKER_URL = "amqp://localhost"\nCELERY_BEAT_SCHEDULE = {"a": {"task": "b", "schedule": 1}}\n',
     "requirements.txt": "Django==5.2.4\ncelery\n",
 }
 

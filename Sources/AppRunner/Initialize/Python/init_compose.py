@@ -19,7 +19,12 @@ USER_RIGHTS = """\
   # django's fixed ids; nothing here is root.
   user: "104:107"
   cap_drop: [ALL]"""
-HEALTH = "    healthcheck:\n      test: [CMD, celery-runner, health, --kind, {kind}]\n      interval: 10s\n      timeout: 5s\n      retries: 6"
+HEALTH = """\
+    healthcheck:
+      test: [CMD, celery-runner, health, --kind, {kind}]
+      interval: 10s
+      timeout: 5s
+      retries: 6"""
 
 
 def scalar(value: str) -> str:

@@ -14,8 +14,9 @@ from init_roles import variables
 from init_settings import Settings
 from init_system import system_packages
 from init_users import superuser
-from init_values import EnvRead, plain
+from init_values import plain
 
+LOCAL_HOSTS = ("*", "localhost", "127.0.0.1", ".localhost")
 BUCKETS = ("s3", "S3", "gcloud", "GoogleCloud", "azure", "Azure", "boto", "dropbox", "Cloudinary")
 
 
@@ -101,13 +102,13 @@ def static(settings: Settings, facts: Facts) -> None:
     facts.collects = known and not facts.bucket and staticfiles
     if facts.bucket:
         facts.notes.append(
-            f"static files go to a bucket ({backend}): nothing is collected when the image is built; set RUN_COLLECTSTATIC=1 and the "
-            "bucket's variables to collect at the start"
+            f"static files go to a bucket ({backend}): nothing is collected when the image is built; set RUN_COLLECTSTATIC=1 and "
+            "the bucket's variables to collect at the start"
         )
     elif not known and staticfiles:
         facts.notes.append(
-            'STATIC_ROOT is not set: the image serves no static files, the admin has no styles; add STATIC_ROOT = BASE_DIR / "static_root" to '
-            "the settings and run this command again with --force"
+            "STATIC_ROOT is not set: the image serves no static files, the admin has no styles; add "
+            'STATIC_ROOT = BASE_DIR / "static_root" to the settings and run this command again with --force'
         )
     media = settings.get("MEDIA_ROOT")
     default = storages.get("default") if isinstance(storages, dict) else None
@@ -125,14 +126,7 @@ def hosts(settings: Settings, facts: Facts) -> None:
         facts.notes.append(
             f"ALLOWED_HOSTS is empty in {facts.settings} and DEBUG is off: every request gets a 400; name the site's hosts"
         )
-    elif (
-        isinstance(allowed, list)
-        and allowed
-        and not any(
-            isinstance(name, EnvRead) or name in ("*", "localhost", "127.0.0.1", ".localhost") or not isinstance(name, str)
-            for name in allowed
-        )
-    ):
+    elif isinstance(allowed, list) and allowed and not any(not isinstance(name, str) or name in LOCAL_HOSTS for name in allowed):
         facts.notes.append(
             f"ALLOWED_HOSTS of {facts.settings} has no localhost: on this machine use one of its names, or add localhost"
         )

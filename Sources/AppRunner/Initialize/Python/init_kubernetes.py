@@ -14,6 +14,12 @@ from init_templates import fill, text
 SECRET_ROLES = {"secret_key", "db_url", "db_password", "broker", "result", "redis_url"}
 RECREATE, ROLLING = "type: Recreate", "rollingUpdate:\n  maxUnavailable: 0\n  maxSurge: 1"
 SKIP = '- name: SKIP_MIGRATIONS\n  value: "1"'
+PROBE = """\
+{probe}:
+  exec:
+    command: [celery-runner, health, {flag}--kind, {service}]
+  periodSeconds: 10
+  timeoutSeconds: 5"""
 NO_WAIT = "# The Job does it, once for all pods."
 
 
@@ -102,9 +108,7 @@ def process(facts: Facts, storage: Storage, service: str, command: list[str]) ->
     if service in ("worker", "beat"):
         lines = []
         for probe, flag in (("livenessProbe", "--live, "), ("readinessProbe", "")):
-            lines.append(
-                f"{probe}:\n  exec:\n    command: [celery-runner, health, {flag}--kind, {service}]\n  periodSeconds: 10\n  timeoutSeconds: 5"
-            )
+            lines.append(PROBE.format(probe=probe, flag=flag, service=service))
         probes = indented("\n".join(lines), 10)
     # Two of beat would send every task twice.
     strategy = "  strategy:\n    type: Recreate" if service == "beat" else ""

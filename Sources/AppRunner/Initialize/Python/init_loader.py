@@ -9,7 +9,7 @@ import sys
 
 count = int(sys.argv[1])
 words = sys.argv[2 : 2 + 2 * count]
-EMBEDDED = dict(zip(words[::2], words[1::2]))
+EMBEDDED = dict(zip(words[::2], words[1::2], strict=True))
 OPTIONS = sys.argv[2 + 2 * count :]
 
 

@@ -60,7 +60,8 @@ def run(folder: str, options: Options, force: bool, diff: bool) -> int:
     if found and not force:
         names = "".join(f"\n  {name}" for name in found)
         raise Problem(
-            f"cannot write into {folder}: these files are there already:{names}\n--diff shows what would change, --force replaces them; nothing was written",
+            f"cannot write into {folder}: these files are there already:{names}\n"
+            "--diff shows what would change, --force replaces them; nothing was written",
             1,
         )
     try:

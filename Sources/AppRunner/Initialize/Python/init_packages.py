@@ -101,7 +101,7 @@ def image_python(packages: Packages) -> str:
         wanted = (int(exact[1]), int(exact[2]))
         if wanted not in supported:
             raise Problem(
-                f"cannot choose an image: the project asks for Python {wanted[0]}.{wanted[1]}, and there are images for 3.10 to 3.14"
+                f"cannot choose an image: the project asks for Python {wanted[0]}.{wanted[1]}; there are images for 3.10 to 3.14"
             )
         return f"{wanted[0]}.{wanted[1]}"
     allowed = [version for version in supported if allows(packages.python, version)]

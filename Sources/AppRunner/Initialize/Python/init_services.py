@@ -147,7 +147,8 @@ def unreachable(settings: Settings, facts: Facts) -> None:
         host = default.get("HOST", "")
         if isinstance(host, str) and host in local:
             facts.notes.append(
-                f'DATABASES["default"]["HOST"] is "{host}": in a container that is the container itself; read it from the environment '
+                f'DATABASES["default"]["HOST"] is "{host}": in a container that is the container itself; read it '
+                f" from the environment "
                 f'(os.environ.get("DB_HOST", "{host}")) and run this command again'
             )
     if facts.database == "other":
