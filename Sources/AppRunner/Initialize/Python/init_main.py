@@ -17,8 +17,11 @@ from init_write import Writer, existing
 
 
 def main(arguments: list[str]) -> int:
-    # As PID 1 a process has no default action for it; an exception lets the writer undo what it has begun.
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    # The program that this process was has blocked them. As PID 1 a process has no default action; an exception lets the
+    # writer undo what it has begun.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, frame: sys.exit(128 + number))
+    signal.pthread_sigmask(signal.SIG_SETMASK, set())
     parser = argparse.ArgumentParser(prog="app-runner init")
     parser.add_argument("folder")
     parser.add_argument("--force", action="store_true")
@@ -32,6 +35,9 @@ def main(arguments: list[str]) -> int:
     except Problem as problem:
         print(f"app-runner init: {problem}", file=sys.stderr)
         return problem.status
+    except RecursionError:
+        print("app-runner init: cannot read the settings: an expression is nested too deeply; nothing was written", file=sys.stderr)
+        return 78
     except OSError as error:
         print(f"app-runner init: cannot read {error.filename}: {error.strerror}", file=sys.stderr)
         return 78

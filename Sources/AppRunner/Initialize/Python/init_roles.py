@@ -55,12 +55,14 @@ def variables(settings: Settings, facts: Facts) -> list[Variable]:
             continue
         default = plain(read)
         text = str(default) if isinstance(default, (str, int, float, bool)) and not secret(name) else None
+        if text and "@" in text and "://" in text:
+            text = None  # a URL with a password
         found.append(Variable(name, read.required, read.cast, text, used.get(name) or by_name(name)))
     return sorted(found, key=lambda variable: (not variable.required, variable.name))
 
 
 def secret(name: str) -> bool:
-    return bool(re.search(r"SECRET|PASSW|TOKEN|API_?KEY|PRIVATE|CREDENTIAL|ACCESS_KEY|DSN|_KEY$|_URL$|_URI$", name.upper()))
+    return bool(re.search(r"SECRET|PASS|TOKEN|API_?KEY|PRIVATE|CREDENTIAL|ACCESS_KEY|DSN|_KEY$|_URL$|_URI$", name.upper()))
 
 
 def by_name(name: str) -> str:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import os
 import secrets
-from contextlib import suppress
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from init_files import Problem
 
 FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Signals come when the files are in their places, or gone again."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def existing(root: str, files: dict[str, str]) -> list[str]:
@@ -33,14 +45,20 @@ class Writer:
                 folder, name = os.path.split(path)
                 staged.append((folder, name))
                 self.stage(self.open(folder), name, text)
-            for folder, name in staged:
-                self.place(folder, name)
-        except OSError as error:
-            self.undo(staged)
-            raise Problem(f"cannot write {os.path.join(*staged[-1])}: {reason(error)}; nothing was written", 1) from None
-        except BaseException:
-            self.undo(staged)
+            with uninterrupted():
+                for folder, name in staged:
+                    path = os.path.join(folder, name)
+                    self.place(folder, name)
+                self.forget()
+        except BaseException as error:
+            with uninterrupted():
+                self.undo(staged)
+            if isinstance(error, OSError):
+                raise Problem(f"cannot write {path}: {reason(error)}; nothing was written", 1) from None
             raise
+
+    def forget(self) -> None:
+        """The files that were replaced."""
         for folder, name, replaced in self.placed:
             if replaced:
                 os.unlink(name + self.mark + ".old", dir_fd=self.folders[folder])
