@@ -56,6 +56,7 @@ enum InitializeFiles {
         ("k8s_configmap.yaml", PackageResources.k8s_configmap_yaml),
         ("k8s_kustomization.yaml", PackageResources.k8s_kustomization_yaml),
         ("k8s_migrate.yaml", PackageResources.k8s_migrate_yaml),
+        ("k8s_networkpolicy.yaml", PackageResources.k8s_networkpolicy_yaml),
         ("k8s_process.yaml", PackageResources.k8s_process_yaml),
         ("k8s_service.yaml", PackageResources.k8s_service_yaml),
         ("k8s_serviceaccount.yaml", PackageResources.k8s_serviceaccount_yaml),

@@ -39,6 +39,8 @@ def documents(facts: Facts, options: Options, storage: Storage) -> dict[str, str
         found["migrate.yaml"] = fill("k8s_migrate.yaml", image=facts.name)
     for service, command in services(facts):
         found[f"{service}.yaml"] = process(facts, storage, service, command)
+    pods = ["web"] + ["migrate"] * (not alone) + [service for service, _ in services(facts)]
+    found["networkpolicy.yaml"] = fill("k8s_networkpolicy.yaml", pods=", ".join(pods))
     resources = "\n".join(f"  - {name}" for name in sorted(found))
     found["kustomization.yaml"] = fill("k8s_kustomization.yaml", name=facts.name, resources=resources)
     found["secret.env.example"] = (

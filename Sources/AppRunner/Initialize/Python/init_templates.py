@@ -15,13 +15,14 @@ class Place(Template):
 
 
 EMBEDDED: dict[str, str] = {}
-FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "Templates")
+
 
 
 def text(name: str) -> str:
     if name in EMBEDDED:
         return EMBEDDED[name]
-    with open(os.path.join(FOLDER, name), encoding="utf-8") as file:
+    folder = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "Templates")
+    with open(os.path.join(folder, name), encoding="utf-8") as file:
         return file.read()
 
 
