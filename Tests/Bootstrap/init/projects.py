@@ -173,7 +173,14 @@ CELERY = STARTPROJECT | {
     "requirements.txt": "Django==5.2.4\ncelery\n",
 }
 
+CHANNELS = STARTPROJECT | {
+    "mysite/settings.py": SETTINGS + 'ASGI_APPLICATION = "mysite.asgi.application"\nCHANNEL_LAYERS = {"default": {"BACKEND": '
+    '"channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": [os.environ.get("REDIS_URL", "redis://localhost")]}}}\n',
+    "requirements.txt": "Django==5.2.4\nchannels\nchannels-redis\n",
+}
+
 ALL = {
+    "channels": CHANNELS,
     "startproject": STARTPROJECT,
     "uv": UV,
     "poetry": POETRY,

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Facts beyond the snapshots."""
 
 from __future__ import annotations
@@ -132,9 +133,25 @@ def test_images_of_a_registry(make) -> None:
     root, facts = facts_of(make, STARTPROJECT)
     files = plan(root, facts, Options(images="registry.example/team/", shape="pod"))
     assert "FROM registry.example/team/django-bootstrap-app:py3.13" in files["Dockerfile"]
-    assert "image: registry.example/team/django-bootstrap-proxy:latest" in files["compose.yaml"]
+    assert "image: registry.example/team/django-bootstrap-proxy:trixie" in files["compose.yaml"]
 
 
 def test_no_services_no_depends_on(make) -> None:
     root, facts = facts_of(make, STARTPROJECT)
     assert "depends_on" not in compose(facts, Options(), storage(root, facts))
+
+
+@pytest.mark.parametrize(
+    "more, worker",
+    [
+        ("", "asgi"),
+        ("gunicorn==27.0.1\n", "asgi"),
+        ("gunicorn==23.0.0\nuvicorn-worker\n", "uvicorn_worker.UvicornWorker"),
+        ("gunicorn==23.0.0\n", None),
+    ],
+)
+def test_channels_gets_a_worker_for_websockets(make, more, worker) -> None:
+    root, facts = facts_of(make, changed('ASGI_APPLICATION = "mysite.asgi.application"\n', "django\nchannels\n" + more))
+    command = f'CMD ["mysite.asgi:application", "--worker-class", "{worker}"]\n'
+    assert (command in plan(root, facts, Options())["Dockerfile"]) == (worker is not None)
+    assert any("Channels needs an ASGI worker" in note for note in facts.notes) == (worker is None)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Dependencies: whose lock file counts, and what it says."""
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def compose(facts: Facts, options: Options, storage: Storage) -> str:
         parts.append(
             fill(
                 "compose_pod.yaml",
-                proxy=f"{options.images}django-bootstrap-proxy:latest",
+                proxy=f"{options.images}django-bootstrap-proxy:trixie",
                 proxy_volumes=indented("\n".join(media), 6),
                 publish="      STATIC_PUBLISH_DIR: /srv/static" if facts.collects else "",
                 volumes=data,

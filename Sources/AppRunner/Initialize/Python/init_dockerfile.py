@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 
 from init_environ import build_values
@@ -61,6 +62,7 @@ def final(facts: Facts, image: str, source: str, way: Install, staged: bool, sto
         project="" if staged else way.project,
         settings=facts.settings + (f" CELERY_APP={facts.celery_app}" if facts.celery_app else ""),
         finish=finish(facts, storage),
+        command="CMD " + json.dumps(facts.command) if facts.command else "",
     )
 
 

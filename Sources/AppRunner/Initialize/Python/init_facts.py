@@ -78,6 +78,7 @@ class Facts:
     database_scheduler: bool = False
     task_worker: bool = False
     channels: bool = False
+    command: list[str] = field(default_factory=list)  # Gunicorn's arguments, where the settings' application will not do
     superuser: Superuser = field(default_factory=Superuser)
     frontend: Frontend | None = None
     translations: bool = False

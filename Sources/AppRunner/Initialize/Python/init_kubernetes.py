@@ -98,7 +98,7 @@ def web(facts: Facts, options: Options, storage: Storage, alone: bool) -> str:
     publish = "- name: STATIC_PUBLISH_DIR\n  value: /srv/static" if facts.collects else '- name: STATIC_PUBLISH_DIR\n  value: ""'
     return fill(
         "k8s_web_pod.yaml",
-        proxy=f"{options.images}django-bootstrap-proxy:latest",
+        proxy=f"{options.images}django-bootstrap-proxy:trixie",
         proxy_mounts=mounts(storage, read_only=True, only="media"),
         publish=indented(publish, 12),
         **values,

@@ -128,6 +128,25 @@ def brokers(settings: Settings, packages: Packages, facts: Facts) -> None:
     clients = ("channels-redis", "django-redis", "django-rq", "rq", "huey", "dramatiq", "django-redis-cache", "django-tasks-rq")
     facts.redis = facts.redis or "redis" in others.lower() or packages.has(*clients) or "django_rq" in apps
     facts.channels = packages.has("channels", "daphne") and bool(settings.text("ASGI_APPLICATION"))
+    if facts.channels:
+        websockets(settings.text("ASGI_APPLICATION"), packages, facts)
+
+
+def websockets(application: str, packages: Packages, facts: Facts) -> None:
+    """Channels needs the ASGI application, where WSGI_APPLICATION would win, and a worker that knows WebSockets."""
+    module_name, _, name = application.rpartition(".")
+    own = [int(part) for part in re.findall(r"\d+", packages.names.get("gunicorn", ""))[:1]]
+    if packages.has("uvicorn-worker"):
+        worker = "uvicorn_worker.UvicornWorker"
+    elif own and own[0] < 25:
+        facts.notes.append(
+            f"Channels needs an ASGI worker, and Gunicorn {packages.names['gunicorn']} of the project has none: add uvicorn-worker, or take "
+            "gunicorn out of the dependencies, and run this command again with --force"
+        )
+        return
+    else:
+        worker = "asgi"
+    facts.command = [f"{module_name}:{name}", "--worker-class", worker]
 
 
 def tasks(settings: Settings, facts: Facts) -> None:

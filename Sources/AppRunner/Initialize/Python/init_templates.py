@@ -17,7 +17,6 @@ class Place(Template):
 EMBEDDED: dict[str, str] = {}
 
 
-
 def text(name: str) -> str:
     if name in EMBEDDED:
         return EMBEDDED[name]

@@ -6,3 +6,4 @@ WORKDIR /app
 @{project}
 ENV DJANGO_SETTINGS_MODULE=@{settings}
 @{finish}
+@{command}
