@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import pytest
-from init_compose import compose, scalar
+from projects import SETTINGS, STARTPROJECT, site
+
+from init_compose import compose
 from init_detect import detect
 from init_facts import Facts, Options
 from init_plan import plan
 from init_storage import storage
-from projects import SETTINGS, STARTPROJECT, site
+from init_yaml import scalar
 
 
 def facts_of(make, files, name="shop") -> tuple[str, Facts]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 
-import init_write
 import pytest
+
+import init_write
 from init_files import Problem, read
 from init_write import Writer, existing
 

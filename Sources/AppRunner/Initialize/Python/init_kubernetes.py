@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from init_compose import flow, indented, pairs, services, superuser
+from init_compose import services, superuser
 from init_environ import compose_values
 from init_facts import Facts, Options
 from init_roles import secret
 from init_storage import Storage
 from init_templates import fill, text
+from init_yaml import flow, indented, pairs
 
 SECRET_ROLES = {"secret_key", "db_url", "db_password", "broker", "result", "redis_url"}
 RECREATE, ROLLING = "type: Recreate", "rollingUpdate:\n  maxUnavailable: 0\n  maxSurge: 1"

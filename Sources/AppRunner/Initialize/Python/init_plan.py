@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from init_compose import compose, env_example
+from init_compose import compose
 from init_dockerfile import dockerfile
+from init_dotenv import env_example
 from init_facts import Facts, Options
 from init_kubernetes import documents
 from init_storage import Storage, storage

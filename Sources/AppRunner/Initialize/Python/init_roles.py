@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from init_database import default_database
 from init_facts import Facts, Variable
-from init_services import default_database
 from init_settings import Settings
 from init_values import EnvRead, plain
 

@@ -11,7 +11,7 @@ from typing import Any
 from init_environment import Environment
 from init_evaluate import evaluate
 from init_files import module
-from init_project import path_of
+from init_modules import path_of
 from init_values import UNKNOWN, EnvRead, dotted, plain
 
 CHAIN = 40  # modules that may be read for one settings module
