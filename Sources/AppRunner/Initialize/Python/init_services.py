@@ -53,7 +53,7 @@ def websockets(application: str, packages: Packages, facts: Facts) -> None:
         worker = "uvicorn_worker.UvicornWorker"
     elif own and own[0] < 25:
         facts.notes.append(
-            f"Channels needs an ASGI worker, and Gunicorn {packages.names['gunicorn']} of the project has none: add uvicorn-worker, or "
+            f"Channels needs an ASGI worker, and the project's Gunicorn {packages.names['gunicorn']} has none: add uvicorn-worker, or "
             "take gunicorn out of the dependencies, and run this command again with --force"
         )
         return
