@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 import pytest
-from projects import SETTINGS, STARTPROJECT, site
-
 from init_compose import compose
 from init_detect import detect
 from init_facts import Facts, Options
 from init_plan import plan
 from init_storage import storage
 from init_yaml import scalar
+from projects import SETTINGS, STARTPROJECT, site
 
 
 def facts_of(make, files, name="shop") -> tuple[str, Facts]:

@@ -6,11 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
-from projects import ALL
-
 from init_detect import detect
 from init_facts import Options
 from init_plan import plan
+from projects import ALL
 
 GOLDEN = Path(__file__).parent / "golden"
 

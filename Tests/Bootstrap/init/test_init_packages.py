@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import pytest
-
 from init_facts import Packages
 from init_files import Problem
 from init_packages import allows, image_python, read_packages

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from init_files import Problem
 from init_settings import Settings
 

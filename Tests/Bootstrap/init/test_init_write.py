@@ -5,9 +5,8 @@ from __future__ import annotations
 import errno
 import os
 
-import pytest
-
 import init_write
+import pytest
 from init_files import Problem, read
 from init_write import Writer, existing
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from typing import Any
 
 import init_locks
@@ -15,10 +16,10 @@ from init_files import Problem, exists, read, toml
 def read_packages(root: str) -> Packages:
     """uv, then Poetry, PDM, Pipenv, a requirements file, pyproject.toml alone, setup.py."""
     project = toml(root, "pyproject.toml") or {}
-    packages = choose(root, project)
     try:
+        packages = choose(root, project)
         declared(root, project, packages)
-    except (AttributeError, TypeError) as error:
+    except (AttributeError, TypeError, ValueError) as error:
         raise Problem(f"cannot read pyproject.toml: a table has the wrong form ({error}); nothing was written") from None
     for name, marker in ((".python-version", r"^(?:cpython-?)?(\d+\.\d+)"), ("runtime.txt", r"^python-(\d+\.\d+)")):
         found = re.search(marker, (read(root, name) or "").strip())
@@ -28,20 +29,27 @@ def read_packages(root: str) -> Packages:
     return packages
 
 
+def locked(reader: Callable[[str, Packages], None], root: str, packages: Packages, name: str) -> None:
+    try:
+        reader(root, packages)
+    except (AttributeError, TypeError, ValueError, KeyError) as error:
+        raise Problem(f"cannot read {name}: an entry has the wrong form ({error}); make it anew, nothing was written") from None
+
+
 def choose(root: str, project: dict[str, Any]) -> Packages:
     tool = project.get("tool", {})
     if exists(root, "uv.lock"):
         packages = Packages("uv", ["pyproject.toml", "uv.lock"])
-        init_locks.uv(root, packages)
+        locked(init_locks.uv, root, packages, "uv.lock")
     elif exists(root, "poetry.lock") or "dependencies" in tool.get("poetry", {}):
         packages = Packages("poetry", ["pyproject.toml"] + ["poetry.lock"] * exists(root, "poetry.lock"))
-        init_locks.poetry(root, packages)
+        locked(init_locks.poetry, root, packages, "poetry.lock")
     elif exists(root, "pdm.lock"):
         packages = Packages("pdm", ["pyproject.toml", "pdm.lock"])
-        init_locks.pdm(root, packages)
+        locked(init_locks.pdm, root, packages, "pdm.lock")
     elif exists(root, "Pipfile.lock"):
         packages = Packages("pipenv", ["Pipfile", "Pipfile.lock"])
-        init_locks.pipenv(root, packages)
+        locked(init_locks.pipenv, root, packages, "Pipfile.lock")
     elif (name := init_requirements.find(root)) is not None:
         packages = Packages("requirements", [])
         init_requirements.collect(root, name, packages)

@@ -53,8 +53,8 @@ def websockets(application: str, packages: Packages, facts: Facts) -> None:
         worker = "uvicorn_worker.UvicornWorker"
     elif own and own[0] < 25:
         facts.notes.append(
-            f"Channels needs an ASGI worker, and the project's Gunicorn {packages.names['gunicorn']} has none: add uvicorn-worker, or "
-            "take gunicorn out of the dependencies, and run this command again with --force"
+            f"Channels needs an ASGI worker, and the project's Gunicorn {packages.names['gunicorn']} has none: add "
+            "uvicorn-worker, or take gunicorn out of the dependencies, and run this command again with --force"
         )
         return
     else:
