@@ -27,7 +27,7 @@ struct InitializeCommand: ParsableCommand {
     func run() {
         let named = program.source.variables[CommonSettings.appDirectory.name] ?? ""
         let request = InitializeRequest(
-            folder: folder ?? (named.isEmpty ? "." : named),
+            folder: folder ?? (named.isEmpty ? FileTree.currentDirectory() : named),
             replaces: force, showsDifferences: diff, settings: settings, images: images, shape: shape.rawValue)
         do throws(PlanFailure) {
             try UserSwitch.becomeOwner(of: FileTree.absolute(request.folder), request.process)

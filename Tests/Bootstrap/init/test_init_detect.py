@@ -119,9 +119,21 @@ def test_a_dependency_list_without_django(make) -> None:
         facts_of(make, site() | {"requirements.txt": "flask\n"})
 
 
-@pytest.mark.parametrize("name, image", [("My Shop_2", "my-shop-2"), ("app", "site"), ("Ünï", "n"), ("x" * 80, "x" * 40)])
-def test_the_name(make, name, image) -> None:
-    assert facts_of(make, STARTPROJECT, name)[1].name == image
+@pytest.mark.parametrize(
+    "folder, package, project, image",
+    [
+        ("app", "mysite", None, "mysite"),
+        ("app", "mysite", "My.Shop_2", "my-shop-2"),
+        ("Big Shop", "config", None, "big-shop"),
+        ("app", "config", None, "site"),
+        ("app", "x" * 80, None, "x" * 40),
+    ],
+)
+def test_the_name(make, folder, package, project, image) -> None:
+    files = site(package) | {"requirements.txt": "django\n"}
+    if project:
+        files["pyproject.toml"] = f'[project]\nname = "{project}"\n'
+    assert facts_of(make, files, folder)[1].name == image
 
 
 def test_yaml_scalars() -> None:

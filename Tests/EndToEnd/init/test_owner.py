@@ -9,6 +9,8 @@ import pytest
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files to another user")
 OWNER = "nobody"
+# The interpreter of the tests may lie in a home folder of root's.
+PYTHON = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
 
 
 def owners(project) -> set[str]:
@@ -16,20 +18,20 @@ def owners(project) -> set[str]:
 
 
 def test_as_root_in_a_folder_of_roots(project):
-    assert project.init().returncode == 0
+    assert project.init(**PYTHON).returncode == 0
     assert owners(project) == {"root"}
 
 
 def test_as_root_in_a_folder_of_another_user(project):
     give(project)
-    ended = project.init()
+    ended = project.init(**PYTHON)
     assert ended.returncode == 0, ended.stderr
     assert owners(project) == {OWNER}
 
 
 def test_as_that_user(project):
     give(project)
-    ended = project.init(prefix=["setpriv", f"--reuid={OWNER}", "--regid=nogroup", "--clear-groups"])
+    ended = project.init(prefix=["setpriv", f"--reuid={OWNER}", "--regid=nogroup", "--clear-groups"], **PYTHON)
     assert ended.returncode == 0, ended.stderr
     assert owners(project) == {OWNER}
 
@@ -41,7 +43,7 @@ def test_a_folder_that_leads_elsewhere(project, tmp_path):
     (project.root / "k8s").symlink_to(outside)
     give(project)
     before = project.names()
-    ended = project.init("--force")
+    ended = project.init("--force", **PYTHON)
     assert ended.returncode == 1, ended.stdout
     assert "its folder is a link or no folder; nothing was written" in ended.stderr
     assert not list(outside.iterdir()) and project.names() == before
@@ -52,8 +54,8 @@ def test_a_file_that_leads_elsewhere(project, tmp_path):
     target.write_text("root's")
     (project.root / "Dockerfile").symlink_to(target)
     give(project)
-    assert project.init().returncode == 1
-    assert project.init("--force").returncode == 0
+    assert project.init(**PYTHON).returncode == 1
+    assert project.init("--force", **PYTHON).returncode == 0
     assert target.read_text() == "root's" and target.stat().st_uid == 0
     assert not (project.root / "Dockerfile").is_symlink()
 
@@ -67,16 +69,16 @@ def test_a_source_that_only_root_can_read(project, tmp_path):
     (project.root / "pyproject.toml").symlink_to(secret)
     give(project)
     for arguments in ([], ["--diff"]):
-        ended = project.init(*arguments)
+        ended = project.init(*arguments, **PYTHON)
         assert ended.returncode == 78 and "cannot read pyproject.toml: Permission denied" in ended.stderr
     (project.root / "pyproject.toml").unlink()
-    ended = project.init("--diff")
+    ended = project.init("--diff", **PYTHON)
     assert "hunter2" not in ended.stdout + ended.stderr and "cannot read compose.yaml: Permission denied" in ended.stdout
 
 
 def test_a_folder_that_cannot_be_written(project):
     before = project.names()
-    ended = project.init(prefix=["setpriv", f"--reuid={OWNER}", "--regid=nogroup", "--clear-groups"])
+    ended = project.init(prefix=["setpriv", f"--reuid={OWNER}", "--regid=nogroup", "--clear-groups"], **PYTHON)
     assert ended.returncode == 1
     assert "app-runner init: cannot write Dockerfile: Permission denied; nothing was written" in ended.stderr
     assert project.names() == before

@@ -14,18 +14,28 @@ import init_project
 import init_services
 import init_static
 from init_facts import Facts, Options
+from init_files import toml
 from init_roles import variables
 from init_settings import Settings
 from init_system import system_packages
 from init_users import superuser
 from init_values import plain
 
+# Names of packages and folders that say nothing of the project.
+GENERIC = ("app", "config", "conf", "core", "project", "settings", "src", "backend", "server", "web", "django")
+
 
 def detect(root: str, options: Options) -> Facts:
     place = init_project.find(root, options.settings)
     packages = init_packages.read_packages(root)
     facts = Facts(
-        image_name(root), packages, init_packages.image_python(packages), place.settings, place.manage, place.wsgi, place.asgi
+        image_name(root, place.settings),
+        packages,
+        init_packages.image_python(packages),
+        place.settings,
+        place.manage,
+        place.wsgi,
+        place.asgi,
     )
     facts.import_folder = place.folder
     folders = (
@@ -79,7 +89,14 @@ def lacks(settings: Settings) -> str:
     return "ALLOWED_HOSTS" if settings.get("ALLOWED_HOSTS") in (None, []) and plain(settings.get("DEBUG")) is not True else ""
 
 
-def image_name(root: str) -> str:
-    """A name that images, compose projects and Kubernetes take."""
-    name = re.sub(r"[^a-z0-9]+", "-", os.path.basename(os.path.abspath(root)).lower()).strip("-")
-    return name[:40].strip("-") if name not in ("", "app") else "site"
+def image_name(root: str, settings: str) -> str:
+    """A name that images, compose projects and Kubernetes take: the project's own, not that of the folder in a container."""
+    project = toml(root, "pyproject.toml") or {}
+    tables = [project.get("project"), (project.get("tool") or {}).get("poetry")]
+    names = [table.get("name") for table in tables if isinstance(table, dict)]
+    names += [settings.split(".")[0], os.path.basename(os.path.abspath(root))]
+    for name in names:
+        name = re.sub(r"[^a-z0-9]+", "-", str(name or "").lower())[:40].strip("-")
+        if name not in ("", *GENERIC):
+            return name
+    return "site"

@@ -31,7 +31,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--shape", default="single", choices=["single", "pod"])
     given = parser.parse_args(arguments)
     try:
-        return run(given.folder, Options(prefix(given.images), given.shape, given.settings), given.force, given.diff)
+        return run(
+            os.path.normpath(given.folder), Options(prefix(given.images), given.shape, given.settings), given.force, given.diff
+        )
     except Problem as problem:
         print(f"app-runner init: {problem}", file=sys.stderr)
         return problem.status
