@@ -82,6 +82,12 @@ def test_two_projects(make) -> None:
     assert find(str(root), "blog.settings").manage == "two/manage.py"
 
 
+def test_a_project_for_tests_is_none_to_run(make) -> None:
+    aside = {f"tests/{name}": text for name, text in site("testsite").items()}
+    assert find(str(make(STARTPROJECT | aside))).settings == "mysite.settings"
+    assert find(str(make(aside, "alone"))).settings == "testsite.settings"
+
+
 def test_two_settings_packages(make) -> None:
     files = {"manage.py": manage("a.settings"), "a/settings.py": "", "b/settings.py": "", "b/wsgi.py": wsgi("b.settings")}
     root = make(files)

@@ -1,5 +1,7 @@
 """What is written, what is said, what the statuses are."""
 
+import subprocess
+
 import pytest
 
 WRITTEN = [".dockerignore", ".env.example", "Dockerfile", "compose.yaml"]
@@ -103,6 +105,13 @@ def test_nothing_of_the_project_is_run(project, tmp_path):
     ended = project.init(PYTHONPATH=str(project.root), PYTHONSTARTUP=str(project.root / "ast.py"))
     assert ended.returncode == 0, ended.stderr
     assert not (tmp_path / "planted").exists()
+
+
+def test_a_reader_that_leaves(project):
+    """`init --diff | head -1`: no traceback."""
+    command = f"{project.program} init --diff | head -1"
+    ended = subprocess.run(["bash", "-c", command], cwd=project.root, capture_output=True, encoding="utf-8", timeout=120)
+    assert (ended.stdout, ended.stderr) == ("--- /dev/null\n", "")
 
 
 def test_without_python(project):

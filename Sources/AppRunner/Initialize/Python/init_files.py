@@ -12,8 +12,11 @@ from typing import Any
 
 try:
     import tomllib
-except ModuleNotFoundError:  # Python 3.10
-    from pip._vendor import tomli as tomllib  # type: ignore[no-redef]
+except ModuleNotFoundError:  # Python 3.10: the image has pip, which brings it
+    try:
+        from pip._vendor import tomli as tomllib  # type: ignore[no-redef]
+    except ModuleNotFoundError:
+        tomllib = None  # type: ignore[assignment]
 
 SOURCE_LIMIT, LOCK_LIMIT = 1 << 20, 32 << 20
 # Folders that are no part of a project's own code.
@@ -67,6 +70,8 @@ def toml(root: str, name: str, limit: int = SOURCE_LIMIT) -> dict[str, Any] | No
     text = read(root, name, limit)
     if text is None:
         return None
+    if tomllib is None:
+        raise Problem(f"cannot parse {name}: this Python has no TOML reader; use Python 3.11 or newer, or install pip")
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:

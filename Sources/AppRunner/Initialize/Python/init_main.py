@@ -21,6 +21,7 @@ def main(arguments: list[str]) -> int:
     # writer undo what it has begun.
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, frame: sys.exit(128 + number))
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `init --diff | head`
     signal.pthread_sigmask(signal.SIG_SETMASK, set())
     parser = argparse.ArgumentParser(prog="app-runner init")
     parser.add_argument("folder")

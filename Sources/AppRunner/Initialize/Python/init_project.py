@@ -10,6 +10,7 @@ from init_files import Problem, join, module, walk
 from init_modules import folder_of, import_folders, literal, path_of
 
 LOCAL = ("local", "dev", "development", "test", "testing", "ci", "base", "common", "staging", "debug")
+ASIDE = {"tests", "test", "testing", "example", "examples", "demo", "docs", "sandbox", "fixtures"}
 PRODUCTION = ("production", "prod")
 
 
@@ -40,6 +41,8 @@ def find(root: str, wanted: str = "") -> Place:
     """The one project of the folder. Several, or several settings, are a problem that says how to choose."""
     manages = [join(folder, "manage.py") for folder, _, files in walk(root, 3) if "manage.py" in files]
     manages = [name for name in manages if is_manage(root, name)]
+    # Beside the project itself, one for its tests or as an example is none to run.
+    manages = [name for name in manages if not ASIDE & set(name.split("/")[:-1])] or manages
     if wanted:
         fitting = [m for m in manages if path_of(root, import_folders(root, os.path.dirname(m)), wanted)]
         # The one that lies nearest to the settings where several could import them.
