@@ -78,7 +78,7 @@ def choose(root: str, manage: str, folders: list[str], wanted: str) -> Place:
     for base in folders:
         for folder, _, files in walk(os.path.join(root, base), 3):
             for name in ("wsgi.py", "asgi.py"):
-                if name in files and (folder or base):
+                if name in files and (folder or base) and not ASIDE & set(folder.split("/")):
                     entries.setdefault(name, {})[join(folder, name)[:-3].replace("/", ".")] = join(
                         join(base, folder) if folder else base, name
                     )
