@@ -44,6 +44,15 @@ def test_the_database(make, settings, requirements, database) -> None:
     assert ("postgres:" in plan(root, facts, Options())["compose.yaml"]) == (database in ("postgres", "postgis"))
 
 
+def test_an_engine_of_the_environment_is_the_one_with_a_driver(make) -> None:
+    settings = (
+        'DATABASES = {"default": {"ENGINE": os.environ.get("DB_ENGINE", "django.db.backends.sqlite3"), "NAME": BASE_DIR / "x"}}\n'
+    )
+    root, facts = facts_of(make, changed(settings, "django\npsycopg\n"))
+    assert facts.database == "postgres"
+    assert "DB_ENGINE: django.db.backends.postgresql\n" in plan(root, facts, Options())["compose.yaml"]
+
+
 def test_sqlite_in_a_folder_of_its_own_needs_no_link(make) -> None:
     files = changed('DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "var" / "db.sqlite3"}}\n')
     root, facts = facts_of(make, files)
