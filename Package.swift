@@ -10,6 +10,14 @@ let strict: [SwiftSetting] = [
 let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// The Python package of `app-runner init`, named one by one: a folder would embed Python's caches too.
+let initialize = [
+    "celery", "compose", "database", "detect", "dockerfile", "dotenv", "environ", "environment",
+    "evaluate", "facts", "files", "frontend", "install", "kubernetes", "loader", "locks", "main",
+    "modules", "packages", "plan", "project", "requirements", "roles", "services", "settings",
+    "static", "storage", "system", "templates", "users", "values", "write", "yaml",
+].map { Resource.embedInCode("Initialize/Python/init_\($0).py") }
+
 let package = Package(
     name: "django-bootstrap",
     products: [
@@ -49,7 +57,8 @@ let package = Package(
                 .embedInCode("Bootstrap/django_bootstrap_storages.py"),
                 .embedInCode("Bootstrap/django_bootstrap_watchdog.py"),
                 .embedInCode("Gunicorn/gunicorn_config.py"),
-            ],
+                .embedInCode("Initialize/Templates"),
+            ] + initialize,
             swiftSettings: strict
         ),
         .target(

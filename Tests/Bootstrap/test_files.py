@@ -20,7 +20,8 @@ def without_capabilities(project: Project, *arguments: str, **environment: str) 
     """The helper in a project of another user's. It is root still, which can read the interpreter of the tests wherever
     it lies, but a root that has to obey the modes of files."""
     for path in (project.directory, *project.directory.rglob("*")):
-        shutil.chown(path, "nobody")
+        if not path.is_symlink():
+            shutil.chown(path, "nobody")
     caps = "--bounding-set=-dac_override,-dac_read_search"
     return subprocess.run(
         ["setpriv", caps, sys.executable, BOOTSTRAP, *arguments],
@@ -51,6 +52,16 @@ def test_a_database_file_that_was_copied_by_another_user(project: Project) -> No
     result = without_capabilities(project, "--wait", "1", "--migrate")
     assert result.returncode == 78, result.stderr
     assert reason("file", project.directory / "db.sqlite3") in result.stderr
+
+
+def test_a_database_behind_a_link(project: Project) -> None:
+    """SQLite follows the link and writes its journal beside the file: only that folder has to be writable."""
+    state = project.directory.parent / "state"
+    state.mkdir()
+    (project.directory / "db.sqlite3").symlink_to(state / "db.sqlite3")
+    result = without_capabilities(project, "--wait", "1", "--migrate")
+    assert result.returncode == 0, result.stderr
+    assert sorted(path.name for path in state.iterdir()) == ["db.sqlite3", "db.sqlite3.migrate.lock"]
 
 
 def test_nothing_to_write_is_a_warning(project: Project) -> None:

@@ -550,7 +550,8 @@ def sqlite_lock() -> Iterator[None]:
         return
     if name.startswith("file:"):
         name = urllib.parse.unquote(urllib.parse.urlsplit(name).path)
-    with open(f"{name}.migrate.lock", "a+", encoding="utf-8") as file:
+    # Beside the file itself where NAME is a link, as SQLite's journal.
+    with open(f"{os.path.realpath(name)}.migrate.lock", "a+", encoding="utf-8") as file:
 
         def take() -> bool:
             try:

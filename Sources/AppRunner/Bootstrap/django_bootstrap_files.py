@@ -88,6 +88,7 @@ def sqlite_problem(alias: str, settings: dict[str, Any]) -> str | None:
     name = sqlite_file(settings)
     if name is None:
         return None
+    name = os.path.realpath(name)  # SQLite follows a link, and writes beside the file itself
     folder = os.path.dirname(os.path.abspath(name))
     if not os.path.isdir(folder):
         return f"cannot write to SQLite database {alias} ({name}): there is no folder {folder}; make it in the image"

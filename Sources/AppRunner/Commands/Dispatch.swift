@@ -14,7 +14,7 @@ enum Dispatch {
     /// The words that are ours.
     static let subcommands: Set<String> = [
         "serve", "migrate", "collectstatic", "publish-static", PublishStep.word, "health", "plan", "env",
-        "help",
+        "init", "help",
     ]
 
     /// The five rules, in order; pure but for the two questions of the probe.

@@ -46,6 +46,25 @@ package enum UserSwitch {
         throw PlanFailure("cannot run \(command[0]): \(systemReason())", status: .notExecutable)
     }
 
+    /// Becomes a process that works in a folder: as root, as the folder's owner, so that what it makes there is the owner's and
+    /// no link of the owner's is followed as root.
+    package static func becomeOwner(of folder: String, _ spec: ProcessSpec) throws(PlanFailure) -> Never {
+        var info = stat()
+        guard stat(folder, &info) == 0 else {
+            throw PlanFailure("cannot read \(folder): \(systemReason())", status: .configuration)
+        }
+        guard info.st_mode & S_IFMT == S_IFDIR else {
+            throw PlanFailure("cannot read \(folder): it is not a folder", status: .configuration)
+        }
+        let path = try ProgramSearch.find(spec)
+        guard geteuid() == 0, info.st_uid != 0 else {
+            let reason = Trampoline.become(path, spec.arguments)
+            throw PlanFailure("cannot run \(spec.executable): \(reason)", status: .notExecutable)
+        }
+        let owner = Identity(uid: info.st_uid, gid: info.st_gid, groups: [info.st_gid], home: "/")
+        try become(owner, [path] + spec.arguments)
+    }
+
     private static func check(_ result: Int32, _ stage: String) throws(PlanFailure) {
         if result != 0 { throw PlanFailure("cannot switch user: \(stage): \(systemReason())", status: .failure) }
     }

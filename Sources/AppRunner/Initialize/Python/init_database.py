@@ -1,0 +1,78 @@
+"""The database: its engine, SQLite's file, addresses that a container cannot reach."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Any
+
+from init_facts import Facts, Packages
+from init_files import Problem
+from init_settings import Settings
+from init_values import EnvRead, plain
+
+
+def engine_kind(text: str) -> str:
+    for word, kind in (("postgis", "postgis"), ("spatialite", "spatialite"), ("postg", "postgres"), ("psql", "postgres")):
+        if word in text:
+            return kind
+    if "mysql" in text or "mariadb" in text:
+        return "mysql"
+    return "sqlite" if "sqlite" in text else "other"
+
+
+def default_database(settings: Settings) -> Any:
+    databases = plain(settings.get("DATABASES"))
+    return databases.get("default") if isinstance(databases, dict) else None
+
+
+def database(settings: Settings, packages: Packages, facts: Facts) -> None:
+    """The engine: what the settings name, else what the database URL's default names, else what driver there is."""
+    default = default_database(settings)
+    driver = "postgres" if packages.has("psycopg", "psycopg2", "psycopg2-binary", "psycopg-binary", "asyncpg") else ""
+    driver = driver or ("mysql" if packages.has("mysqlclient", "pymysql") else "")
+    name: Any = None
+    if isinstance(default, dict):
+        engine = default.get("ENGINE")
+        text = plain(engine)
+        # An engine that is read from the environment is set to the one that there is a driver for.
+        switchable = isinstance(engine, EnvRead) or not isinstance(text, str)
+        facts.database = driver if switchable and driver else engine_kind(text) if isinstance(text, str) else driver or "sqlite"
+        name = plain(default.get("NAME"))
+    elif isinstance(default, EnvRead):
+        text = plain(default)
+        facts.database = driver or (engine_kind(text) if isinstance(text, str) and text else "sqlite")
+        match = re.match(r"(?:sqlite|spatialite)3?:///(.*)", text) if isinstance(text, str) else None
+        name = match[1] if match else None
+    else:
+        facts.database = driver or "sqlite"
+    if facts.database not in ("sqlite", "spatialite"):
+        return
+    # A URL's default and a bare name are relative to the folder that the server starts in.
+    if name and str(name) != ":memory:":
+        path = os.path.normpath(os.path.join("/app", str(name)))
+        if path.startswith("/app/"):
+            facts.sqlite_file = path.removeprefix("/app/")
+
+
+def unreachable(settings: Settings, facts: Facts) -> None:
+    """Addresses that are literals in the settings: nothing in a container can change them."""
+    default = default_database(settings)
+    local = ("localhost", "127.0.0.1", "")
+    if isinstance(default, dict) and facts.database in ("postgres", "postgis", "mysql"):
+        host = default.get("HOST", "")
+        if isinstance(host, str) and host in local:
+            facts.notes.append(
+                f'DATABASES["default"]["HOST"] is "{host}": in a container that is the container itself; read it '
+                f" from the environment "
+                f'(os.environ.get("DB_HOST", "{host}")) and run this command again'
+            )
+    if facts.database == "other":
+        facts.notes.append("the database engine is none that this command knows: no database service was written")
+
+
+def require(packages: Packages, facts: Facts) -> None:
+    if not packages.has("django") and packages.manager not in ("setup",) and not packages.local:
+        raise Problem(f"cannot build an image: Django is not among the dependencies in {', '.join(packages.files)}; add it")
+    if facts.database in ("postgres", "postgis") and not packages.has("psycopg", "psycopg2", "psycopg2-binary", "psycopg-binary"):
+        facts.notes.append("the settings use PostgreSQL, and no psycopg is among the dependencies; add it")

@@ -1,0 +1,31 @@
+"""What is to be written: file name -> text. Pure but for the question which folders there are."""
+
+from __future__ import annotations
+
+from init_compose import compose
+from init_dockerfile import dockerfile
+from init_dotenv import env_example
+from init_facts import Facts, Options
+from init_kubernetes import documents
+from init_storage import Storage, storage
+from init_templates import fill
+
+
+def plan(root: str, facts: Facts, options: Options) -> dict[str, str]:
+    places = storage(root, facts)
+    files = {
+        "Dockerfile": dockerfile(facts, options, places),
+        ".dockerignore": fill("init_dockerignore.txt", data=ignored(facts, places)),
+        "compose.yaml": compose(facts, options, places),
+        ".env.example": env_example(facts, places),
+    }
+    files.update({f"k8s/{name}": text for name, text in documents(facts, options, places).items()})
+    return files
+
+
+def ignored(facts: Facts, places: Storage) -> str:
+    """Data of this machine's."""
+    found = [facts.media_root] if facts.media_root and not facts.media_root.startswith("/") else []
+    if facts.database == "sqlite":
+        found.append(facts.sqlite_file + "*" if facts.sqlite_file else "*.sqlite3")
+    return "\n".join(found)

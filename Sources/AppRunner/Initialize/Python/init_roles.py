@@ -1,0 +1,89 @@
+"""What an environment variable is for: where the settings use it, else what its name says."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from init_database import default_database
+from init_facts import Facts, Variable
+from init_settings import Settings
+from init_values import EnvRead, plain
+
+SETTINGS = {"SECRET_KEY": "secret_key", "DEBUG": "debug", "ALLOWED_HOSTS": "hosts", "CSRF_TRUSTED_ORIGINS": "origins"}
+SETTINGS |= {
+    "CELERY_BROKER_URL": "broker",
+    "BROKER_URL": "broker",
+    "CELERY_RESULT_BACKEND": "result",
+    "STATIC_ROOT": "path",
+    "MEDIA_ROOT": "path",
+}
+DATABASE = {
+    "HOST": "db_host",
+    "NAME": "db_name",
+    "USER": "db_user",
+    "PASSWORD": "db_password",
+    "PORT": "db_port",
+    "ENGINE": "db_engine",
+}
+NAMES = [
+    (r"(DJANGO_)?SECRET_KEY", "secret_key"),
+    (r"(DJANGO_)?DEBUG", "debug"),
+    (r"(DJANGO_)?ALLOWED_HOSTS?", "hosts"),
+    (r"(DJANGO_)?(CSRF_)?TRUSTED_ORIGINS", "origins"),
+    (r"DATABASE_URL", "db_url"),
+    (r"(DATABASE|DB|SQL|POSTGRES|PG|MYSQL|MARIADB|RDS)_?HOST(NAME)?", "db_host"),
+    (r"(DATABASE|DB|SQL|POSTGRES|PG|MYSQL|MARIADB|RDS)_?(NAME|DB|DATABASE|DB_NAME)", "db_name"),
+    (r"(DATABASE|DB|SQL|POSTGRES|PG|MYSQL|MARIADB|RDS)_?USER(NAME)?", "db_user"),
+    (r"(DATABASE|DB|SQL|POSTGRES|PG|MYSQL|MARIADB|RDS)_?PASS(WORD)?", "db_password"),
+    (r"(DATABASE|DB|SQL|POSTGRES|PG|MYSQL|MARIADB|RDS)_?PORT", "db_port"),
+    (r".*BROKER.*URL|.*BROKER|RABBITMQ_URL|AMQP_URL", "broker"),
+    (r".*RESULT_BACKEND.*", "result"),
+    (r"(REDIS|CACHE|CHANNELS?|KV|VALKEY)_?\w*_?UR[IL]", "redis_url"),
+    (r"(REDIS|CACHE|CHANNELS?|VALKEY)_?HOST", "redis_host"),
+    (r"(REDIS|CACHE|CHANNELS?|VALKEY)_?PORT", "redis_port"),
+]
+
+
+def variables(settings: Settings, facts: Facts) -> list[Variable]:
+    used = roles(settings)
+    found = []
+    for name, read in settings.reads.items():
+        if name in ("DJANGO_SETTINGS_MODULE", "DJANGO_READ_DOT_ENV_FILE", "PORT", "PATH", "HOME") or not re.fullmatch(
+            r"[A-Za-z_]\w*", name
+        ):
+            continue
+        default = plain(read)
+        text = str(default) if isinstance(default, (str, int, float, bool)) and not secret(name) else None
+        if text and "@" in text and "://" in text:
+            text = None  # a URL with a password
+        found.append(Variable(name, read.required, read.cast, text, used.get(name) or by_name(name)))
+    return sorted(found, key=lambda variable: (not variable.required, variable.name))
+
+
+def secret(name: str) -> bool:
+    return bool(re.search(r"SECRET|PASS|TOKEN|API_?KEY|PRIVATE|CREDENTIAL|ACCESS_KEY|DSN|_KEY$|_URL$|_URI$", name.upper()))
+
+
+def by_name(name: str) -> str:
+    return next((role for pattern, role in NAMES if re.fullmatch(pattern, name.upper())), "")
+
+
+def roles(settings: Settings) -> dict[str, str]:
+    """By use: a variable that becomes DATABASES["default"]["HOST"] is the database's host, whatever its name."""
+    found: dict[str, str] = {}
+
+    def note(value: Any, role: str) -> None:
+        if isinstance(value, EnvRead):
+            found[value.name] = role
+        elif isinstance(value, list):
+            for item in value:
+                note(item, role)
+
+    for name, role in SETTINGS.items():
+        note(settings.get(name), role)
+    default = default_database(settings)
+    note(default, "db_url")
+    for key, role in DATABASE.items() if isinstance(default, dict) else ():
+        note(default.get(key), role)
+    return found

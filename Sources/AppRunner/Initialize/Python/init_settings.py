@@ -1,0 +1,141 @@
+"""The settings, read as source: assignments in order, through `from .base import *`; nothing is imported or executed."""
+
+from __future__ import annotations
+
+import ast
+import glob
+import os
+from pathlib import PurePosixPath
+from typing import Any
+
+from init_environment import Environment
+from init_evaluate import evaluate
+from init_files import module
+from init_modules import path_of
+from init_values import UNKNOWN, EnvRead, dotted, plain
+
+CHAIN = 40  # modules that may be read for one settings module
+
+
+class Settings:
+    """The names of a settings module with their values, and every read of the environment in its files."""
+
+    def __init__(self, root: str, folders: list[str], dotted_name: str) -> None:
+        self.root, self.folders = root, folders
+        self.values: dict[str, Any] = {}
+        self.reads: dict[str, EnvRead] = {}
+        self.environment = Environment()
+        self.read: set[str] = set()
+        path = path_of(root, folders, dotted_name)
+        if path:
+            self.file(path, dotted_name)
+
+    def get(self, name: str) -> Any:
+        return self.values.get(name)
+
+    def text(self, name: str) -> str:
+        """The setting as text; "" when it is unset or cannot be told."""
+        value = plain(self.get(name))
+        return str(value) if isinstance(value, (str, PurePosixPath)) else ""
+
+    def strings(self, name: str) -> list[str]:
+        value = plain(self.get(name))
+        return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+    def file(self, path: str, dotted_name: str) -> None:
+        if path in self.read or len(self.read) >= CHAIN:
+            return
+        self.read.add(path)
+        tree = module(self.root, path)
+        if tree is None:
+            return
+        package = dotted_name if path.endswith("/__init__.py") else dotted_name.rpartition(".")[0]
+        before = self.values.get("__file__", UNKNOWN)
+        self.values["__file__"] = PurePosixPath("/app") / path
+        for node in ast.walk(tree):
+            if isinstance(node, ast.stmt):
+                self.environment.learn(node)
+        self.statements(tree.body, path, package)
+        self.values["__file__"] = before
+        for node in ast.walk(tree):
+            found = self.environment.read(node, self.value) if isinstance(node, ast.expr) else None
+            if found is not None:
+                self.note(found)
+
+    def note(self, found: EnvRead) -> None:
+        """A read that has a default once may lack it elsewhere: then the variable is needed."""
+        known = self.reads.setdefault(found.name, found)
+        known.required = known.required or found.required
+        if known.cast == "str":
+            known.cast = found.cast
+        if known.default in (UNKNOWN, None):
+            known.default = found.default
+
+    def value(self, node: ast.expr | None) -> Any:
+        value = evaluate(node, self.values, self.environment)
+        if isinstance(value, EnvRead):
+            self.note(value)
+        return value
+
+    def statements(self, body: list[ast.stmt], path: str, package: str) -> None:
+        for node in body:
+            if isinstance(node, ast.ImportFrom):
+                self.follow(node, package)
+            elif isinstance(node, ast.Assign):
+                for target in node.targets:
+                    self.assign(target, self.value(node.value))
+            elif isinstance(node, ast.AnnAssign) and node.value is not None:
+                self.assign(node.target, self.value(node.value))
+            elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+                before, more = self.values.get(node.target.id), plain(self.value(node.value))
+                if isinstance(before, list) and isinstance(more, list):
+                    self.values[node.target.id] = before + more
+            elif isinstance(node, ast.If):
+                test = plain(self.value(node.test))
+                # In production DEBUG is off; what cannot be told counts with both its branches, the first one last.
+                branches = [node.body] if test is True else [node.orelse] if test is False else [node.orelse, node.body]
+                for branch in branches:
+                    self.statements(branch, path, package)
+            elif isinstance(node, (ast.Try, ast.With)):
+                self.statements(node.body + getattr(node, "orelse", []), path, package)
+            elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+                self.expression(node.value, path, package)
+
+    def assign(self, target: ast.expr, value: Any) -> None:
+        if isinstance(target, ast.Name):
+            self.values[target.id] = value
+        elif isinstance(target, (ast.Tuple, ast.List)) and isinstance(value, list) and len(value) == len(target.elts):
+            for part, item in zip(target.elts, value, strict=True):
+                self.assign(part, item)
+        elif isinstance(target, ast.Subscript):
+            container, key = plain(self.value(target.value)), plain(self.value(target.slice))
+            if isinstance(container, dict) and isinstance(key, (str, int)):
+                container[key] = value
+
+    def expression(self, node: ast.Call, path: str, package: str) -> None:
+        """`INSTALLED_APPS.append("x")`, `DATABASES["default"].update(…)`, django-split-settings' `include("base.py")`."""
+        if isinstance(node.func, ast.Attribute):
+            base, given = plain(self.value(node.func.value)), [self.value(argument) for argument in node.args]
+            if isinstance(base, list) and given and node.func.attr in ("append", "insert", "extend"):
+                base += given[-1] if isinstance(given[-1], list) else [given[-1]]
+            elif isinstance(base, dict) and node.func.attr == "update":
+                base.update(given[0] if given and isinstance(given[0], dict) else {})
+                base.update({keyword.arg: self.value(keyword.value) for keyword in node.keywords if keyword.arg})
+        elif dotted(node.func) == "include":
+            for name in [self.value(argument) for argument in node.args]:
+                pattern = os.path.join(self.root, os.path.dirname(path), name) if isinstance(name, str) else ""
+                for found in sorted(glob.glob(pattern)) if pattern else ():
+                    self.file(os.path.relpath(found, self.root), f"{package}.{os.path.basename(found)[:-3]}")
+
+    def follow(self, node: ast.ImportFrom, package: str) -> None:
+        """Reads a module of the project's whose names are imported; another package's module is not there to be read."""
+        parts = package.split(".")[: len(package.split(".")) - (node.level - 1)] if node.level else []
+        name = ".".join(parts + ([node.module] if node.module else []))
+        path = path_of(self.root, self.folders, name) if name else None
+        if path:
+            self.file(path, name)
+        if node.module is None:
+            for part in node.names:
+                inner = path_of(self.root, self.folders, f"{name}.{part.name}")
+                if inner:
+                    self.file(inner, f"{name}.{part.name}")

@@ -1,0 +1,9 @@
+# The files that @{manager} builds.
+FROM node:@{node}-slim AS assets
+@{corepack}
+WORKDIR @{folder}
+COPY @{manifests} ./
+RUN --mount=type=cache,target=@{cache} @{install}
+COPY . /app
+RUN @{build}
+

@@ -1,0 +1,9 @@
+FROM @{base}
+WORKDIR /app
+@{packages}
+@{environment}
+@{copy}
+@{project}
+ENV DJANGO_SETTINGS_MODULE=@{settings}
+@{finish}
+@{command}
