@@ -52,6 +52,7 @@ from typing import Any, NoReturn
 # The modules beside this file; the folder is not left on the path (PYTHONSAFEPATH never puts it there).
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import django_bootstrap_files as files  # noqa: E402
+import django_bootstrap_gunicorn as own_gunicorn  # noqa: E402
 from django_bootstrap_watchdog import Watchdog, is_project_file, place  # noqa: E402
 
 del sys.path[0]
@@ -199,13 +200,16 @@ def gunicorn_surroundings(arguments: list[str]) -> Iterator[None]:
 def make_gunicorn_application() -> Any:
     """Gunicorn's own application object, configuration loaded; its exits and prints become Failures."""
     try:
-        from gunicorn.app.wsgiapp import WSGIApplication
+        own_gunicorn.import_gunicorn()
+        base = own_gunicorn.application_class()
         from gunicorn.config import Config
         from gunicorn.errors import ConfigError
     except ImportError as error:
         hint = ""
         if error.name == "pkg_resources":
             hint = '; Gunicorn before 21 needs it: install "setuptools<82", or a newer Gunicorn'
+        elif error.name == "gunicorn":
+            hint = "; " + own_gunicorn.MISSING
         raise Failure(f"cannot start Gunicorn: {describe(error)}{hint}", CONFIGURATION, error) from error
     except ValueError as error:  # gunicorn/config.py reads this one variable while it is imported
         raise Failure(f"cannot start Gunicorn: WEB_CONCURRENCY: {error}", CONFIGURATION, error) from error
@@ -225,7 +229,7 @@ def make_gunicorn_application() -> Any:
         def refuse(self, message: str) -> NoReturn:
             raise Failure(f"cannot start Gunicorn: {message} (in {self.source})", USAGE)
 
-    class CheckedApplication(WSGIApplication):  # type: ignore[misc]
+    class CheckedApplication(base):  # type: ignore[misc]
         def load_default_config(self) -> None:
             self.cfg = CheckedConfig(self.usage, prog=self.prog)
 
@@ -238,11 +242,7 @@ def make_gunicorn_application() -> Any:
             except ConfigError as error:
                 if "application module" not in str(error):
                     raise
-                raise Failure(
-                    "cannot start Gunicorn: no application module; name it in the container's command, "
-                    "for example mysite.wsgi:application",
-                    CONFIGURATION,
-                ) from error
+                raise Failure(f"cannot start Gunicorn: {own_gunicorn.NO_APPLICATION}", CONFIGURATION) from error
 
         def load_config_from_module_name_or_filename(self, location: str) -> Any:
             try:
@@ -258,6 +258,15 @@ def make_gunicorn_application() -> Any:
                 ) from error
 
     return CheckedApplication("%(prog)s [OPTIONS] [APP_MODULE]", prog="gunicorn")
+
+
+def write_application() -> None:
+    from django.conf import settings
+
+    try:
+        own_gunicorn.write_application(settings)
+    except OSError as error:
+        raise Failure(f"cannot write what the settings say: {describe(error)}", CONFIGURATION, error) from error
 
 
 def check_gunicorn(arguments: list[str], scratch: str | None) -> None:
@@ -815,6 +824,8 @@ def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, 
     if with_django:
         with watch(f"the import of the settings {name}"):
             load_settings()
+    if with_django and options.check_gunicorn:
+        write_application()
     if not options.database_first:
         if with_django:
             with watch("django.setup()"):

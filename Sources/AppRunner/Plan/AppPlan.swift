@@ -9,6 +9,8 @@ enum AppPlan {
         var plan = base(configuration)
         plan.pidfiles = [PidfileSpec(configuration.common.layout.gunicornPidfile, program: "gunicorn")]
         if let warning = gunicorn.bindWarning { plan.warnings.append(warning) }
+        plan.notes += ProjectNotes.gunicorn(configuration)
+        plan.files += GunicornProcess.files(configuration.common.layout)
         if let path = gunicorn.ownConfig {
             plan.files.append(FileSpec(path, contents: PackageResources.gunicorn_config_py))
         }
@@ -25,6 +27,9 @@ enum AppPlan {
         }
         if configuration.bootstrap.isNeeded {
             addHelper(to: &plan, BootstrapStep.spec(.serve, configuration), configuration)
+        } else {
+            // Of an earlier run: nothing writes it anew, and Gunicorn would take the application from it.
+            plan.obsoleteFiles.append(configuration.common.layout.siteFile)
         }
         if let target = configuration.publishing.target { PublishStep.prepare(&plan, target, configuration) }
         plan.processes.append(GunicornProcess.spec(configuration))
@@ -63,14 +68,17 @@ enum AppPlan {
     /// `gunicorn --help` and the like: no bootstrap, no socket.
     private static func informational(_ configuration: AppConfiguration) -> LaunchPlan {
         var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration))
+        plan.warnings = configuration.project.python.warnings
+        plan.notes = configuration.project.notes + ProjectNotes.gunicorn(configuration)
+        plan.directories = [DirectorySpec(configuration.common.layout.bootstrapDirectory)]
+        plan.files = GunicornProcess.files(configuration.common.layout)
         if let path = configuration.gunicorn.ownConfig {
-            plan.directories = [DirectorySpec(configuration.common.layout.bootstrapDirectory)]
-            plan.files = [FileSpec(path, contents: PackageResources.gunicorn_config_py)]
+            plan.files.append(FileSpec(path, contents: PackageResources.gunicorn_config_py))
         }
         plan.passesStatusThrough = true
         plan.processes = [
             ProcessSpec(
-                "gunicorn", "gunicorn", configuration.gunicorn.arguments,
+                ProcessName.gunicorn, configuration.project.python.interpreter, GunicornProcess.arguments(configuration),
                 environment: GunicornProcess.environment(configuration), inherits: .nonEmpty,
                 user: configuration.common.user, privileges: .confined(to: configuration.common.user))
         ]
@@ -81,6 +89,8 @@ enum AppPlan {
         let layout = configuration.common.layout
         let user = configuration.common.user
         var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration))
+        plan.warnings = configuration.project.python.warnings
+        plan.notes = configuration.project.notes
         plan.directories = [
             DirectorySpec(layout.gunicornDirectory, owner: user, formerOwner: configuration.common.imageOwner),
             DirectorySpec(layout.prometheusDirectory, owner: user),

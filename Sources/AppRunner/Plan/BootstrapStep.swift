@@ -21,6 +21,9 @@ enum BootstrapStep {
                 layout.bootstrapDirectory + "/django_bootstrap_files.py",
                 contents: PackageResources.django_bootstrap_files_py),
             FileSpec(
+                layout.bootstrapDirectory + "/django_bootstrap_gunicorn.py",
+                contents: PackageResources.django_bootstrap_gunicorn_py),
+            FileSpec(
                 layout.bootstrapDirectory + "/django_bootstrap_watchdog.py",
                 contents: PackageResources.django_bootstrap_watchdog_py),
         ]
@@ -28,13 +31,12 @@ enum BootstrapStep {
 
     static func spec(_ purpose: Purpose, _ configuration: AppConfiguration) -> ProcessSpec {
         let user = configuration.common.user
-        let secrets =
-            purpose == .collectstatic
-            ? ChildEnvironment.withoutSuperuserPassword(configuration.secretsFromFiles) : configuration.secretsFromFiles
+        let environment = ChildEnvironment.ofProject(configuration, withSuperuserPassword: purpose != .collectstatic)
         return ProcessSpec(
-            purpose == .serve ? "bootstrap" : "\(purpose)", "python3",
+            purpose == .serve ? "bootstrap" : "\(purpose)", configuration.project.python.interpreter,
             [path(configuration.common.layout)] + flags(purpose, configuration),
-            environment: secrets + ProcessSpec.home(of: user), inherits: .nonEmpty, user: user,
+            environment: environment + (purpose == .serve ? ChildEnvironment.ofGunicorn(configuration) : []),
+            inherits: .nonEmpty, user: user,
             privileges: .confined(to: user))
     }
 

@@ -16,6 +16,8 @@ package struct Layout: Sendable, Equatable {
     package var gunicornDirectory: String { run + "/gunicorn" }
     package var gunicornSocket: String { gunicornDirectory + "/gunicorn.sock" }
     package var gunicornPidfile: String { gunicornDirectory + "/gunicorn.pid" }
+    /// What the bootstrap helper has read of the project's settings.
+    package var siteFile: String { gunicornDirectory + "/site" }
     package var prometheusDirectory: String { gunicornDirectory + "/prometheus" }
     package var celeryDirectory: String { run + "/celery" }
     package func celeryPidfile(_ kind: CeleryKind) -> String { celeryDirectory + "/\(kind.rawValue).pid" }
