@@ -72,8 +72,11 @@ package struct ProjectEnvironment: Sendable, Equatable {
 
     /// For `plan`, which also prints each process's variables.
     package var notes: [String] {
-        let imports = importFolders.isEmpty ? [] : ["imports from \(importFolders.joined(separator: ", ")) (PYTHONPATH)"]
-        let found = settings.map { ["DJANGO_SETTINGS_MODULE=\($0.name), from \($0.origin)"] + ($0.note.map { [$0] } ?? []) }
+        let imports =
+            importFolders.isEmpty ? [] : ["imports from \(importFolders.joined(separator: ", ")) (PYTHONPATH)"]
+        let found = settings.map {
+            ["DJANGO_SETTINGS_MODULE=\($0.name), from \($0.origin)"] + ($0.note.map { [$0] } ?? [])
+        }
         return [python.text] + imports + (found ?? [])
     }
 

@@ -48,7 +48,9 @@ package struct ProjectFiles: Sendable {
             for package in [folder] + host.names(folder).map({ "\(folder)/\($0)" }) {
                 for name in ["wsgi.py", "asgi.py"] {
                     let path = "\(package)/\(name)"
-                    if host.exists(path), !host.exists(package + "/pyvenv.cfg"), !found.contains(path) { found.append(path) }
+                    if host.exists(path), !host.exists(package + "/pyvenv.cfg"), !found.contains(path) {
+                        found.append(path)
+                    }
                 }
             }
         }

@@ -41,7 +41,8 @@ package struct PythonEnvironment: Sendable, Equatable {
         let interpreter = root + "/bin/python"
         guard root.hasPrefix("/"), host.program(interpreter, "") != nil else { return nil }
         self.init(
-            interpreter: interpreter, file: interpreter, root: root, reason: reason, warnings: warnings, isInPath: false,
+            interpreter: interpreter, file: interpreter, root: root, reason: reason, warnings: warnings,
+            isInPath: false,
             host: host)
     }
 

@@ -34,7 +34,9 @@ package struct SettingsLiterals: Sendable, Equatable {
             else { return nil }
             return after[1].text
         case ["environ", "["]:
-            guard after.count > 2, after[0].text == "]", after[1].text == "=", after[2].kind == .string else { return nil }
+            guard after.count > 2, after[0].text == "]", after[1].text == "=", after[2].kind == .string else {
+                return nil
+            }
             // Something behind it on the line: `"a" if DEBUG else "b"`, or a second literal that is joined to it.
             if after.count > 3, after[3].line == after[2].lastLine, after[3].text != ";" { return nil }
             return after[2].text
