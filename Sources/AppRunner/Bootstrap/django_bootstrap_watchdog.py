@@ -23,7 +23,10 @@ LINES_APART = 60.0  # seconds, at most
 DATABASE_MODULES = ("django.db.backends", "psycopg", "psycopg2", "MySQLdb", "pymysql", "oracledb")
 OWN_DIRECTORY = os.path.dirname(os.path.abspath(__file__))
 OWN_MODULES = (
-    "django_bootstrap.py", "django_bootstrap_watchdog.py", "django_bootstrap_files.py", "django_bootstrap_gunicorn.py",
+    "django_bootstrap.py",
+    "django_bootstrap_watchdog.py",
+    "django_bootstrap_files.py",
+    "django_bootstrap_gunicorn.py",
 )
 OWN_FILES = tuple(os.path.join(OWN_DIRECTORY, name) for name in OWN_MODULES)
 

@@ -78,7 +78,8 @@ extension DispatchProbe {
             let spec = ProcessSpec(
                 "find module", AppRunner.project.python.interpreter, ["-c", code, module],
                 environment: ChildEnvironment.withoutSuperuserPassword(ChildEnvironment.fromFiles(program.source))
-                    + ProcessSpec.home(of: user) + AppRunner.project.changes, inherits: .nonEmpty, user: user, privileges: .confined(to: user))
+                    + ProcessSpec.home(of: user) + AppRunner.project.changes, inherits: .nonEmpty, user: user,
+                privileges: .confined(to: user))
             return (try? CapturedProcess.run(spec))?.termination == .exited(0)
         })
 

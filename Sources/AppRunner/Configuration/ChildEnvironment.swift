@@ -10,7 +10,8 @@ enum ChildEnvironment {
     }
 
     /// For every process of the project's: secrets, the user's home, and what finds the project.
-    static func ofProject(_ configuration: AppConfiguration, withSuperuserPassword: Bool = false) -> [EnvironmentChange] {
+    static func ofProject(_ configuration: AppConfiguration, withSuperuserPassword: Bool = false) -> [EnvironmentChange]
+    {
         let secrets = configuration.secretsFromFiles
         return (withSuperuserPassword ? secrets : withoutSuperuserPassword(secrets))
             + ProcessSpec.home(of: configuration.common.user) + configuration.project.changes

@@ -7,7 +7,8 @@ struct EmbeddedCelery: Sendable, Equatable {
     let configuration: CeleryConfiguration
 
     init(
-        reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe, project: ProjectEnvironment? = nil,
+        reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe,
+        project: ProjectEnvironment? = nil,
         isSingle: Bool
     ) {
         configuration = CeleryConfiguration(reading: &reader, common: common, host: host, project: project)

@@ -78,7 +78,8 @@ enum AppPlan {
         plan.passesStatusThrough = true
         plan.processes = [
             ProcessSpec(
-                ProcessName.gunicorn, configuration.project.python.interpreter, GunicornProcess.arguments(configuration),
+                ProcessName.gunicorn, configuration.project.python.interpreter,
+                GunicornProcess.arguments(configuration),
                 environment: GunicornProcess.environment(configuration), inherits: .nonEmpty,
                 user: configuration.common.user, privileges: .confined(to: configuration.common.user))
         ]

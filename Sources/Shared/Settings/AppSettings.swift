@@ -34,7 +34,8 @@ package enum AppSettings {
         parse: { Parsers.integer($0, in: 1...1024).map(Optional.some) })
     package static let appModule = Setting<String?>.text(
         "APP_MODULE", .app,
-        help: "The WSGI or ASGI application, when the command does not name one (else WSGI_APPLICATION of the settings)",
+        help:
+            "The WSGI or ASGI application, when the command does not name one (else WSGI_APPLICATION of the settings)",
         deprecated: "name the module in the container's command instead, for example mysite.wsgi:application")
     package static let gunicornDirectory = Setting<String>.directory(
         "BOOTSTRAP_GUNICORN_DIR", .app, default: "/usr/local/lib/django-bootstrap/gunicorn",

@@ -19,7 +19,8 @@ extension HostProbe {
             }
         }
         let listed = folders
-        var host = HostProbe.fake(isRoot: isRoot, files: Set(texts.keys), directories: Set(listed.keys))
+        var host = HostProbe.fake(isRoot: isRoot, files: Set(texts.keys))
+        host.isDirectory = { listed[$0] != nil }
         host.program = { name, path in
             let places = name.contains("/") ? [name] : path.split(separator: ":").map { "\($0)/\(name)" }
             return places.first { texts[$0] != nil }
