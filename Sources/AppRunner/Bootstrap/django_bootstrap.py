@@ -872,6 +872,7 @@ def main(arguments: list[str]) -> int:
     if sys.path and os.path.abspath(sys.path[0]) == os.path.dirname(os.path.abspath(__file__)):
         del sys.path[0]
     sys.path.insert(0, os.getcwd())
+    own_gunicorn.add_folder()  # settings may import it, as they can in Gunicorn's workers
     scratch = None
     with contextlib.suppress(OSError):  # no writable temporary directory: metrics stay in memory
         scratch = tempfile.mkdtemp(prefix="bootstrap-")

@@ -27,15 +27,19 @@ NO_APPLICATION = (
 )
 
 
+def add_folder() -> None:
+    folder = os.environ.get("BOOTSTRAP_GUNICORN_DIR") or FOLDER
+    if os.path.isdir(folder) and folder not in sys.path:
+        sys.path.append(folder)
+
+
 def import_gunicorn() -> None:
     """Import the package, and not a file of the project's that has its name, such as a configuration file gunicorn.py.
 
     Raises ModuleNotFoundError when there is none."""
     if "gunicorn" in sys.modules:
         return
-    folder = os.environ.get("BOOTSTRAP_GUNICORN_DIR") or FOLDER
-    if os.path.isdir(folder) and folder not in sys.path:
-        sys.path.append(folder)
+    add_folder()
     path = sys.path[:]
     if not is_gunicorn(importlib.util.find_spec("gunicorn")):
         found = [entry for entry in path if is_gunicorn(importlib.machinery.PathFinder.find_spec("gunicorn", [entry]))]
