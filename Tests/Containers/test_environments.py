@@ -12,7 +12,7 @@ from support.images import CERTIFICATES, SINGLE
 PAGE = Path(__file__).resolve().parents[2] / "docs/how-to/dockerfile.md"
 SECTIONS = dict(re.findall(r"^## (.+?)\n.*?```dockerfile\n(.*?)```", PAGE.read_text(), re.S | re.M))
 IMAGE = "/usr/local/lib/django-bootstrap/gunicorn"
-SYSTEM = "Python 3.13 of python3 (python3 in PATH: /usr/local/bin/python3)"
+SYSTEM = "(python3 in PATH: /usr/local/bin/python3)"
 
 
 def environment(folder: str) -> str:
