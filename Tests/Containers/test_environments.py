@@ -65,7 +65,12 @@ def project(tmp_path_factory) -> Path:
     for name, text in FILES.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text)
-    script = "pip install --quiet --root-user-action=ignore uv poetry pdm && uv lock && poetry lock && pdm lock"
+    # Poetry asks pip's index in the way that pip does: not every mirror knows the other one.
+    index = "from pip._internal.models.index import PyPI; print(PyPI.simple_url)"
+    script = (
+        "pip install --quiet --root-user-action=ignore uv poetry pdm 'hishel<2' && "
+        f'poetry source add --priority=primary index "$(python -c "{index}")" && uv lock && poetry lock && pdm lock'
+    )
     podman(
         "run", "--rm", *OPTIONS, "--volume", f"{folder}:/project", "--workdir", "/project", SINGLE, "sh", "-c", script, timeout=900
     )
