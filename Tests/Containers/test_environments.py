@@ -34,7 +34,7 @@ EXPECTED = {
 }
 FILES = {
     "pyproject.toml": '[project]\nname = "shop"\nversion = "1.0"\nrequires-python = ">=3.11,<4.0"\n'
-    'dependencies = ["django>=5.2,<5.3"]\n',
+    'dependencies = ["django>=5.2,<5.3"]\n\n[tool.setuptools]\npackages = ["shop"]\n',
     "requirements.txt": "django>=5.2,<5.3\n",
     ".dockerignore": ".venv\n",
     "manage.py": "import os\nimport sys\n\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n"
@@ -77,11 +77,20 @@ def project(tmp_path_factory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def is_stand_in() -> bool:
+    """Whether the base is Debian's Python in a virtual environment, /usr/local, which is no system's to uv."""
+    return podman("run", "--rm", SINGLE, "sh", "-c", "ls /usr/local/pyvenv.cfg 2>/dev/null || true").strip() != ""
+
+
 @pytest.fixture
-def image(project, request, tmp_path):
+def image(project, is_stand_in, request, tmp_path):
     """The section's Dockerfile, built."""
     file = tmp_path / "Dockerfile"
-    file.write_text(SECTIONS[request.param].replace("django-bootstrap:py3.13", SINGLE))
+    text = SECTIONS[request.param].replace("django-bootstrap:py3.13", SINGLE)
+    if is_stand_in:
+        text = text.replace("--system", "--python /usr/local/bin/python3")
+    file.write_text(text)
     tag = f"bootstrap-test-{uuid.uuid4().hex[:8]}"
     podman("build", "--quiet", "--format", "docker", *OPTIONS, "--file", file, "--tag", tag, project, timeout=900)
     yield request.param, tag
