@@ -36,10 +36,14 @@ RUN groupadd --gid 107 django \
 # Without it, what a worker printed last is lost when it dies.
 ENV PYTHONUNBUFFERED=1
 
-# Gunicorn is the only Python package: all others are the project's. pip compiles it to .pyc; without that a start takes
-# three times as long.
+# Gunicorn is the only Python package: all others are the project's. It lies in a folder of its own, which is searched after
+# the project's packages: what installs those neither removes nor changes it, and a Gunicorn of the project's is used in its
+# place. pip compiles it to .pyc; without that a start takes three times as long.
 COPY Sources/AppRunner/Gunicorn/requirements.txt /tmp/requirements.txt
-RUN pip install --no-cache-dir --requirement /tmp/requirements.txt && rm /tmp/requirements.txt
+RUN pip install --no-cache-dir --compile --target /usr/local/lib/django-bootstrap/gunicorn --requirement /tmp/requirements.txt \
+    && rm -r /tmp/requirements.txt /usr/local/lib/django-bootstrap/gunicorn/bin
+# For scripts that start `gunicorn` by themselves: the last in PATH.
+COPY --chmod=755 Sources/AppRunner/Bootstrap/django_bootstrap_gunicorn.py /usr/local/lib/django-bootstrap/bin/gunicorn
 
 # One file for both: app-runner is celery-runner too when it is called so.
 COPY --from=programs /programs/app-runner /usr/local/bin/
@@ -50,7 +54,7 @@ COPY --chmod=755 Sources/AppRunner/Predecessor/scripts/apt-get-install.sh Source
 RUN for name in su-exec tini dinit; do ln -s /usr/local/bin/app-runner "/usr/local/sbin/$name" || exit 1; done \
     && for name in django celery; do ln -s /usr/local/bin/app-runner "/scripts/$name-entrypoint.sh" || exit 1; done \
     && printf '[global]\nno-cache-dir = true\n' > /etc/pip.conf
-ENV PATH=$PATH:/scripts
+ENV PATH=$PATH:/scripts:/usr/local/lib/django-bootstrap/bin
 
 # The file says the shape where BOOTSTRAP_SHAPE is set to nothing, and that this is no host.
 # 1777: whoever the container runs as makes its folders in /run, as in an empty tmpfs.

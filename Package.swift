@@ -55,6 +55,7 @@ let package = Package(
                 .embedInCode("Bootstrap/django_bootstrap_site.py"),
                 .embedInCode("Bootstrap/django_bootstrap_static.py"),
                 .embedInCode("Bootstrap/django_bootstrap_storages.py"),
+                .embedInCode("Bootstrap/django_bootstrap_gunicorn.py"),
                 .embedInCode("Bootstrap/django_bootstrap_watchdog.py"),
                 .embedInCode("Gunicorn/gunicorn_config.py"),
                 .embedInCode("Initialize/Templates"),

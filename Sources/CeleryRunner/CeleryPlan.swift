@@ -7,6 +7,8 @@ enum CeleryPlan {
             program: "celery-runner",
             // The cold shutdown ends the pool's processes and gives messages back to the broker: one to two seconds.
             shutdown: ShutdownPolicy(budget: Double(configuration.shutdownTimeout), quickStop: 3))
+        plan.warnings = configuration.project.python.warnings
+        plan.notes = configuration.project.notes
         plan.processes = [CeleryProcess.spec(arguments, configuration)]
         if let kind = arguments.kind {
             CeleryProcess.prepare(&plan, kind, configuration)

@@ -83,10 +83,11 @@ def test_a_media_volume_of_root_s(run, visit, volume):
     assert visitor.get(visitor.uploads("kept")).status_code == 200
 
 
-def test_only_gunicorn_is_in_the_image(run):
+def test_no_package_is_in_the_image(run):
+    """Gunicorn lies in a folder of its own, so that a project's own is installed beside it."""
     packages = podman("run", "--rm", "django-bootstrap:py3.13", "pip", "list", "--format=freeze")
     names = {line.split("==")[0].lower() for line in packages.splitlines() if "==" in line}
-    assert names - {"pip", "setuptools", "wheel", "packaging"} == {"gunicorn"}
+    assert not names - {"pip", "setuptools", "wheel"}
     left = "ls -A /var/lib/apt/lists; ls -A /root/.cache 2>/dev/null; command -v gcc swift git"
     assert podman("run", "--rm", "django-bootstrap:py3.13", "sh", "-c", left, check=False).strip() == ""
 

@@ -55,6 +55,7 @@ from typing import Any, NoReturn
 # The modules beside this file; the folder is not left on the path (PYTHONSAFEPATH never puts it there).
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import django_bootstrap_files as files  # noqa: E402
+import django_bootstrap_gunicorn as own_gunicorn  # noqa: E402
 import django_bootstrap_site as site_file  # noqa: E402
 import django_bootstrap_static as static  # noqa: E402
 from django_bootstrap_watchdog import Watchdog, is_project_file, place  # noqa: E402
@@ -173,6 +174,12 @@ def load_settings() -> None:
         raise Failure(f"cannot load the settings {name}: {describe(error)}", CONFIGURATION, error) from error
 
 
+def settings_object() -> Any:
+    from django.conf import settings
+
+    return settings
+
+
 def set_up_django() -> None:
     """`django.setup()`: INSTALLED_APPS, models, AppConfig.ready()."""
     try:
@@ -204,13 +211,16 @@ def gunicorn_surroundings(arguments: list[str]) -> Iterator[None]:
 def make_gunicorn_application() -> Any:
     """Gunicorn's own application object, configuration loaded; its exits and prints become Failures."""
     try:
-        from gunicorn.app.wsgiapp import WSGIApplication
+        own_gunicorn.import_gunicorn()
+        base = own_gunicorn.application_class()
         from gunicorn.config import Config
         from gunicorn.errors import ConfigError
     except ImportError as error:
         hint = ""
         if error.name == "pkg_resources":
             hint = '; Gunicorn before 21 needs it: install "setuptools<82", or a newer Gunicorn'
+        elif error.name == "gunicorn":
+            hint = "; " + own_gunicorn.MISSING
         raise Failure(f"cannot start Gunicorn: {describe(error)}{hint}", CONFIGURATION, error) from error
     except ValueError as error:  # gunicorn/config.py reads this one variable while it is imported
         raise Failure(f"cannot start Gunicorn: WEB_CONCURRENCY: {error}", CONFIGURATION, error) from error
@@ -230,7 +240,7 @@ def make_gunicorn_application() -> Any:
         def refuse(self, message: str) -> NoReturn:
             raise Failure(f"cannot start Gunicorn: {message} (in {self.source})", USAGE)
 
-    class CheckedApplication(WSGIApplication):  # type: ignore[misc]
+    class CheckedApplication(base):  # type: ignore[misc]
         def load_default_config(self) -> None:
             self.cfg = CheckedConfig(self.usage, prog=self.prog)
 
@@ -243,11 +253,7 @@ def make_gunicorn_application() -> Any:
             except ConfigError as error:
                 if "application module" not in str(error):
                     raise
-                raise Failure(
-                    "cannot start Gunicorn: no application module; name it in the container's command, "
-                    "for example mysite.wsgi:application",
-                    CONFIGURATION,
-                ) from error
+                raise Failure(f"cannot start Gunicorn: {own_gunicorn.NO_APPLICATION}", CONFIGURATION) from error
 
         def load_config_from_module_name_or_filename(self, location: str) -> Any:
             try:
@@ -870,6 +876,8 @@ def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, 
     if with_django:
         with watch(f"the import of the settings {name}"):
             load_settings()
+    if with_django and options.check_gunicorn:
+        own_gunicorn.take_application_from(settings_object())
     if not options.database_first:
         if with_django and not site_alone:
             with watch("django.setup()"):
@@ -919,6 +927,7 @@ def main(arguments: list[str]) -> int:
     if sys.path and os.path.abspath(sys.path[0]) == os.path.dirname(os.path.abspath(__file__)):
         del sys.path[0]
     sys.path.insert(0, os.getcwd())
+    own_gunicorn.add_folder()  # settings may import it, as they can in Gunicorn's workers
     scratch = None
     with contextlib.suppress(OSError):  # no writable temporary directory: metrics stay in memory
         scratch = tempfile.mkdtemp(prefix="bootstrap-")

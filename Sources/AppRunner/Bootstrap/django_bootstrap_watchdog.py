@@ -23,7 +23,7 @@ LINES_APART = 60.0  # seconds, at most
 DATABASE_MODULES = ("django.db.backends", "psycopg", "psycopg2", "MySQLdb", "pymysql", "oracledb")
 OWN_DIRECTORY = os.path.dirname(os.path.abspath(__file__))
 OWN_MODULES = ("django_bootstrap.py",) + tuple(
-    f"django_bootstrap_{name}.py" for name in ("files", "places", "site", "static", "storages", "watchdog")
+    f"django_bootstrap_{name}.py" for name in ("files", "gunicorn", "places", "site", "static", "storages", "watchdog")
 )
 OWN_FILES = tuple(os.path.join(OWN_DIRECTORY, name) for name in OWN_MODULES)
 

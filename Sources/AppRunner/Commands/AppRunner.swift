@@ -30,6 +30,15 @@ enum AppRunner {
         exitProcess(Runner(plan: loaded.complete(make(loaded.configuration)), logger: loaded.logger).run())
     }
 
+    /// Where everything is, for a command: a relocated folder that is wrong is no reason to refuse one.
+    private static let layout: Layout = {
+        var reader = SettingsReader(source: program.source, problems: [])
+        return HealthConfiguration(reading: &reader).layout
+    }()
+
+    /// The project as a command finds it.
+    static let project = ProjectEnvironment(source: program.source, layout: layout, host: .system)
+
     /// Runs a command as it is: as the container's user, with our terminal, its status ours; orphans are reaped.
     ///
     /// Our settings are not checked: a shell in a container with a broken configuration is how one mends it.
@@ -51,13 +60,12 @@ enum AppRunner {
         var plan = LaunchPlan(program: "app-runner", shutdown: ShutdownPolicy(budget: 0))
         plan.passesStatusThrough = true
         var spec = ProcessSpec(
-            name, name, arguments, environment: ChildEnvironment.fromFiles(program.source), group: .shared)
+            name, name, arguments, environment: ChildEnvironment.fromFiles(program.source) + project.commandChanges,
+            group: .shared)
         change(&spec)
         plan.processes = [spec]
         plan.warnings = program.fileProblems.map(\.message)
-        // A relocated folder that is wrong is no reason to refuse a command.
-        var reader = SettingsReader(source: program.source, problems: [])
-        plan.state = RunnerStateSpec(.command, layout: HealthConfiguration(reading: &reader).layout)
+        plan.state = RunnerStateSpec(.command, layout: layout)
         exitProcess(status(Runner(plan: plan, logger: program.quietLogger()).run()))
     }
 }

@@ -36,7 +36,7 @@ enum Dispatch {
         if let parenthesis = callable.firstIndex(of: "("), callable.hasSuffix(")") {
             callable = callable[..<parenthesis]
         }
-        return isDotted(text[..<colon]) && isDotted(callable)
+        return Parsers.isPythonModule(text[..<colon]) && Parsers.isPythonModule(callable)
     }
 
     /// What was probably meant by a word that no program has as its name: `mysite.wsgi.application`, as Django's
@@ -51,18 +51,7 @@ enum Dispatch {
 
     /// `pkg.mod` or `mod`.
     static func isModule(_ text: String) -> Bool {
-        isDotted(text[...])
-    }
-
-    private static func isDotted(_ text: Substring) -> Bool {
-        !text.isEmpty && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isIdentifier)
-    }
-
-    /// A Python identifier (letters of any script count, as in Python 3).
-    private static func isIdentifier(_ text: Substring) -> Bool {
-        guard let first = text.unicodeScalars.first else { return false }
-        guard first == "_" || first.properties.isXIDStart else { return false }
-        return text.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
+        Parsers.isPythonModule(text)
     }
 }
 
@@ -76,7 +65,7 @@ struct DispatchProbe: Sendable {
 
 extension DispatchProbe {
     static let system = DispatchProbe(
-        isProgram: { ProgramSearch.find($0, path: searchPath) != nil },
+        isProgram: { ProgramSearch.find($0, path: AppRunner.project.commandPath) != nil },
         isImportable: { module in
             // Asked of Python only for a bare `pkg.mod` that is no program; its own rules decide.
             let code = """
@@ -87,15 +76,12 @@ extension DispatchProbe {
             // It imports the packages above the module: the project's code, which runs as the project's user.
             let user = HostProbe.system.isRoot() ? HostProbe.system.account(userName) : nil
             let spec = ProcessSpec(
-                "find module", "python3", ["-c", code, module],
+                "find module", AppRunner.project.python.interpreter, ["-c", code, module],
                 environment: ChildEnvironment.withoutSuperuserPassword(ChildEnvironment.fromFiles(program.source))
-                    + ProcessSpec.home(of: user), inherits: .nonEmpty, user: user, privileges: .confined(to: user))
+                    + ProcessSpec.home(of: user) + AppRunner.project.changes, inherits: .nonEmpty, user: user,
+                privileges: .confined(to: user))
             return (try? CapturedProcess.run(spec))?.termination == .exited(0)
         })
-
-    private static var searchPath: String {
-        program.source.variables["PATH"].flatMap { $0.isEmpty ? nil : $0 } ?? ProgramSearch.defaultPath
-    }
 
     /// Before our settings are read, which a passed-through command does not need.
     private static var userName: String {

@@ -5,7 +5,11 @@ struct AppConfiguration: Sendable, Equatable {
     let common: CommonConfiguration
     /// nil in the pod shape, where another container has Nginx.
     let proxy: ProxyConfiguration?
+    /// The project's Python, folders and settings.
+    let project: ProjectEnvironment
     let gunicorn: GunicornConfiguration
+    /// Which Gunicorn is going to run, as far as files tell.
+    let installedGunicorn: InstalledGunicorn?
     let bootstrap: BootstrapConfiguration
     let publishing: PublishConfiguration
     /// What Celery runs inside the single container.
@@ -33,10 +37,16 @@ struct AppConfiguration: Sendable, Equatable {
         proxy = isSingle ? ProxyConfiguration(reading: &reader, common: common, host: host) : nil
         gunicorn = GunicornConfiguration(
             reading: &reader, layout: common.layout, host: host, arguments: arguments, nginxPort: proxy?.port)
-        celery = EmbeddedCelery(reading: &reader, common: common, host: host, isSingle: isSingle)
+        project = ProjectEnvironment(
+            source: reader.source, layout: common.layout, host: host, application: gunicorn.application)
+        installedGunicorn = InstalledGunicorn(
+            python: project.python, pythonPath: project.pythonPath, imageFolder: gunicorn.imageFolder, host: host)
+        celery = EmbeddedCelery(
+            reading: &reader, common: common, host: host, project: project, isSingle: isSingle)
         restarts = RestartConfiguration(reading: &reader, isSingle: isSingle)
         bootstrap = BootstrapConfiguration(
-            reading: &reader, serves: serves, needsDjango: !publishes && !(serves && gunicorn.isInformational))
+            reading: &reader, serves: serves, needsDjango: !publishes && !(serves && gunicorn.isInformational),
+            foundSettings: project.settings?.name, namesApplication: gunicorn.application != nil)
         publishing = PublishConfiguration(reading: &reader, layout: common.layout, isAsked: publishes)
         let media = common.layout.mediaDirectories
         missingMedia =
@@ -58,11 +68,20 @@ struct BootstrapConfiguration: Sendable, Equatable {
     let databaseWait: Int
     /// Seconds for each part of the start that comes before the database; 0 is no limit.
     let startTimeout: Int
+    /// The settings whose `WSGI_APPLICATION` or `ASGI_APPLICATION` is run, as nothing else names the application.
+    let applicationSettings: String?
 
-    /// - Parameter needsDjango: false when nothing of Django's is run, for which no settings are needed.
-    init(reading reader: inout SettingsReader, serves: Bool, needsDjango: Bool = true) {
-        let settingsModule = reader.read(AppSettings.settingsModule)
+    /// - Parameters:
+    ///   - needsDjango: false when nothing of Django's is run, for which no settings are needed.
+    ///   - foundSettings: those of the project's files, where the variable is not set.
+    ///   - namesApplication: whether the command or `APP_MODULE` names the application.
+    init(
+        reading reader: inout SettingsReader, serves: Bool, needsDjango: Bool = true, foundSettings: String? = nil,
+        namesApplication: Bool = true
+    ) {
+        let settingsModule = reader.read(AppSettings.settingsModule) ?? foundSettings
         knowsSettings = settingsModule != nil
+        applicationSettings = serves && needsDjango && !namesApplication ? settingsModule : nil
         migrates = !reader.read(AppSettings.skipMigrations)
         collectsStatic = reader.read(AppSettings.runCollectstatic)
         makesSuperuser = reader.read(AppSettings.superuserPassword) != nil
@@ -71,8 +90,9 @@ struct BootstrapConfiguration: Sendable, Equatable {
         if settingsModule == nil, needsDjango, migrates || collectsStatic || makesSuperuser || !serves {
             reader.report(
                 AppSettings.settingsModule.name,
-                "cannot run Django's commands: DJANGO_SETTINGS_MODULE is not set; set it to the project's settings, for "
-                    + "example mysite.settings (or set SKIP_MIGRATIONS=1 to start without them)")
+                "cannot run Django's commands: DJANGO_SETTINGS_MODULE is not set, and no manage.py, wsgi.py or asgi.py names "
+                    + "one module; set it to the project's settings, for example mysite.settings (or set "
+                    + "SKIP_MIGRATIONS=1 to start without them)")
         }
     }
 

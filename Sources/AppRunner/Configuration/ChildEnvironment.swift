@@ -9,6 +9,25 @@ enum ChildEnvironment {
         }
     }
 
+    /// For every process of the project's: secrets, the user's home, and what finds the project.
+    static func ofProject(_ configuration: AppConfiguration, withSuperuserPassword: Bool = false) -> [EnvironmentChange]
+    {
+        let secrets = configuration.secretsFromFiles
+        return (withSuperuserPassword ? secrets : withoutSuperuserPassword(secrets))
+            + ProcessSpec.home(of: configuration.common.user) + configuration.project.changes
+    }
+
+    /// What tells our Python code where the image's Gunicorn and the site file are.
+    static func ofGunicorn(_ configuration: AppConfiguration) -> [EnvironmentChange] {
+        [
+            EnvironmentChange(
+                AppSettings.gunicornDirectory.name, .plain(configuration.gunicorn.imageFolder),
+                origin: "the image's Gunicorn"),
+            EnvironmentChange(
+                "DJANGO_BOOTSTRAP_SITE", .plain(configuration.common.layout.siteFile), origin: "the application's name"),
+        ]
+    }
+
     /// The password is for the process that makes the superuser alone.
     static func withoutSuperuserPassword(_ secrets: [EnvironmentChange]) -> [EnvironmentChange] {
         let names = [AppSettings.superuserPassword.name, AppSettings.superuserPassword.name + "_FILE"]

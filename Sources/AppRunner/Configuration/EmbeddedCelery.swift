@@ -6,8 +6,12 @@ struct EmbeddedCelery: Sendable, Equatable {
     let beat: Bool
     let configuration: CeleryConfiguration
 
-    init(reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe, isSingle: Bool) {
-        configuration = CeleryConfiguration(reading: &reader, common: common, host: host)
+    init(
+        reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe,
+        project: ProjectEnvironment? = nil,
+        isSingle: Bool
+    ) {
+        configuration = CeleryConfiguration(reading: &reader, common: common, host: host, project: project)
         let worker = reader.read(CelerySettings.worker)
         let beat = reader.read(CelerySettings.beat)
         if configuration.app == nil, isSingle, worker || beat {

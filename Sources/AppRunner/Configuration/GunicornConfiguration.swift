@@ -12,6 +12,10 @@ struct GunicornConfiguration: Sendable, Equatable {
     let ownConfig: String?
     /// `--help` and the like: Gunicorn prints and ends, so nothing is bootstrapped.
     let isInformational: Bool
+    /// The application that the command or `APP_MODULE` names.
+    let application: String?
+    /// Where the image's own lies.
+    let imageFolder: String
 
     /// The predecessor's place for a project's own settings.
     static let oldConfig = "/gunicorn_conf.py"
@@ -25,6 +29,7 @@ struct GunicornConfiguration: Sendable, Equatable {
         let variable = reader.read(AppSettings.gunicornArguments)
         let fromEnvironment = variable.map { GunicornArguments(ShellWords.split($0)) } ?? GunicornArguments([])
         let module = reader.read(AppSettings.appModule)
+        imageFolder = reader.read(AppSettings.gunicornDirectory)
         _ = reader.read(AppSettings.gunicornAccessLogs)
         _ = reader.read(AppSettings.webConcurrency)
         _ = reader.read(AppSettings.prometheusLower)
@@ -60,6 +65,7 @@ struct GunicornConfiguration: Sendable, Equatable {
             }
         }
         let named = scan.application == nil ? module.map { [$0] } ?? [] : []
+        application = scan.application ?? module
         self.arguments = config + bind.arguments + arguments + named
     }
 }

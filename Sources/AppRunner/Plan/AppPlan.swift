@@ -9,6 +9,8 @@ enum AppPlan {
         var plan = base(configuration)
         plan.pidfiles = [PidfileSpec(configuration.common.layout.gunicornPidfile, program: "gunicorn")]
         if let warning = gunicorn.bindWarning { plan.warnings.append(warning) }
+        plan.notes += ProjectNotes.gunicorn(configuration)
+        plan.files += GunicornProcess.files(configuration.common.layout)
         if let path = gunicorn.ownConfig {
             plan.files.append(FileSpec(path, contents: PackageResources.gunicorn_config_py))
         }
@@ -75,14 +77,18 @@ enum AppPlan {
     /// `gunicorn --help` and the like: no bootstrap, no socket.
     private static func informational(_ configuration: AppConfiguration) -> LaunchPlan {
         var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration))
+        plan.warnings = configuration.project.python.warnings
+        plan.notes = configuration.project.notes + ProjectNotes.gunicorn(configuration)
+        plan.directories = [DirectorySpec(configuration.common.layout.bootstrapDirectory)]
+        plan.files = GunicornProcess.files(configuration.common.layout)
         if let path = configuration.gunicorn.ownConfig {
-            plan.directories = [DirectorySpec(configuration.common.layout.bootstrapDirectory)]
-            plan.files = [FileSpec(path, contents: PackageResources.gunicorn_config_py)]
+            plan.files.append(FileSpec(path, contents: PackageResources.gunicorn_config_py))
         }
         plan.passesStatusThrough = true
         plan.processes = [
             ProcessSpec(
-                "gunicorn", "gunicorn", configuration.gunicorn.arguments,
+                ProcessName.gunicorn, configuration.project.python.interpreter,
+                GunicornProcess.arguments(configuration),
                 environment: GunicornProcess.environment(configuration), inherits: .nonEmpty,
                 user: configuration.common.user, privileges: .confined(to: configuration.common.user))
         ]
@@ -91,6 +97,8 @@ enum AppPlan {
 
     private static func base(_ configuration: AppConfiguration) -> LaunchPlan {
         var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration))
+        plan.warnings = configuration.project.python.warnings
+        plan.notes = configuration.project.notes
         plan.directories = folders(configuration)
         if let user = configuration.common.user {
             plan.ownerships = configuration.common.layout.mediaDirectories.map { OwnershipSpec($0, owner: user) }

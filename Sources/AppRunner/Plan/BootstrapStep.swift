@@ -19,6 +19,7 @@ enum BootstrapStep {
     static func files(_ layout: Layout) -> [FileSpec] {
         let modules: [(name: String, contents: [UInt8])] = [
             ("files", PackageResources.django_bootstrap_files_py),
+            ("gunicorn", PackageResources.django_bootstrap_gunicorn_py),
             ("places", PackageResources.django_bootstrap_places_py),
             ("site", PackageResources.django_bootstrap_site_py),
             ("static", PackageResources.django_bootstrap_static_py),
@@ -33,13 +34,13 @@ enum BootstrapStep {
 
     static func spec(_ purpose: Purpose, _ configuration: AppConfiguration) -> ProcessSpec {
         let user = configuration.common.user
-        let secrets =
-            purpose == .collectstatic || purpose == .site
-            ? ChildEnvironment.withoutSuperuserPassword(configuration.secretsFromFiles) : configuration.secretsFromFiles
+        let environment = ChildEnvironment.ofProject(
+            configuration, withSuperuserPassword: purpose == .serve || purpose == .migrate)
         return ProcessSpec(
-            purpose == .serve ? "bootstrap" : "\(purpose)", "python3",
+            purpose == .serve ? "bootstrap" : "\(purpose)", configuration.project.python.interpreter,
             [path(configuration.common.layout)] + flags(purpose, configuration),
-            environment: secrets + ProcessSpec.home(of: user), inherits: .nonEmpty, user: user,
+            environment: environment + (purpose == .serve ? ChildEnvironment.ofGunicorn(configuration) : []),
+            inherits: .nonEmpty, user: user,
             privileges: .confined(to: user))
     }
 

@@ -11,7 +11,8 @@ enum GunicornProcess {
             path: configuration.common.layout.gunicornSocket, mode: 0o660, backlog: backlog, owner: user,
             group: socketGroup(configuration))
         var spec = ProcessSpec(
-            ProcessName.gunicorn, "gunicorn", configuration.gunicorn.arguments, environment: environment(configuration),
+            ProcessName.gunicorn, configuration.project.python.interpreter, arguments(configuration),
+            environment: environment(configuration),
             inherits: .nonEmpty, user: user, privileges: .confined(to: user),
             socket: configuration.gunicorn.bindsItself ? nil : socket,
             // After Nginx has drained; QUIT is Gunicorn's quick stop.
@@ -36,7 +37,18 @@ enum GunicornProcess {
     }
 
     static func environment(_ configuration: AppConfiguration) -> [EnvironmentChange] {
-        ChildEnvironment.withoutSuperuserPassword(configuration.secretsFromFiles)
-            + ProcessSpec.home(of: configuration.common.user)
+        ChildEnvironment.ofProject(configuration) + ChildEnvironment.ofGunicorn(configuration)
     }
+
+    /// Python's: our start of Gunicorn, then Gunicorn's own.
+    static func arguments(_ configuration: AppConfiguration) -> [String] {
+        [launcher(configuration.common.layout)] + configuration.gunicorn.arguments
+    }
+
+    static func files(_ layout: Layout) -> [FileSpec] {
+        [FileSpec(launcher(layout), contents: PackageResources.django_bootstrap_gunicorn_py)]
+    }
+
+    /// Without a suffix: the project sees the name in `sys.argv`, and may ask for it.
+    private static func launcher(_ layout: Layout) -> String { layout.bootstrapDirectory + "/gunicorn" }
 }

@@ -11,11 +11,16 @@ package struct CeleryConfiguration: Sendable, Equatable {
     package let shutdownTimeout: Int
     /// The folder that the container started in; the project may be importable from there.
     package let workingDirectory: String
-    package let pythonPath: String?
+    /// The project's Python, folders and settings.
+    package let project: ProjectEnvironment
     /// Variables for every Celery process: secrets from files, without the `NAME_FILE`s that it cannot use.
     package let secrets: [EnvironmentChange]
 
-    package init(reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe) {
+    /// - Parameter project: as found for Gunicorn beside it; nil finds it.
+    package init(
+        reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe,
+        project: ProjectEnvironment? = nil
+    ) {
         layout = common.layout
         user = common.user
         app = reader.read(CelerySettings.app)
@@ -27,7 +32,7 @@ package struct CeleryConfiguration: Sendable, Equatable {
         concurrency = reader.read(CelerySettings.concurrency)
         shutdownTimeout = common.shutdownTimeout
         workingDirectory = host.workingDirectory()
-        pythonPath = reader.source.variables["PYTHONPATH"].flatMap { $0.isEmpty ? nil : $0 }
+        self.project = project ?? ProjectEnvironment(source: reader.source, layout: common.layout, host: host)
         secrets =
             reader.source.fromFiles.sorted { $0.key < $1.key }.map {
                 EnvironmentChange($0.key, .secret($0.value), origin: reader.source.origin(of: $0.key).description)

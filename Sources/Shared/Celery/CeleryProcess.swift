@@ -60,14 +60,17 @@ package enum CeleryProcess {
         changes = changes.filter { !password.contains($0.name) }
         changes += password.map { EnvironmentChange($0, .removed, origin: "only for the bootstrap") }
         changes += ProcessSpec.home(of: configuration.user)
-        var path = (configuration.pythonPath.map { [$0] } ?? []) + [configuration.workingDirectory]
+        let project = configuration.project
+        changes += project.environmentChanges + project.settingsChanges
+        var path = (project.pythonPath.map { [$0] } ?? []) + [configuration.workingDirectory]
+        path += project.importFolders.filter { $0 != configuration.workingDirectory }
         if let kind = arguments.kind {
             path.insert(layout.bootstrapDirectory, at: 0)
             changes += health(kind, arguments, configuration)
         }
         // Celery runs in a folder of its own; the project is where the container started.
         changes.append(
-            EnvironmentChange("PYTHONPATH", .plain(path.joined(separator: ":")), origin: "the container's folder"))
+            EnvironmentChange("PYTHONPATH", .plain(path.joined(separator: ":")), origin: "the project's folders"))
         return changes
     }
 

@@ -67,4 +67,14 @@ package enum Parsers {
         }
         return valid ? text : nil
     }
+
+    /// `pkg.mod` or `mod`, as Python writes it (letters of any script count, as in Python 3).
+    package static func isPythonModule(_ text: some StringProtocol) -> Bool {
+        !text.isEmpty
+            && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
+                guard let first = part.unicodeScalars.first else { return false }
+                guard first == "_" || first.properties.isXIDStart else { return false }
+                return part.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
+            }
+    }
 }

@@ -2,7 +2,7 @@
 package enum AppSettings {
     package static let settingsModule = Setting<String?>.text(
         "DJANGO_SETTINGS_MODULE", .app,
-        help: "The project's settings; needed for migrations, collectstatic and the superuser")
+        help: "The project's settings; unset, what manage.py, wsgi.py or asgi.py names")
     package static let skipMigrations = Setting<Bool>.toggle(
         "SKIP_MIGRATIONS", .app, help: "Start without `migrate`")
     package static let runCollectstatic = Setting<Bool>.toggle(
@@ -33,8 +33,13 @@ package enum AppSettings {
         help: "Gunicorn's own: the number of workers (Gunicorn starts one when it is unset)",
         parse: { Parsers.integer($0, in: 1...1024).map(Optional.some) })
     package static let appModule = Setting<String?>.text(
-        "APP_MODULE", .app, help: "The WSGI or ASGI application, when the command does not name one",
+        "APP_MODULE", .app,
+        help:
+            "The WSGI or ASGI application, when the command does not name one (else WSGI_APPLICATION of the settings)",
         deprecated: "name the module in the container's command instead, for example mysite.wsgi:application")
+    package static let gunicornDirectory = Setting<String>.directory(
+        "BOOTSTRAP_GUNICORN_DIR", .app, default: "/usr/local/lib/django-bootstrap/gunicorn",
+        help: "The image's own Gunicorn: used when the project's environment has none")
     package static let prometheusLower = Setting<String?>.text(
         "prometheus_multiproc_dir", .app,
         help: "prometheus_client's multiprocess folder (old spelling); unset, Gunicorn's configuration chooses one")
@@ -63,7 +68,7 @@ package enum AppSettings {
         staticPublishDirectory.description, superuserPassword.description, databaseWaitTimeout.description,
         startTimeout.description,
         gunicornAccessLogs.description,
-        gunicornArguments.description, webConcurrency.description, appModule.description,
+        gunicornArguments.description, webConcurrency.description, appModule.description, gunicornDirectory.description,
         prometheusLower.description, prometheusUpper.description, restartLimit.description,
         restartWindow.description, essential.description,
     ]

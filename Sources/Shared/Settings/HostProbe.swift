@@ -39,6 +39,14 @@ package struct HostProbe: Sendable {
     package var canRead: @Sendable (_ path: String, _ account: Account) -> Bool
     /// The shape that the image was built for, as its file says; nil without such a file.
     package var imageShape: @Sendable () -> String?
+    /// The names in a folder without those that begin with a dot, sorted; none when it cannot be listed.
+    package var names: @Sendable (_ folder: String) -> [String]
+    /// The text of a small regular file; nil when there is none, or it is too large or not UTF-8.
+    package var text: @Sendable (_ path: String) -> String?
+    /// The path with all symbolic links resolved; nil when it does not exist.
+    package var realPath: @Sendable (_ path: String) -> String?
+    /// Whether no user but root can change what the path leads to, or put something else in its place.
+    package var isRootsAlone: @Sendable (_ path: String) -> Bool
 
     package init(
         isRoot: @escaping @Sendable () -> Bool, account: @escaping @Sendable (String) -> Account?,
@@ -48,7 +56,11 @@ package struct HostProbe: Sendable {
         isUsersFile: @escaping @Sendable (String) -> Bool,
         usersTexts: @escaping @Sendable (String) -> [String] = { _ in [] },
         canRead: @escaping @Sendable (String, Account) -> Bool = { _, _ in true },
-        imageShape: @escaping @Sendable () -> String? = { nil }
+        imageShape: @escaping @Sendable () -> String? = { nil },
+        names: @escaping @Sendable (String) -> [String] = { _ in [] },
+        text: @escaping @Sendable (String) -> String? = { _ in nil },
+        realPath: @escaping @Sendable (String) -> String? = { _ in nil },
+        isRootsAlone: @escaping @Sendable (String) -> Bool = { _ in true }
     ) {
         self.isRoot = isRoot
         self.account = account
@@ -62,5 +74,9 @@ package struct HostProbe: Sendable {
         self.usersTexts = usersTexts
         self.canRead = canRead
         self.imageShape = imageShape
+        self.names = names
+        self.text = text
+        self.realPath = realPath
+        self.isRootsAlone = isRootsAlone
     }
 }

@@ -40,5 +40,12 @@ extension HostProbe {
         },
         usersTexts: { UsersFiles.texts(below: $0) },
         canRead: AccountAccess.canRead,
-        imageShape: ImageShape.read)
+        imageShape: ImageShape.read,
+        names: { (try? FileTree.list($0).get()) ?? [] },
+        text: { path in
+            guard case .success(let bytes) = FileTree.read(path, limit: FileTree.ReadLimit.state) else { return nil }
+            return String(validating: bytes, as: UTF8.self)
+        },
+        realPath: FileTree.realPath,
+        isRootsAlone: FileTree.isReachedByRootAlone)
 }

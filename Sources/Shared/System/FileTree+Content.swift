@@ -67,4 +67,13 @@ extension FileTree {
             guard parts.popLast() != nil else { return true }
         }
     }
+
+    /// The same for a path with links: each must be root's, in a folder of root's.
+    static func isReachedByRootAlone(_ path: String) -> Bool {
+        let parent = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
+        guard (try? SecureFolder.open(isDirectory(path) ? path : parent)) != nil, let real = realPath(path) else {
+            return false
+        }
+        return isRootsAlone(real)
+    }
 }

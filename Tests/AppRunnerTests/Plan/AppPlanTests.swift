@@ -37,7 +37,7 @@ import Testing
                 "--config", config, "a:b",
             ])
         let gunicorn = try #require(plan.processes.first)
-        #expect(gunicorn.arguments == ["--config", config, "a:b"])
+        #expect(gunicorn.arguments == ["/run/django-bootstrap/gunicorn", "--config", config, "a:b"])
         #expect(
             gunicorn.socket == SocketSpec(path: "/run/gunicorn/gunicorn.sock", mode: 0o660, backlog: 2048, owner: nil))
         #expect(gunicorn.restart == .never && gunicorn.user == nil)

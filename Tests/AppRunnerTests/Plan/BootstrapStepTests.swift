@@ -74,7 +74,10 @@ import Testing
         let plan = AppPlan.serve(read.configuration)
         let bootstrap = try #require(plan.steps.first)
         let split = try #require(bootstrap.arguments.firstIndex(of: "--"))
-        #expect(Array(bootstrap.arguments[(split + 1)...]) == plan.processes.first?.arguments)
+        let gunicorn = try #require(plan.processes.first)
+        #expect(bootstrap.executable == gunicorn.executable)
+        #expect(gunicorn.arguments.first == "/run/django-bootstrap/gunicorn")
+        #expect(Array(bootstrap.arguments[(split + 1)...]) == Array(gunicorn.arguments.dropFirst()))
         #expect(bootstrap.arguments.suffix(3) == ["-w", "2", "old:app"])
     }
 

@@ -49,8 +49,6 @@ KNOWN_BEFORE = {
     "unknown-option": (["--no-such-option", APPLICATION], {}, 64, "--no-such-option"),
     "unknown-option-in-the-variable": ([APPLICATION], {"GUNICORN_CMD_ARGS": "--no-such-option"}, 64, "GUNICORN_CMD_ARGS"),
     "bad-value-of-an-option": (["--workers", "many", APPLICATION], {}, 64, "workers"),
-    "no-application": ([], {}, 78, "application"),
-    "no-settings-named": ([APPLICATION], {"DJANGO_SETTINGS_MODULE": ""}, 78, "DJANGO_SETTINGS_MODULE"),
     "settings-not-there": ([APPLICATION], {"DJANGO_SETTINGS_MODULE": "site1.wrong"}, 78, "site1.wrong"),
 }
 
@@ -60,6 +58,20 @@ def test_what_is_wrong_is_said_before_the_database_is_touched(site, database, ru
     ended = run(site, *command, **(SITE | environment))
     assert (ended.status, named in ended.stderr.text()) == (status, True), ended.output()
     assert "Traceback" not in ended.stderr.text()
+    assert not database.exists()
+
+
+def test_no_application_anywhere(site, database, run):
+    add_settings(site, "WSGI_APPLICATION = None\n")
+    ended = run(site, **SITE)
+    assert ended.status == 78 and "no application module" in ended.stderr.text(), ended.output()
+    assert not database.exists()
+
+
+def test_no_settings_named_anywhere(site, database, run):
+    site.write("app/site1/wsgi.py", "from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n")
+    ended = run(site, APPLICATION, **(SITE | {"DJANGO_SETTINGS_MODULE": ""}))
+    assert ended.status == 78 and "DJANGO_SETTINGS_MODULE is not set" in ended.stderr.text(), ended.output()
     assert not database.exists()
 
 

@@ -82,13 +82,13 @@ def test_a_port_in_use(site, run, name, family):
 
 @pytest.mark.parametrize(
     ("missing", "environment"),
-    [("gunicorn", SITE), ("nginx", SINGLE | NO_PROXY), ("python3", SITE)],
-    ids=["gunicorn", "nginx", "python3"],
+    [("nginx", SINGLE | NO_PROXY), ("python3", SITE)],
+    ids=["nginx", "python3"],
 )
 def test_a_program_that_is_missing(site, run, missing, environment):
     tools = site.root / "tools"
     tools.mkdir()
-    for name in {"gunicorn", "nginx", "python3"} - {missing}:
+    for name in {"nginx", "python3"} - {missing}:
         (tools / name).symlink_to(shutil.which(name) or "/bin/false")
     ended = run(site, APPLICATION, **environment, PATH=tools)
     assert ended.status == 127

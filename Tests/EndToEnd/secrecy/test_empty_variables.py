@@ -6,16 +6,18 @@ from support.site import APPLICATION, SITE, write_site
 
 EMPTY = {
     "WEB_CONCURRENCY": "", "GUNICORN_CMD_ARGS": "", "PROMETHEUS_MULTIPROC_DIR": "", "prometheus_multiproc_dir": "",
-    "SUPERUSER_PASSWORD": "", "SECRET_KEY": "", "PYTHONPATH": "", "OF_THE_PROJECT": "",
+    "SUPERUSER_PASSWORD": "", "SECRET_KEY": "", "OF_THE_PROJECT": "",
 }
 
 
 def test_a_whole_start(tree, serve):
     write_site(tree)
-    app = serve(tree, APPLICATION, **SITE, **EMPTY)
+    app = serve(tree, APPLICATION, **SITE, **EMPTY, PYTHONPATH="")
     for process in (app.master, *app.master.children()):
         assert not EMPTY.keys() & process.environ().keys()
         assert "" not in process.environ().values()
+        # Nothing before it: Python would take that for the working directory.
+        assert process.environ()["PYTHONPATH"] == str(tree.app)
     assert len(app.workers) == 1
 
 

@@ -59,6 +59,24 @@ import Testing
         #expect(spec(["worker"]).workingDirectory == "/run/celery")
     }
 
+    /// Our own module, the user's folders, the container's folder, then the project's.
+    @Test func theProjectsFoldersComeLast() {
+        let manage = "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')\n"
+        let host = HostProbe.files(
+            ["/app/manage.py": manage, "/app/src/x.py": "", "/app/.venv/bin/python": ""], workingDirectory: "/app/src")
+        var reader = SettingsReader(source: EnvironmentSource(["PYTHONPATH": "/x", "PATH": "/usr/bin"]))
+        let common = CommonConfiguration(reading: &reader, host: host)
+        let configuration = CeleryConfiguration(reading: &reader, common: common, host: host)
+        for arguments in [["worker"], ["beat"], ["inspect", "ping"]] {
+            let spec = CeleryProcess.spec(CeleryArguments(arguments), configuration)
+            let ours = arguments.count == 1 ? "/run/django-bootstrap:" : ""
+            #expect(value(spec, "PYTHONPATH") == .plain(ours + "/x:/app/src:/app"))
+            #expect(value(spec, "PATH") == .plain("/app/.venv/bin:/usr/bin"), "where `celery` is looked for")
+            #expect(value(spec, "VIRTUAL_ENV") == .plain("/app/.venv"))
+            #expect(value(spec, "DJANGO_SETTINGS_MODULE") == .plain("mysite.settings"))
+        }
+    }
+
     @Test func onlyTheMainProcessIsSignalled() {
         let spec = spec(["worker"])
         #expect(spec.stop == StopPolicy(signal: .term, hurry: .quit, stage: 0))

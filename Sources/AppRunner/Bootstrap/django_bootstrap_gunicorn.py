@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""Starts Gunicorn with the project's Python: `python /run/django-bootstrap/gunicorn ARGUMENTS...`.
+
+The project's own Gunicorn is used where there is one. Else the image's is, which lies in a folder of its own, so that no
+tool that installs the project's packages can remove or change it. The folder comes last in `sys.path`: what lies in it
+beside Gunicorn never replaces a package of the project's.
+
+When neither the arguments nor Gunicorn's configuration name the application, it is the one of the site file, which the
+bootstrap helper has written from the settings: WSGI_APPLICATION, else ASGI_APPLICATION.
+"""
+
+from __future__ import annotations
+
+import importlib.machinery
+import importlib.util
+import os
+import re
+import sys
+from typing import Any, NoReturn
+
+FOLDER = "/usr/local/lib/django-bootstrap/gunicorn"
+CONFIGURATION = 78
+MISSING = "add gunicorn to the project's requirements"
+NO_APPLICATION = (
+    "no application module; name it in the container's command, for example mysite.wsgi:application, or set WSGI_APPLICATION "
+    "in the project's settings"
+)
+
+
+def add_folder() -> None:
+    folder = os.environ.get("BOOTSTRAP_GUNICORN_DIR") or FOLDER
+    if os.path.isdir(folder) and folder not in sys.path:
+        sys.path.append(folder)
+
+
+def import_gunicorn() -> None:
+    """Import the package, and not a file of the project's that has its name, such as a configuration file gunicorn.py.
+
+    Raises ModuleNotFoundError when there is none."""
+    if "gunicorn" in sys.modules:
+        return
+    add_folder()
+    path = sys.path[:]
+    if not is_gunicorn(importlib.util.find_spec("gunicorn")):
+        found = [entry for entry in path if is_gunicorn(importlib.machinery.PathFinder.find_spec("gunicorn", [entry]))]
+        if not found:
+            raise ModuleNotFoundError("No module named 'gunicorn'", name="gunicorn")
+        sys.path[:] = [found[0], *path]
+    try:
+        import gunicorn  # noqa: F401
+    finally:
+        sys.path[:] = path
+
+
+def is_gunicorn(spec: Any) -> bool:
+    folders = (spec and spec.submodule_search_locations) or []
+    return any(os.path.isfile(os.path.join(folder, "app", "wsgiapp.py")) for folder in folders)
+
+
+def application_class() -> Any:
+    """Gunicorn's own application with the site file's behind what the arguments and the configuration name."""
+    from gunicorn.app.wsgiapp import WSGIApplication
+    from gunicorn.errors import ConfigError
+
+    class Application(WSGIApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            try:
+                super().load_config()
+            except ConfigError as error:
+                found = site_application() if "application module" in str(error) else None
+                if found is None:
+                    raise
+                self.cfg.set("default_proc_name", found)
+                self.app_uri = found
+
+    return Application
+
+
+# --- the application that the settings name ---
+
+_of_settings: str | None = None
+
+
+def take_application_from(settings: Any) -> None:
+    """In the bootstrap helper, which has the settings loaded; the site file is written later."""
+    global _of_settings
+    names = (getattr(settings, name, None) for name in ("WSGI_APPLICATION", "ASGI_APPLICATION"))
+    dotted = (name for name in names if isinstance(name, str) and re.fullmatch(r"\w+(\.\w+)+", name))
+    _of_settings = as_gunicorn_writes(next(dotted, ""))
+
+
+def site_application() -> str | None:
+    """The helper's, else the site file's; the file has `name=value` lines."""
+    if _of_settings:
+        return _of_settings
+    try:
+        with open(os.environ.get("DJANGO_BOOTSTRAP_SITE", ""), encoding="utf-8") as file:
+            values = dict(line.rstrip("\n").partition("=")[::2] for line in file)
+    except (OSError, UnicodeError):
+        return None
+    return as_gunicorn_writes(values.get("wsgi_application") or values.get("asgi_application") or "")
+
+
+def as_gunicorn_writes(name: str) -> str | None:
+    """`mysite.wsgi.application` -> `mysite.wsgi:application`."""
+    module, _, attribute = name.rpartition(".")
+    return f"{module}:{attribute}" if module and attribute else None
+
+
+# --- started as a program ---
+
+
+def fail(message: str) -> NoReturn:
+    print(f"gunicorn: {message}", file=sys.stderr, flush=True)
+    sys.exit(CONFIGURATION)
+
+
+def main() -> None:
+    if sys.path and os.path.realpath(sys.path[0]) == os.path.dirname(os.path.realpath(__file__)):
+        del sys.path[0]  # our own folder is nothing to the project
+    try:
+        import_gunicorn()
+        base = application_class()
+        from gunicorn.errors import ConfigError
+    except ModuleNotFoundError as error:
+        fail(f"cannot start Gunicorn: {error} (Python of {sys.prefix})" + (f"; {MISSING}" if error.name == "gunicorn" else ""))
+
+    class Application(base):  # type: ignore[misc,valid-type]
+        def load_config(self) -> None:
+            try:
+                super().load_config()
+            except ConfigError as error:
+                if "application module" not in str(error):
+                    raise
+                fail(f"cannot start Gunicorn: {NO_APPLICATION}")
+
+    # The name in `--help` and `--version`; at SIGUSR2, Gunicorn runs sys.argv again as it is.
+    Application("%(prog)s [OPTIONS] [APP_MODULE]", prog="gunicorn").run()
+
+
+if __name__ == "__main__":
+    main()

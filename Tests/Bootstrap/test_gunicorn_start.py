@@ -1,0 +1,199 @@
+"""django_bootstrap_gunicorn.py as a program: which Gunicorn it starts, and for which application."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import GUNICORN_CONFIG, ROOT, TIMEOUT, Background, Project
+
+LAUNCHER = ROOT / "Sources/AppRunner/Bootstrap/django_bootstrap_gunicorn.py"
+FAKE = "import sys\nclass WSGIApplication:\n    pass\n"
+
+
+@pytest.fixture
+def launcher(tmp_path: Path) -> Path:
+    """As app-runner writes it: without a suffix, in a folder that has nothing for the project."""
+    folder = tmp_path / "django-bootstrap"
+    folder.mkdir()
+    (folder / "gunicorn").write_bytes(LAUNCHER.read_bytes())
+    (folder / "secretly_importable.py").write_text("")
+    return folder / "gunicorn"
+
+
+def start(project: Project, launcher: Path, *arguments: str, python: str = sys.executable, **environment: str):
+    return subprocess.run(
+        [python, launcher, *arguments],
+        cwd=project.directory,
+        env=project.environment(**environment),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=TIMEOUT,
+    )
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> str:
+    """A virtual environment without any package."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "bare"], check=True)
+    return str(tmp_path / "bare/bin/python")
+
+
+def own_folder(tmp_path: Path, version: str = "0.0.1") -> Path:
+    """A folder as the image's, with a Gunicorn that only says where it is."""
+    for name, text in {
+        "gunicorn/__init__.py": f"__version__ = '{version}'\n",
+        "gunicorn/errors.py": "class ConfigError(Exception):\n    pass\n",
+        "gunicorn/app/__init__.py": "",
+        "gunicorn/app/wsgiapp.py": "import gunicorn, packaging, sys\n"
+        "class WSGIApplication:\n    def __init__(self, usage, prog): self.prog = prog\n"
+        "    def run(self): print(self.prog, gunicorn.__version__, packaging.name, sys.argv[0])\n",
+        "packaging.py": "name = 'of the image'\n",
+    }.items():
+        path = tmp_path / "image" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return tmp_path / "image"
+
+
+def test_the_images_gunicorn_where_the_project_has_none(project: Project, launcher: Path, bare: str, tmp_path: Path) -> None:
+    result = start(project, launcher, "x:y", python=bare, BOOTSTRAP_GUNICORN_DIR=str(own_folder(tmp_path)))
+    assert result.stdout == f"gunicorn 0.0.1 of the image {launcher}\n", result.stderr
+
+
+def test_a_package_of_the_projects_is_never_replaced(project: Project, launcher: Path, bare: str, tmp_path: Path) -> None:
+    project.write("packaging.py", "name = 'of the project'\n")
+    result = start(
+        project, launcher, "x:y", python=bare, BOOTSTRAP_GUNICORN_DIR=str(own_folder(tmp_path)),
+        PYTHONPATH=str(project.directory),
+    )  # fmt: skip
+    assert "0.0.1 of the project" in result.stdout, result.stderr
+
+
+def test_the_projects_gunicorn_wins(project: Project, launcher: Path, tmp_path: Path) -> None:
+    result = start(project, launcher, "--version", BOOTSTRAP_GUNICORN_DIR=str(own_folder(tmp_path)))
+    assert result.stdout.startswith("gunicorn (version ") and "0.0.1" not in result.stdout
+
+
+@pytest.mark.parametrize("name", ["gunicorn.py", "gunicorn/__init__.py"])
+def test_a_file_of_the_projects_with_that_name_is_not_gunicorn(project: Project, launcher: Path, name: str) -> None:
+    project.write(name, "bind = '127.0.0.1:1'\n")
+    result = start(project, launcher, "--version", PYTHONPATH=str(project.directory))
+    assert result.stdout.startswith("gunicorn (version "), result.stderr
+
+
+def test_no_gunicorn_at_all(project: Project, launcher: Path, bare: str, tmp_path: Path) -> None:
+    result = start(project, launcher, "x:y", python=bare, BOOTSTRAP_GUNICORN_DIR=str(tmp_path / "none"))
+    assert result.returncode == 78 and len(result.stderr.splitlines()) == 1
+    assert "cannot start Gunicorn: No module named 'gunicorn'" in result.stderr
+    assert "add gunicorn to the project's requirements" in result.stderr
+
+
+def test_no_gunicorn_at_all_as_the_helper_says_it(project: Project, bare: str, tmp_path: Path) -> None:
+    command = [bare, ROOT / "Sources/AppRunner/Bootstrap/django_bootstrap.py", "--check-gunicorn", "--", "x:y"]
+    environment = project.environment(DJANGO_SETTINGS_MODULE=None, BOOTSTRAP_GUNICORN_DIR=str(tmp_path / "none"))
+    result = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=TIMEOUT, check=False)
+    assert result.returncode == 78 and len(result.stderr.splitlines()) == 1
+    assert "add gunicorn to the project's requirements" in result.stderr
+
+
+def test_help_has_gunicorns_name(project: Project, launcher: Path) -> None:
+    assert start(project, launcher, "--help").stdout.startswith("usage: gunicorn [OPTIONS] [APP_MODULE]")
+
+
+def test_our_folder_is_nothing_to_the_project(project: Project, launcher: Path) -> None:
+    project.write("mysite/wsgi.py", "import secretly_importable\napplication = print\n")
+    result = start(project, launcher, "--check-config", "mysite.wsgi")
+    assert result.returncode != 0 and "secretly_importable" in result.stderr
+
+
+# --- the application of the settings ---
+
+
+def site(project: Project) -> Path:
+    return project.run_directory / "gunicorn/site"
+
+
+def values(path: Path) -> dict[str, str]:
+    return dict(line.split("=", 1) for line in path.read_text().splitlines())
+
+
+CHECK = ("--check-gunicorn", "--", "--config", str(GUNICORN_CONFIG))
+
+
+def test_the_helper_writes_what_the_settings_say_and_judges_it(project: Project) -> None:
+    project.configure('WSGI_APPLICATION = "mysite.wsgi.application"\n')
+    result = project.bootstrap(*CHECK, DJANGO_BOOTSTRAP_SITE=str(site(project)))
+    assert (result.returncode, result.stderr) == (0, "")
+    written = values(site(project))
+    assert written["version"] == "1" and written["settings"] == "mysite.settings"
+    assert (written["wsgi_application"], written["asgi_application"]) == ("mysite.wsgi.application", "")
+    assert site(project).stat().st_mode & 0o777 == 0o644
+    assert os.listdir(site(project).parent) == ["site"], "nothing half-written is left"
+
+
+def test_an_application_of_the_settings_that_cannot_be_imported(project: Project) -> None:
+    project.configure('WSGI_APPLICATION = "mysite.nosuch.application"\n')
+    result = project.bootstrap(*CHECK, DJANGO_BOOTSTRAP_SITE=str(site(project)))
+    assert result.returncode == 3 and "cannot import mysite.nosuch:application" in result.stderr
+
+
+def test_asgi_where_there_is_no_wsgi(project: Project) -> None:
+    project.write("mysite/asgi.py", "async def application(scope, receive, send): pass\n")
+    project.configure('WSGI_APPLICATION = None\nASGI_APPLICATION = "mysite.asgi.application"\n')
+    result = project.bootstrap(*CHECK, DJANGO_BOOTSTRAP_SITE=str(site(project)))
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("value", ["None", "''", "'application'", "'a.b\\nversion=2'", "'../x.y'", "7"])
+def test_settings_without_an_application(project: Project, value: str) -> None:
+    project.configure(f"WSGI_APPLICATION = {value}\n")
+    result = project.bootstrap(*CHECK, DJANGO_BOOTSTRAP_SITE=str(site(project)))
+    assert result.returncode == 78
+    assert "no application module; name it in the container's command" in result.stderr
+    assert "or set WSGI_APPLICATION" in result.stderr
+    assert values(site(project)) | {"settings": ""} == {
+        "version": "1", "settings": "", "wsgi_application": "", "asgi_application": "",
+    }  # fmt: skip
+
+
+def test_the_command_and_the_configuration_come_first(project: Project) -> None:
+    project.configure('WSGI_APPLICATION = "mysite.nosuch.application"\n')
+    project.write("conf.py", 'wsgi_app = "mysite.wsgi"\n')
+    for arguments in (("mysite.wsgi",), ("--config", "conf.py")):
+        result = project.bootstrap("--check-gunicorn", "--", *arguments, DJANGO_BOOTSTRAP_SITE=str(site(project)))
+        assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_a_folder_that_cannot_be_written(project: Project, tmp_path: Path) -> None:
+    project.configure('WSGI_APPLICATION = "mysite.wsgi.application"\n')
+    result = project.bootstrap(*CHECK, DJANGO_BOOTSTRAP_SITE=str(tmp_path / "nosuch/site"))
+    assert result.returncode == 78 and "cannot write what the settings say" in result.stderr
+
+
+def test_without_any_application(project: Project, launcher: Path) -> None:
+    result = start(project, launcher, DJANGO_BOOTSTRAP_SITE=str(site(project)))
+    assert result.returncode == 78 and len(result.stderr.splitlines()) == 1
+    assert "cannot start Gunicorn: no application module" in result.stderr
+
+
+def test_the_site_s_application_is_served_reloaded_and_started_again(project: Project, launcher: Path) -> None:
+    """SIGUSR2 runs sys.argv once more, which has no application either."""
+    site(project).write_text("version=1\nwsgi_application=mysite.wsgi.application\nasgi_application=\n")
+    pidfile = project.run_directory / "pid"
+    arguments = ["--bind", f"unix:{project.run_directory}/s", "--pid", str(pidfile), "--no-control-socket"]
+    environment = project.environment(DJANGO_BOOTSTRAP_SITE=str(site(project)))
+    server = Background([sys.executable, launcher, *arguments], project.directory, environment)
+    project.started.append(server)
+    server.wait_for("Booting worker")
+    server.process.send_signal(signal.SIGHUP)
+    server.wait_for("Booting worker", 2)
+    server.process.send_signal(signal.SIGUSR2)
+    server.wait_for("Starting gunicorn", 2)
+    server.wait_for("Booting worker", 3)
+    server.stop()
+    assert "ERROR" not in server.output
