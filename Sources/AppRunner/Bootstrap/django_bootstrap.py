@@ -16,7 +16,8 @@ database is said before it is touched:
     --wait SECONDS      the database `default` (the only one that `migrate` acts on) answers; 0 tries once
     --migrate           `migrate --noinput`, one process at a time
     --collectstatic     `collectstatic --noinput`
-    --superuser         the user admin / admin@example.com with the password in SUPERUSER_PASSWORD exists
+    --superuser         the user SUPERUSER_USERNAME (admin) / SUPERUSER_EMAIL (admin@example.com) exists; a new
+                        one gets the password in SUPERUSER_PASSWORD
 
 Exit status: 0 done; 1 a step failed; 3 the application cannot be imported (as Gunicorn says it); 64 Gunicorn
 does not accept an argument; 69 the database is not there in time, or a part took longer than its limit; 78 bad
@@ -32,7 +33,6 @@ import fcntl
 import functools
 import hashlib
 import importlib
-import inspect
 import io
 import os
 import queue
@@ -52,6 +52,7 @@ from typing import Any, NoReturn
 # The modules beside this file; the folder is not left on the path (PYTHONSAFEPATH never puts it there).
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import django_bootstrap_files as files  # noqa: E402
+from django_bootstrap_superuser import Refused, Superuser  # noqa: E402
 from django_bootstrap_watchdog import Watchdog, is_project_file, place  # noqa: E402
 
 del sys.path[0]
@@ -61,7 +62,6 @@ STEP_FAILED, APP_IMPORT, USAGE, UNAVAILABLE, CONFIGURATION = 1, 3, 64, 69, 78
 ATTEMPT_SECONDS = 5.0  # a silent database answers nothing at all: nobody waits longer for one attempt
 PROGRESS_SECONDS = 3.0
 LOCK_KEY = int.from_bytes(b"dj-boots", "big")  # PostgreSQL's advisory locks are per database: one will do
-LOGIN, EMAIL = "admin", "admin@example.com"
 OWN_FILE = sys._getframe().f_code.co_filename
 WATCHDOG = Watchdog()
 PROMETHEUS_VARIABLES = ("PROMETHEUS_MULTIPROC_DIR", "prometheus_multiproc_dir")
@@ -657,35 +657,10 @@ def collect_static() -> None:
 # --- superuser ---
 
 
-def required_fields(model: Any, known: dict[str, Any]) -> dict[str, Any]:
-    """REQUIRED_FIELDS from DJANGO_SUPERUSER_<FIELD>, as `createsuperuser --noinput` reads them."""
-    from django.core.exceptions import ValidationError
-
-    values: dict[str, Any] = {}
-    for name in model.REQUIRED_FIELDS:
-        if name in known:
-            continue
-        variable = "DJANGO_SUPERUSER_" + name.upper()
-        field, value = model._meta.get_field(name), os.environ.get(variable)
-        if value == "" and field.blank:
-            continue
-        if not value:
-            text = f"cannot create the superuser: {model._meta.label} needs {name}; set {variable}"
-            raise Failure(text, CONFIGURATION)
-        try:
-            values[name] = field.clean(value, None)
-        except ValidationError as error:
-            problem = "; ".join(error.messages)
-            raise Failure(f"cannot create the superuser: {variable}: {problem}", CONFIGURATION) from error
-        if field.many_to_many and isinstance(values[name], str):
-            values[name] = [key.strip() for key in values[name].split(",")]
-    return values
-
-
 def create_superuser(password: str | None) -> None:
     """The project's own user model and manager; nobody is changed who is there already."""
     from django.contrib.auth import get_user_model
-    from django.db import IntegrityError, models, router, transaction
+    from django.db import IntegrityError, router, transaction
 
     if not password:
         raise Failure("cannot create the superuser: SUPERUSER_PASSWORD is not set", CONFIGURATION)
@@ -695,38 +670,31 @@ def create_superuser(password: str | None) -> None:
         text = "cannot create the superuser: SUPERUSER_PASSWORD is not valid UTF-8"
         raise Failure(text, CONFIGURATION) from None
     model = get_user_model()
-    fields = {field.name for field in model._meta.get_fields()}
-    email_field = getattr(model, "EMAIL_FIELD", "email")
-    login_field = model._meta.get_field(model.USERNAME_FIELD)
-    by_email = login_field.name == email_field or isinstance(login_field, models.EmailField)
-    login = EMAIL if by_email else LOGIN
-
-    def exists() -> bool:  # _base_manager: a manager of the project's may hide some users
-        return model._base_manager.using(database).filter(**{model.USERNAME_FIELD: login}).exists()
-
+    superuser = Superuser(model)
     database = router.db_for_write(model)
-    if exists():
-        say(f'superuser "{login}" exists')
+    unused = superuser.unused()
+    if unused:
+        say(f"warning: {unused}")
+    if superuser.exists(database):
+        say(f'superuser "{superuser.login}" exists')
         return
     require_writable_database(database)
     create = model._default_manager.db_manager(database).create_superuser
-    values: dict[str, Any] = {model.USERNAME_FIELD: login}
-    parameters = inspect.signature(create).parameters
-    accepted = email_field in parameters or any(p.kind is p.VAR_KEYWORD for p in parameters.values())
-    if email_field in fields and not by_email and (accepted or email_field in model.REQUIRED_FIELDS):
-        values[email_field] = EMAIL
-    values.update(required_fields(model, values))
-    if "password" in fields:
+    try:
+        values = superuser.values(create)
+    except Refused as error:
+        raise Failure(f"cannot create the superuser: {error}", CONFIGURATION, error) from error
+    if "password" in superuser.fields:
         values["password"] = password
     try:
         with transaction.atomic(using=database):
             create(**values)
     except IntegrityError:
-        if not exists():  # otherwise another container was faster
+        if not superuser.exists(database, any_case=True):  # otherwise another container was faster
             raise
-        say(f'superuser "{login}" exists')
+        say(f'superuser "{superuser.login}" exists')
     else:
-        say(f'superuser "{login}" created')
+        say(f'superuser "{superuser.login}" created')
 
 
 # --- main ---

@@ -63,6 +63,9 @@ struct BootstrapConfiguration: Sendable, Equatable {
         migrates = !reader.read(AppSettings.skipMigrations)
         collectsStatic = reader.read(AppSettings.runCollectstatic)
         makesSuperuser = reader.read(AppSettings.superuserPassword) != nil
+        // The helper reads both from its environment.
+        _ = reader.read(AppSettings.superuserUsername)
+        _ = reader.read(AppSettings.superuserEmail)
         databaseWait = reader.read(AppSettings.databaseWaitTimeout)
         startTimeout = reader.read(AppSettings.startTimeout)
         if settingsModule == nil, needsDjango, migrates || collectsStatic || makesSuperuser || !serves {

@@ -21,6 +21,9 @@ enum BootstrapStep {
                 layout.bootstrapDirectory + "/django_bootstrap_files.py",
                 contents: PackageResources.django_bootstrap_files_py),
             FileSpec(
+                layout.bootstrapDirectory + "/django_bootstrap_superuser.py",
+                contents: PackageResources.django_bootstrap_superuser_py),
+            FileSpec(
                 layout.bootstrapDirectory + "/django_bootstrap_watchdog.py",
                 contents: PackageResources.django_bootstrap_watchdog_py),
         ]

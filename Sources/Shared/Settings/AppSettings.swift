@@ -13,8 +13,16 @@ package enum AppSettings {
         parse: { Parsers.path($0).map(Optional.some) })
     package static let superuserPassword = Setting<String?>.text(
         "SUPERUSER_PASSWORD", .app,
-        help: "Make the superuser `admin` (admin@example.com) with this password, unless there is one",
+        help: "Make the superuser SUPERUSER_USERNAME with this password, unless there is one",
         secret: true, fromFile: true)
+    package static let superuserUsername = Setting<String>(
+        "SUPERUSER_USERNAME", program: .app, type: "text", default: "admin", shownDefault: "admin",
+        help: "The superuser's name; an existing user of that name is not changed. Where the user model logs in by email, "
+            + "SUPERUSER_EMAIL is the name; where it logs in by another field, DJANGO_SUPERUSER_<FIELD> wins",
+        fromFile: true, parse: { $0 })
+    package static let superuserEmail = Setting<String>(
+        "SUPERUSER_EMAIL", program: .app, type: "text", default: "admin@example.com",
+        shownDefault: "admin@example.com", help: "The superuser's email address", fromFile: true, parse: { $0 })
     package static let databaseWaitTimeout = Setting<Int>.seconds(
         "DATABASE_WAIT_TIMEOUT", .app, default: 60, in: 0...86_400,
         help:
@@ -60,7 +68,8 @@ package enum AppSettings {
 
     package static let all: [SettingDescription] = [
         settingsModule.description, skipMigrations.description, runCollectstatic.description,
-        staticPublishDirectory.description, superuserPassword.description, databaseWaitTimeout.description,
+        staticPublishDirectory.description, superuserPassword.description, superuserUsername.description,
+        superuserEmail.description, databaseWaitTimeout.description,
         startTimeout.description,
         gunicornAccessLogs.description,
         gunicornArguments.description, webConcurrency.description, appModule.description,
