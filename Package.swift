@@ -43,6 +43,7 @@ let package = Package(
             resources: [
                 .embedInCode("Bootstrap/django_bootstrap.py"),
                 .embedInCode("Bootstrap/django_bootstrap_files.py"),
+                .embedInCode("Bootstrap/django_bootstrap_hooks.py"),
                 .embedInCode("Bootstrap/django_bootstrap_superuser.py"),
                 .embedInCode("Bootstrap/django_bootstrap_watchdog.py"),
                 .embedInCode("Gunicorn/gunicorn_config.py"),

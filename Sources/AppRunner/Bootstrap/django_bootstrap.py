@@ -18,6 +18,8 @@ database is said before it is touched:
     --collectstatic     `collectstatic --noinput`
     --superuser         the user SUPERUSER_USERNAME (admin) / SUPERUSER_EMAIL (admin@example.com) exists; a new
                         one gets the password in SUPERUSER_PASSWORD
+    --hook PATH         a program of the user's, run at the point that its folder is named after (before-migrate,
+                        after-migrate, before-serve); --hook-timeout S limits each one, 0 is no limit
 
 Exit status: 0 done; 1 a step failed; 3 the application cannot be imported (as Gunicorn says it); 64 Gunicorn
 does not accept an argument; 69 the database is not there in time, or a part took longer than its limit; 78 bad
@@ -52,6 +54,7 @@ from typing import Any, NoReturn
 # The modules beside this file; the folder is not left on the path (PYTHONSAFEPATH never puts it there).
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import django_bootstrap_files as files  # noqa: E402
+from django_bootstrap_hooks import HookFailed, Hooks  # noqa: E402
 from django_bootstrap_superuser import Refused, Superuser  # noqa: E402
 from django_bootstrap_watchdog import Watchdog, is_project_file, place  # noqa: E402
 
@@ -762,7 +765,8 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     parser = argparse.ArgumentParser(prog="django_bootstrap.py", allow_abbrev=False)
     for flag in ("--check-gunicorn", "--check-celery", "--migrate", "--collectstatic", "--superuser"):
         parser.add_argument(flag, action="store_true")
-    for name in ("--wait", "--start-timeout", "--database-timeout"):
+    parser.add_argument("--hook", action="append", default=[], metavar="PATH")
+    for name in ("--wait", "--start-timeout", "--database-timeout", "--hook-timeout"):
         parser.add_argument(name, type=float, metavar="SECONDS")
     parser.add_argument("--database-first", action="store_true", help=argparse.SUPPRESS)
     parser.exit_on_error = False
@@ -774,7 +778,7 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
         raise Failure("", USAGE if error.code else 0) from error
 
 
-def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, scratch: str | None) -> None:
+def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, scratch: str | None, hooks: Hooks) -> None:
     steps = options.wait is not None or options.migrate or options.collectstatic or options.superuser
     sys.argv = ["django-admin", "migrate" if options.migrate else "collectstatic", "--noinput"]
     with_django = steps or bool(os.environ.get("DJANGO_SETTINGS_MODULE"))
@@ -799,8 +803,10 @@ def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, 
         WATCHDOG.database_seconds = None  # it has answered: a slow query may take its time
         with watch("django.setup()"):
             set_up_django()
+    hooks.run("before-migrate")
     if options.migrate:
         run_step("migrate", ["migrate", "--noinput"], migrate)
+    hooks.run("after-migrate")
     if options.collectstatic:
         run_step("collect the static files", ["collectstatic", "--noinput"], collect_static)
     if options.superuser:
@@ -812,6 +818,7 @@ def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, 
         )
     if steps and options.check_gunicorn:
         warn_of_files()
+    hooks.run("before-serve")
 
 
 def start_again_with_the_database_first(arguments: list[str], environment: dict[str, str]) -> NoReturn:
@@ -822,6 +829,7 @@ def start_again_with_the_database_first(arguments: list[str], environment: dict[
 
 def main(arguments: list[str]) -> int:
     environment = dict(os.environ)
+    hooks = Hooks(say, WATCHDOG.watch)
     password = os.environ.pop("SUPERUSER_PASSWORD", None)  # the project's code has no use for it
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     with contextlib.suppress(AttributeError, ValueError):
@@ -836,8 +844,9 @@ def main(arguments: list[str]) -> int:
         use_private_prometheus_directory(scratch)
         options, gunicorn = parse(arguments)
         set_limits(options, scratch)
+        hooks.configure(options.hook, options.hook_timeout or 0, dict.fromkeys(PROMETHEUS_VARIABLES, scratch))
         try:
-            run(options, gunicorn, password, scratch)
+            run(options, gunicorn, password, scratch, hooks)
         except DatabaseNeeded as error:
             if options.wait is None or options.database_first:
                 raise Failure(f"cannot start the project: {error}", APP_IMPORT, error.__cause__) from error
@@ -849,6 +858,9 @@ def main(arguments: list[str]) -> int:
             print_traceback(failure.cause)
         if str(failure):
             say(str(failure))
+        return failure.status
+    except HookFailed as failure:
+        say(str(failure))
         return failure.status
     finally:
         if scratch is not None:

@@ -47,7 +47,7 @@ struct CollectstaticCommand: ParsableCommand {
         commandName: "collectstatic", abstract: "Collects the static files, and ends.")
 
     func run() {
-        AppRunner.run(LoadedApp(arguments: [], serves: false), plan: AppPlan.collectstatic)
+        AppRunner.run(LoadedApp(arguments: [], serves: false, runsHooks: false), plan: AppPlan.collectstatic)
     }
 }
 

@@ -10,6 +10,8 @@ struct AppConfiguration: Sendable, Equatable {
     let publishing: PublishConfiguration
     /// What Celery runs inside the single container.
     let celery: EmbeddedCelery
+    /// The user's own programs at points of the start.
+    let hooks: HookConfiguration
     /// What happens to processes that die.
     let restarts: RestartConfiguration
     /// The media folder to make, when the image has none of the usual ones.
@@ -22,10 +24,11 @@ struct AppConfiguration: Sendable, Equatable {
 
     /// - Parameters:
     ///   - serves: false for the one-shot commands, which need no Gunicorn and no Nginx.
+    ///   - runsHooks: false for `collectstatic`.
     ///   - publishes: the one-shot is `publish-static`, which needs no Django either.
     init(
         reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe, arguments: [String],
-        serves: Bool, publishes: Bool = false, proxyProgram: String
+        serves: Bool, publishes: Bool = false, runsHooks: Bool = true, proxyProgram: String
     ) {
         self.proxyProgram = proxyProgram
         self.common = common
@@ -37,6 +40,12 @@ struct AppConfiguration: Sendable, Equatable {
         restarts = RestartConfiguration(reading: &reader, isSingle: isSingle)
         bootstrap = BootstrapConfiguration(
             reading: &reader, serves: serves, needsDjango: !publishes && !(serves && gunicorn.isInformational))
+        let isInformational = serves && gunicorn.isInformational
+        hooks = HookConfiguration(
+            reading: &reader, common: common, host: host,
+            points: HookPoint.used(
+                serves: serves, migrates: bootstrap.migrates || !serves,
+                runsHooks: runsHooks && !publishes && !isInformational))
         publishing = PublishConfiguration(reading: &reader, layout: common.layout, isAsked: publishes)
         let media = common.layout.mediaDirectories
         missingMedia =

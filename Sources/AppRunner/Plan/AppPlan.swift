@@ -23,7 +23,7 @@ enum AppPlan {
         } else {
             plan.shutdown.proxyFolder = configuration.common.layout.gunicornDirectory
         }
-        if configuration.bootstrap.isNeeded {
+        if configuration.bootstrap.isNeeded || !configuration.hooks.all.isEmpty {
             addHelper(to: &plan, BootstrapStep.spec(.serve, configuration), configuration)
         }
         if let target = configuration.publishing.target { PublishStep.prepare(&plan, target, configuration) }
@@ -97,6 +97,7 @@ enum AppPlan {
     ) {
         plan.files += BootstrapStep.files(configuration.common.layout)
         plan.steps.append(step)
+        plan.notes += configuration.hooks.notes
         if step.arguments.contains("--collectstatic"), let user = configuration.common.user {
             // /app belongs to root in the image; which of the two STATIC_ROOT is, only the project knows.
             plan.ownerships += configuration.common.layout.staticDirectories.map {

@@ -21,6 +21,9 @@ enum BootstrapStep {
                 layout.bootstrapDirectory + "/django_bootstrap_files.py",
                 contents: PackageResources.django_bootstrap_files_py),
             FileSpec(
+                layout.bootstrapDirectory + "/django_bootstrap_hooks.py",
+                contents: PackageResources.django_bootstrap_hooks_py),
+            FileSpec(
                 layout.bootstrapDirectory + "/django_bootstrap_superuser.py",
                 contents: PackageResources.django_bootstrap_superuser_py),
             FileSpec(
@@ -49,14 +52,14 @@ enum BootstrapStep {
         let superuser = bootstrap.makesSuperuser ? ["--superuser"] : []
         switch purpose {
         case .collectstatic: return start + noWait + ["--collectstatic"]
-        case .migrate: return start + wait + ["--migrate"] + superuser
+        case .migrate: return start + wait + ["--migrate"] + superuser + configuration.hooks.flags
         case .serve:
             var flags = start + ["--check-gunicorn"]
             if configuration.celery.worker || configuration.celery.beat { flags.append("--check-celery") }
             flags += bootstrap.migrates || bootstrap.makesSuperuser ? wait : noWait
             if bootstrap.migrates { flags.append("--migrate") }
             if bootstrap.collectsStatic { flags.append("--collectstatic") }
-            return flags + superuser + ["--"] + configuration.gunicorn.arguments
+            return flags + superuser + configuration.hooks.flags + ["--"] + configuration.gunicorn.arguments
         }
     }
 }

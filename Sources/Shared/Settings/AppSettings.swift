@@ -17,8 +17,8 @@ package enum AppSettings {
         secret: true, fromFile: true)
     package static let superuserUsername = Setting<String>(
         "SUPERUSER_USERNAME", program: .app, type: "text", default: "admin", shownDefault: "admin",
-        help: "The superuser's name; an existing user of that name is not changed. Where the user model logs in by email, "
-            + "SUPERUSER_EMAIL is the name; where it logs in by another field, DJANGO_SUPERUSER_<FIELD> wins",
+        help: "The superuser's name; an existing user of that name is not changed. Where the user model logs in by "
+            + "email, SUPERUSER_EMAIL is the name; where it logs in by another field, DJANGO_SUPERUSER_<FIELD> wins",
         fromFile: true, parse: { $0 })
     package static let superuserEmail = Setting<String>(
         "SUPERUSER_EMAIL", program: .app, type: "text", default: "admin@example.com",
@@ -32,6 +32,10 @@ package enum AppSettings {
         "START_TIMEOUT", .app, default: 600, in: 0...86_400,
         help: "Seconds that each of these may take at start: importing the settings, django.setup(), importing the "
             + "application and the Celery app; then the start ends with status 69. 0: no limit")
+    package static let hookTimeout = Setting<Int>.seconds(
+        "HOOK_TIMEOUT", .app, default: 300, in: 0...86_400,
+        help: "Seconds that each program in bootstrap.d may take; then it is stopped, and the start ends with status "
+            + "69. 0: no limit")
     package static let gunicornAccessLogs = Setting<Bool>.toggle(
         "GUNICORN_ACCESS_LOGS", .app, help: "Gunicorn writes its own access log to stdout")
     package static let gunicornArguments = Setting<String?>.text(
@@ -70,7 +74,7 @@ package enum AppSettings {
         settingsModule.description, skipMigrations.description, runCollectstatic.description,
         staticPublishDirectory.description, superuserPassword.description, superuserUsername.description,
         superuserEmail.description, databaseWaitTimeout.description,
-        startTimeout.description,
+        startTimeout.description, hookTimeout.description,
         gunicornAccessLogs.description,
         gunicornArguments.description, webConcurrency.description, appModule.description,
         prometheusLower.description, prometheusUpper.description, restartLimit.description,

@@ -39,6 +39,12 @@ package struct HostProbe: Sendable {
     package var canRead: @Sendable (_ path: String, _ account: Account) -> Bool
     /// The shape that the image was built for, as its file says; nil without such a file.
     package var imageShape: @Sendable () -> String?
+    /// The bytes of a file that the project's user can change, read with the account's rights; nil keeps ours.
+    package var projectFile: @Sendable (_ path: String, _ account: Account?) -> FileAnswer<[UInt8]>
+    /// What is in such a folder; nil when it does not exist.
+    package var projectFolder: @Sendable (_ path: String, _ account: Account?) -> FileAnswer<[FolderEntry]?>
+
+    package typealias FileAnswer<Value> = Result<Value, EnvironmentSource.FileProblem>
 
     package init(
         isRoot: @escaping @Sendable () -> Bool, account: @escaping @Sendable (String) -> Account?,
@@ -48,7 +54,11 @@ package struct HostProbe: Sendable {
         isUsersFile: @escaping @Sendable (String) -> Bool,
         usersTexts: @escaping @Sendable (String) -> [String] = { _ in [] },
         canRead: @escaping @Sendable (String, Account) -> Bool = { _, _ in true },
-        imageShape: @escaping @Sendable () -> String? = { nil }
+        imageShape: @escaping @Sendable () -> String? = { nil },
+        projectFile: @escaping @Sendable (String, Account?) -> FileAnswer<[UInt8]> = { _, _ in
+            .failure(.init("No such file or directory"))
+        },
+        projectFolder: @escaping @Sendable (String, Account?) -> FileAnswer<[FolderEntry]?> = { _, _ in .success(nil) }
     ) {
         self.isRoot = isRoot
         self.account = account
@@ -62,5 +72,7 @@ package struct HostProbe: Sendable {
         self.usersTexts = usersTexts
         self.canRead = canRead
         self.imageShape = imageShape
+        self.projectFile = projectFile
+        self.projectFolder = projectFolder
     }
 }

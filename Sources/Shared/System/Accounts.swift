@@ -40,5 +40,7 @@ extension HostProbe {
         },
         usersTexts: { UsersFiles.texts(below: $0) },
         canRead: AccountAccess.canRead,
-        imageShape: ImageShape.read)
+        imageShape: ImageShape.read,
+        projectFile: ProjectFiles.read,
+        projectFolder: ProjectFiles.list)
 }

@@ -19,7 +19,7 @@ import Testing
             let plan = make(configuration(["BOOTSTRAP_SHAPE": shape]))
             #expect(plan.steps.count == 1 && plan.processes.isEmpty && plan.passesStatusThrough)
             #expect(plan.ports.isEmpty && plan.reload == nil && plan.pidfiles.isEmpty)
-            let modules = ["", "_files", "_superuser", "_watchdog"].map { "django_bootstrap" + $0 }
+            let modules = ["", "_files", "_hooks", "_superuser", "_watchdog"].map { "django_bootstrap" + $0 }
             #expect(plan.files.map(\.path) == modules.map { "/run/django-bootstrap/\($0).py" })
         }
     }
