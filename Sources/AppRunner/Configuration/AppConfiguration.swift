@@ -12,6 +12,8 @@ struct AppConfiguration: Sendable, Equatable {
     let celery: EmbeddedCelery
     /// The user's own programs at points of the start.
     let hooks: HookConfiguration
+    /// What of the project's Procfile runs inside the single container.
+    let procfile: EmbeddedProcfile
     /// What happens to processes that die.
     let restarts: RestartConfiguration
     /// The media folder to make, when the image has none of the usual ones.
@@ -46,6 +48,8 @@ struct AppConfiguration: Sendable, Equatable {
             points: HookPoint.used(
                 serves: serves, migrates: bootstrap.migrates || !serves,
                 runsHooks: runsHooks && !publishes && !isInformational))
+        procfile = EmbeddedProcfile(
+            reading: &reader, common: common, host: host, serves: serves && !isInformational, restarts: restarts)
         publishing = PublishConfiguration(reading: &reader, layout: common.layout, isAsked: publishes)
         let media = common.layout.mediaDirectories
         missingMedia =

@@ -29,6 +29,7 @@ enum AppPlan {
         if let target = configuration.publishing.target { PublishStep.prepare(&plan, target, configuration) }
         plan.processes.append(GunicornProcess.spec(configuration))
         EmbeddedCeleryPlan.add(configuration.celery, to: &plan)
+        ProcfilePlan.add(configuration, to: &plan)
         plan.processes = plan.processes.map(configuration.restarts.apply)
         plan.state = RunnerStateSpec(.web, layout: configuration.common.layout, celery: configuration.celery.kinds)
         return plan
