@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from pathlib import Path
 
 import pytest
-from support import BOOTSTRAP, Project
+from support import BOOTSTRAP, Background, Project
 
 APPLICATION = ("--", "mysite.wsgi")
 
@@ -173,6 +174,26 @@ def test_a_stop_ends_the_hook_and_the_start(project: Project, ignores: bool) -> 
     text = helper.output
     assert not is_alive(pid) and "ran before" not in text and ("cleaned up" in text) != ignores
     assert "hook before-migrate/a stopped after" in text and "Applying" not in text
+
+
+def test_the_second_stop_waits_for_nothing(project: Project) -> None:
+    """With a grace of ten minutes, that only the second signal ends."""
+    text = "#!/bin/sh\ntrap '' TERM\necho running $$\nwhile :; do sleep 0.1; done\n"
+    path = hook(project, "before-serve/a", text)[1]
+    code = (
+        "import contextlib, django_bootstrap_hooks as h\nh.TERM_SECONDS = 600\n"
+        "hooks = h.Hooks(print, lambda name: contextlib.nullcontext())\n"
+        f"hooks.configure([{path!r}], 0, {{}})\nhooks.run('before-serve')"
+    )
+    environment = project.environment(PYTHONPATH=str(BOOTSTRAP.parent))
+    helper = Background([sys.executable, "-c", code], project.directory, environment)
+    project.started.append(helper)
+    helper.wait_for("running")
+    while helper.process.poll() is None:
+        helper.process.send_signal(signal.SIGTERM)
+        time.sleep(0.01)
+    assert helper.wait() == 1 and "hook before-serve/a stopped after" in helper.output
+    assert not is_alive(int(helper.output.partition("running ")[2].split()[0]))
 
 
 def test_what_the_project_started_before_is_left_alone(project: Project) -> None:
