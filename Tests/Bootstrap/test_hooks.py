@@ -189,11 +189,11 @@ def test_the_second_stop_waits_for_nothing(project: Project) -> None:
     helper = Background([sys.executable, "-c", code], project.directory, environment)
     project.started.append(helper)
     helper.wait_for("running")
-    while helper.process.poll() is None:
+    pid = int(helper.output.partition("running ")[2].split()[0])
+    while is_alive(pid):
         helper.process.send_signal(signal.SIGTERM)
         time.sleep(0.01)
     assert helper.wait() == 1 and "hook before-serve/a stopped after" in helper.output
-    assert not is_alive(int(helper.output.partition("running ")[2].split()[0]))
 
 
 def test_what_the_project_started_before_is_left_alone(project: Project) -> None:
