@@ -56,6 +56,8 @@ let package = Package(
                 .embedInCode("Bootstrap/django_bootstrap_static.py"),
                 .embedInCode("Bootstrap/django_bootstrap_storages.py"),
                 .embedInCode("Bootstrap/django_bootstrap_gunicorn.py"),
+                .embedInCode("Bootstrap/django_bootstrap_hooks.py"),
+                .embedInCode("Bootstrap/django_bootstrap_superuser.py"),
                 .embedInCode("Bootstrap/django_bootstrap_watchdog.py"),
                 .embedInCode("Gunicorn/gunicorn_config.py"),
                 .embedInCode("Initialize/Templates"),

@@ -167,3 +167,151 @@ def test_no_user_model(project: Project) -> None:
     result = project.bootstrap("--superuser", SUPERUSER_PASSWORD="x")
     assert result.returncode == 78
     assert "cannot create the superuser: ImproperlyConfigured: AUTH_USER_MODEL" in result.stderr
+
+
+# --- SUPERUSER_USERNAME and SUPERUSER_EMAIL ---
+
+NAMED = {"SUPERUSER_PASSWORD": "x", "SUPERUSER_USERNAME": "root", "SUPERUSER_EMAIL": "root@site.test"}
+MODEL = """
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
+from django.db import models
+class Manager(BaseUserManager):
+    def create_superuser(self, {login}, password=None, **more):
+        user = self.model({login}={login}, **more)
+        user.set_password(password)
+        user.save(using=self._db)
+class Person(AbstractBaseUser):
+    {login} = {field}
+    {more}
+    objects = Manager()
+    USERNAME_FIELD = "{login}"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = {required!r}
+"""
+PHONE = "models.CharField(max_length=20, unique=True, validators=[RegexValidator(r'^[+][0-9]+$', 'Not a number.')])"
+
+
+def model(project: Project, login: str, field: str, more: str = "", required: tuple[str, ...] = ()) -> None:
+    """A user model with this login field; its table is made from the model, without a migration."""
+    text = MODEL.format(login=login, field=field, more=more, required=list(required))
+    project.write("people/__init__.py", "")
+    project.write("people/models.py", text)
+    project.apps.append("people")
+    project.configure("AUTH_USER_MODEL = 'people.Person'\nMIGRATION_MODULES = {'auth': None, 'contenttypes': None}")
+    project.python("from django.core.management import call_command as c; c('migrate', run_syncdb=True, verbosity=0)")
+
+
+def person(project: Project, *names: str) -> list[object]:
+    text = f"from people.models import Person\nprint(repr(list(Person._base_manager.values_list(*{names!r}))))"
+    found: list[object] = eval(project.python(text))
+    return found
+
+
+def test_a_name_and_an_address(project: Project) -> None:
+    result = project.bootstrap("--migrate", "--superuser", **NAMED)
+    assert (result.returncode, result.stderr) == (0, 'bootstrap: superuser "root" created\n')
+    assert project.python(CHECK, EXPECTED="x") == "root root@site.test True True"
+    result = project.bootstrap("--superuser", **NAMED | {"SUPERUSER_PASSWORD": "y", "SUPERUSER_EMAIL": "new@site.test"})
+    assert (result.returncode, result.stderr) == (0, 'bootstrap: superuser "root" exists\n')
+    assert project.python(CHECK, EXPECTED="x") == "root root@site.test True True", "not changed"
+
+
+def test_an_empty_name_is_none(project: Project) -> None:
+    values = {"SUPERUSER_PASSWORD": "x", "SUPERUSER_USERNAME": "", "SUPERUSER_EMAIL": ""}
+    assert project.bootstrap("--migrate", "--superuser", **values).returncode == 0
+    assert project.python(CHECK, EXPECTED="x") == "admin admin@example.com True True"
+
+
+def test_a_name_that_the_manager_normalizes_is_found_again(project: Project) -> None:
+    values = NAMED | {"SUPERUSER_USERNAME": "\N{LATIN SMALL LIGATURE FI}x"}
+    assert "created" in project.bootstrap("--migrate", "--superuser", **values).stderr
+    result = project.bootstrap("--superuser", **values)
+    assert result.returncode == 0 and "exists" in result.stderr, result.stderr
+
+
+def test_values_that_the_validators_refuse(project: Project) -> None:
+    values = NAMED | {"SUPERUSER_USERNAME": "two words", "SUPERUSER_EMAIL": "nobody"}
+    result = project.bootstrap("--migrate", "--superuser", **values)
+    assert result.returncode == 78
+    (line,) = [line for line in result.stderr.splitlines() if "superuser" in line]
+    assert line.startswith("bootstrap: cannot create the superuser: SUPERUSER_USERNAME: Enter a valid username.")
+    assert line.endswith("; SUPERUSER_EMAIL: Enter a valid email address.")
+    assert project.python("from django.contrib.auth.models import User\nprint(User.objects.count())") == "0"
+
+
+def test_a_name_that_is_too_long_or_no_text(project: Project) -> None:
+    project.bootstrap("--migrate")
+    result = project.bootstrap("--superuser", **NAMED | {"SUPERUSER_USERNAME": "x" * 151})
+    assert result.returncode == 78 and "SUPERUSER_USERNAME: Ensure this value has at most 150" in result.stderr
+    result = project.bootstrap("--superuser", **NAMED | {"SUPERUSER_USERNAME": "\udcff"})
+    assert result.returncode == 78 and "SUPERUSER_USERNAME is not valid UTF-8" in result.stderr
+
+
+def test_one_who_is_there_is_not_judged(project: Project) -> None:
+    """An older rule may have let the name in."""
+    project.bootstrap("--migrate")
+    project.python("from django.contrib.auth.models import User\nUser(username='two words').save()")
+    result = project.bootstrap("--superuser", **NAMED | {"SUPERUSER_USERNAME": "two words"})
+    assert (result.returncode, result.stderr) == (0, 'bootstrap: superuser "two words" exists\n')
+
+
+def test_a_login_by_email_takes_the_address(project: Project) -> None:
+    model(project, "email", "models.EmailField(unique=True)")
+    result = project.bootstrap("--superuser", **NAMED)
+    assert result.returncode == 0, result.stderr
+    assert 'superuser "root@site.test" created' in result.stderr
+    assert "warning: SUPERUSER_USERNAME is not used: people.Person logs in by email (SUPERUSER_EMAIL)" in result.stderr
+    assert person(project, "email") == [("root@site.test",)]
+    result = project.bootstrap("--superuser", SUPERUSER_PASSWORD="x", SUPERUSER_EMAIL="root@site.test")
+    assert (result.returncode, result.stderr) == (0, 'bootstrap: superuser "root@site.test" exists\n')
+
+
+@pytest.mark.parametrize("normalize", ["self.normalize_email(email)", "email.lower()"])
+def test_an_address_in_capitals_is_found_again(project: Project, normalize: str) -> None:
+    model(project, "email", "models.EmailField(unique=True)")
+    text = (project.directory / "people/models.py").read_text()
+    project.write("people/models.py", text.replace("email=email", f"email={normalize}"))
+    for word in ("created", "exists"):
+        result = project.bootstrap("--superuser", SUPERUSER_PASSWORD="x", SUPERUSER_EMAIL="Root@Site.Test")
+        assert result.returncode == 0 and word in result.stderr, result.stderr
+
+
+def test_a_username_beside_a_login_by_email(project: Project) -> None:
+    name = "username = models.CharField(max_length=9)"
+    model(project, "email", "models.EmailField(unique=True)", name, ("username",))
+    result = project.bootstrap("--superuser", **NAMED)
+    assert (result.returncode, result.stderr) == (0, 'bootstrap: superuser "root@site.test" created\n')
+    assert person(project, "email", "username") == [("root@site.test", "root")]
+
+
+def test_a_login_by_another_field(project: Project) -> None:
+    model(project, "phone", PHONE, "email = models.EmailField(blank=True)")
+    result = project.bootstrap("--superuser", SUPERUSER_PASSWORD="x")
+    assert result.returncode == 78
+    expected = 'people.Person.phone refuses "admin": Not a number.; set DJANGO_SUPERUSER_PHONE or SUPERUSER_USERNAME'
+    assert f"cannot create the superuser: {expected}" in result.stderr
+    result = project.bootstrap("--superuser", **NAMED)
+    assert result.returncode == 78 and "SUPERUSER_USERNAME: Not a number." in result.stderr
+    result = project.bootstrap("--superuser", **NAMED, DJANGO_SUPERUSER_PHONE="+391")
+    assert (result.returncode, result.stderr) == (0, 'bootstrap: superuser "+391" created\n')
+    result = project.bootstrap("--superuser", **NAMED | {"SUPERUSER_USERNAME": "+392"})
+    assert (result.returncode, result.stderr) == (0, 'bootstrap: superuser "+392" created\n')
+    assert person(project, "phone", "email") == [("+391", "root@site.test"), ("+392", "root@site.test")]
+
+
+def test_a_login_by_a_number(project: Project) -> None:
+    model(project, "badge", "models.IntegerField(unique=True)")
+    result = project.bootstrap("--superuser", SUPERUSER_PASSWORD="x")
+    assert result.returncode == 78 and "set DJANGO_SUPERUSER_BADGE or SUPERUSER_USERNAME" in result.stderr
+    for word in ("created", "exists"):
+        result = project.bootstrap("--superuser", SUPERUSER_PASSWORD="x", DJANGO_SUPERUSER_BADGE="7")
+        assert (result.returncode, result.stderr) == (0, f'bootstrap: superuser "7" {word}\n')
+    assert person(project, "badge") == [(7,)]
+
+
+def test_a_model_that_compares_without_case(project: Project) -> None:
+    model(project, "name", "models.CharField(max_length=9, unique=True, db_collation='NOCASE')")
+    project.python("from people.models import Person\nPerson(name='ROOT').save()")
+    result = project.bootstrap("--superuser", **NAMED)
+    assert (result.returncode, result.stderr) == (0, 'bootstrap: superuser "root" exists\n')

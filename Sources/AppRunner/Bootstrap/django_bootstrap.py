@@ -16,7 +16,10 @@ database is said before it is touched:
     --wait SECONDS      the database `default` (the only one that `migrate` acts on) answers; 0 tries once
     --migrate           `migrate --noinput`, one process at a time
     --collectstatic     `collectstatic --noinput`
-    --superuser         the user admin / admin@example.com with the password in SUPERUSER_PASSWORD exists
+    --superuser         the user SUPERUSER_USERNAME (admin) / SUPERUSER_EMAIL (admin@example.com) exists; a new
+                        one gets the password in SUPERUSER_PASSWORD
+    --hook PATH         a program of the user's, run at the point that its folder is named after (before-migrate,
+                        after-migrate, before-serve); --hook-timeout S limits each one, 0 is no limit
     --site PATH         write what the settings say of static files and uploads (docs/reference/site-file.md)
     --app FOLDER        the app folder, for --site
     --site-optional     a failure of this is a warning; it comes alone with --site
@@ -35,7 +38,6 @@ import fcntl
 import functools
 import hashlib
 import importlib
-import inspect
 import io
 import os
 import queue
@@ -58,6 +60,8 @@ import django_bootstrap_files as files  # noqa: E402
 import django_bootstrap_gunicorn as own_gunicorn  # noqa: E402
 import django_bootstrap_site as site_file  # noqa: E402
 import django_bootstrap_static as static  # noqa: E402
+from django_bootstrap_hooks import HookFailed, Hooks  # noqa: E402
+from django_bootstrap_superuser import Refused, Superuser  # noqa: E402
 from django_bootstrap_watchdog import Watchdog, is_project_file, place  # noqa: E402
 
 del sys.path[0]
@@ -67,7 +71,6 @@ STEP_FAILED, APP_IMPORT, USAGE, UNAVAILABLE, CONFIGURATION = 1, 3, 64, 69, 78
 ATTEMPT_SECONDS = 5.0  # a silent database answers nothing at all: nobody waits longer for one attempt
 PROGRESS_SECONDS = 3.0
 LOCK_KEY = int.from_bytes(b"dj-boots", "big")  # PostgreSQL's advisory locks are per database: one will do
-LOGIN, EMAIL = "admin", "admin@example.com"
 OWN_FILE = sys._getframe().f_code.co_filename
 WATCHDOG = Watchdog()
 PROMETHEUS_VARIABLES = ("PROMETHEUS_MULTIPROC_DIR", "prometheus_multiproc_dir")
@@ -712,35 +715,10 @@ def usual_folders(options: argparse.Namespace) -> str:
 # --- superuser ---
 
 
-def required_fields(model: Any, known: dict[str, Any]) -> dict[str, Any]:
-    """REQUIRED_FIELDS from DJANGO_SUPERUSER_<FIELD>, as `createsuperuser --noinput` reads them."""
-    from django.core.exceptions import ValidationError
-
-    values: dict[str, Any] = {}
-    for name in model.REQUIRED_FIELDS:
-        if name in known:
-            continue
-        variable = "DJANGO_SUPERUSER_" + name.upper()
-        field, value = model._meta.get_field(name), os.environ.get(variable)
-        if value == "" and field.blank:
-            continue
-        if not value:
-            text = f"cannot create the superuser: {model._meta.label} needs {name}; set {variable}"
-            raise Failure(text, CONFIGURATION)
-        try:
-            values[name] = field.clean(value, None)
-        except ValidationError as error:
-            problem = "; ".join(error.messages)
-            raise Failure(f"cannot create the superuser: {variable}: {problem}", CONFIGURATION) from error
-        if field.many_to_many and isinstance(values[name], str):
-            values[name] = [key.strip() for key in values[name].split(",")]
-    return values
-
-
 def create_superuser(password: str | None) -> None:
     """The project's own user model and manager; nobody is changed who is there already."""
     from django.contrib.auth import get_user_model
-    from django.db import IntegrityError, models, router, transaction
+    from django.db import IntegrityError, router, transaction
 
     if not password:
         raise Failure("cannot create the superuser: SUPERUSER_PASSWORD is not set", CONFIGURATION)
@@ -750,38 +728,31 @@ def create_superuser(password: str | None) -> None:
         text = "cannot create the superuser: SUPERUSER_PASSWORD is not valid UTF-8"
         raise Failure(text, CONFIGURATION) from None
     model = get_user_model()
-    fields = {field.name for field in model._meta.get_fields()}
-    email_field = getattr(model, "EMAIL_FIELD", "email")
-    login_field = model._meta.get_field(model.USERNAME_FIELD)
-    by_email = login_field.name == email_field or isinstance(login_field, models.EmailField)
-    login = EMAIL if by_email else LOGIN
-
-    def exists() -> bool:  # _base_manager: a manager of the project's may hide some users
-        return model._base_manager.using(database).filter(**{model.USERNAME_FIELD: login}).exists()
-
+    superuser = Superuser(model)
     database = router.db_for_write(model)
-    if exists():
-        say(f'superuser "{login}" exists')
+    unused = superuser.unused()
+    if unused:
+        say(f"warning: {unused}")
+    if superuser.exists(database):
+        say(f'superuser "{superuser.login}" exists')
         return
     require_writable_database(database)
     create = model._default_manager.db_manager(database).create_superuser
-    values: dict[str, Any] = {model.USERNAME_FIELD: login}
-    parameters = inspect.signature(create).parameters
-    accepted = email_field in parameters or any(p.kind is p.VAR_KEYWORD for p in parameters.values())
-    if email_field in fields and not by_email and (accepted or email_field in model.REQUIRED_FIELDS):
-        values[email_field] = EMAIL
-    values.update(required_fields(model, values))
-    if "password" in fields:
+    try:
+        values = superuser.values(create)
+    except Refused as error:
+        raise Failure(f"cannot create the superuser: {error}", CONFIGURATION, error) from error
+    if "password" in superuser.fields:
         values["password"] = password
     try:
         with transaction.atomic(using=database):
             create(**values)
     except IntegrityError:
-        if not exists():  # otherwise another container was faster
+        if not superuser.exists(database, any_case=True):  # otherwise another container was faster
             raise
-        say(f'superuser "{login}" exists')
+        say(f'superuser "{superuser.login}" exists')
     else:
-        say(f'superuser "{login}" created')
+        say(f'superuser "{superuser.login}" created')
 
 
 # --- main ---
@@ -849,7 +820,8 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     parser = argparse.ArgumentParser(prog="django_bootstrap.py", allow_abbrev=False)
     for flag in ("--check-gunicorn", "--check-celery", "--migrate", "--collectstatic", "--superuser"):
         parser.add_argument(flag, action="store_true")
-    for name in ("--wait", "--start-timeout", "--database-timeout"):
+    parser.add_argument("--hook", action="append", default=[], metavar="PATH")
+    for name in ("--wait", "--start-timeout", "--database-timeout", "--hook-timeout"):
         parser.add_argument(name, type=float, metavar="SECONDS")
     parser.add_argument("--site", metavar="PATH")
     parser.add_argument("--app", metavar="FOLDER", default="/app")
@@ -864,7 +836,7 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
         raise Failure("", USAGE if error.code else 0) from error
 
 
-def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, scratch: str | None) -> None:
+def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, scratch: str | None, hooks: Hooks) -> None:
     steps = options.wait is not None or options.migrate or options.collectstatic or options.superuser
     sys.argv = ["django-admin", "migrate" if options.migrate else "collectstatic", "--noinput"]
     with_django = steps or bool(options.site) or bool(os.environ.get("DJANGO_SETTINGS_MODULE"))
@@ -894,8 +866,10 @@ def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, 
         WATCHDOG.database_seconds = None  # it has answered: a slow query may take its time
         with watch("django.setup()"):
             set_up_django()
+    hooks.run("before-migrate")
     if options.migrate:
         run_step("migrate", ["migrate", "--noinput"], migrate)
+    hooks.run("after-migrate")
     if options.collectstatic:
         run_step("collect the static files", ["collectstatic", "--noinput"], collect_static)
     if options.superuser:
@@ -910,6 +884,7 @@ def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, 
     if options.site:
         with watch("the search for the site's files"):
             write_site(options, is_set_up=not site_alone)
+    hooks.run("before-serve")
 
 
 def start_again_with_the_database_first(arguments: list[str], environment: dict[str, str]) -> NoReturn:
@@ -920,6 +895,7 @@ def start_again_with_the_database_first(arguments: list[str], environment: dict[
 
 def main(arguments: list[str]) -> int:
     environment = dict(os.environ)
+    hooks = Hooks(say, WATCHDOG.watch)
     password = os.environ.pop("SUPERUSER_PASSWORD", None)  # the project's code has no use for it
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     with contextlib.suppress(AttributeError, ValueError):
@@ -935,8 +911,9 @@ def main(arguments: list[str]) -> int:
         use_private_prometheus_directory(scratch)
         options, gunicorn = parse(arguments)
         set_limits(options, scratch)
+        hooks.configure(options.hook, options.hook_timeout or 0, dict.fromkeys(PROMETHEUS_VARIABLES, scratch))
         try:
-            run(options, gunicorn, password, scratch)
+            run(options, gunicorn, password, scratch, hooks)
         except DatabaseNeeded as error:
             if options.site_optional:
                 site_file.remove(options.site)
@@ -958,6 +935,9 @@ def main(arguments: list[str]) -> int:
             print_traceback(failure.cause)
         if str(failure):
             say(str(failure))
+        return failure.status
+    except HookFailed as failure:
+        say(str(failure))
         return failure.status
     finally:
         if scratch is not None:

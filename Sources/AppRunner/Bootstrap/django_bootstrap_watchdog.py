@@ -22,10 +22,7 @@ FIRST_LINE = 10.0  # seconds; the usual part takes less than one
 LINES_APART = 60.0  # seconds, at most
 DATABASE_MODULES = ("django.db.backends", "psycopg", "psycopg2", "MySQLdb", "pymysql", "oracledb")
 OWN_DIRECTORY = os.path.dirname(os.path.abspath(__file__))
-OWN_MODULES = ("django_bootstrap.py",) + tuple(
-    f"django_bootstrap_{name}.py" for name in ("files", "gunicorn", "places", "site", "static", "storages", "watchdog")
-)
-OWN_FILES = tuple(os.path.join(OWN_DIRECTORY, name) for name in OWN_MODULES)
+OWN_PREFIX = os.path.join(OWN_DIRECTORY, "django_bootstrap")
 
 
 def is_project_file(name: str) -> bool:
@@ -33,7 +30,7 @@ def is_project_file(name: str) -> bool:
     foreign = (os.path.dirname(os.__file__) + os.sep, "<")
     if name.startswith(foreign) or "site-packages" in name or "dist-packages" in name:
         return False
-    return os.path.abspath(name) not in OWN_FILES
+    return not os.path.abspath(name).startswith(OWN_PREFIX)
 
 
 def place(name: str, line: int | None) -> str:

@@ -14,7 +14,8 @@ struct AppRunnerCommand: ParsableCommand {
         version: suiteVersion,
         subcommands: [
             ServeCommand.self, MigrateCommand.self, CollectstaticCommand.self, PublishStaticCommand.self,
-            CopyStaticCommand.self, HealthCommand.self, PlanCommand.self, EnvCommand.self, InitializeCommand.self,
+            CopyStaticCommand.self, ProcfileCommand.self, HealthCommand.self, PlanCommand.self, EnvCommand.self,
+            InitializeCommand.self,
         ])
 }
 
@@ -47,7 +48,7 @@ struct CollectstaticCommand: ParsableCommand {
         commandName: "collectstatic", abstract: "Collects the static files, and ends.")
 
     func run() {
-        AppRunner.run(LoadedApp(arguments: [], serves: false), plan: AppPlan.collectstatic)
+        AppRunner.run(LoadedApp(arguments: [], serves: false, runsHooks: false), plan: AppPlan.collectstatic)
     }
 }
 
@@ -57,16 +58,21 @@ struct PlanCommand: ParsableCommand {
         commandName: "plan", abstract: "Prints what `serve` would do, in order, and runs nothing.")
 
     @Flag(help: "Print JSON.") var json = false
-    @Argument(parsing: .allUnrecognized, help: "Gunicorn's arguments.") var arguments: [String] = []
+    @Argument(parsing: .allUnrecognized, help: "Gunicorn's arguments, or `procfile NAME`.") var arguments: [String] = []
 
     /// `plan gunicorn …` and `plan serve …` are what those commands would do.
     private var gunicornArguments: [String] {
         ["gunicorn", "serve"].contains(arguments.first) ? Array(arguments.dropFirst()) : arguments
     }
 
-    func run() {
+    private var plan: LaunchPlan {
+        if arguments.first == "procfile", arguments.count == 2 { return LoadedProcfile(arguments[1]).plan }
         let loaded = LoadedApp(arguments: gunicornArguments)
-        let plan = loaded.complete(AppPlan.serve(loaded.configuration))
+        return loaded.complete(AppPlan.serve(loaded.configuration))
+    }
+
+    func run() {
+        let plan = plan
         StandardOutput.write(json ? plan.json.pretty() + "\n" : plan.text)
     }
 }

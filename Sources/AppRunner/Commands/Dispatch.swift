@@ -13,7 +13,7 @@ enum Dispatch {
 
     /// The words that are ours.
     static let subcommands: Set<String> = [
-        "serve", "migrate", "collectstatic", "publish-static", PublishStep.word, "health", "plan", "env",
+        "serve", "migrate", "collectstatic", "publish-static", PublishStep.word, "procfile", "health", "plan", "env",
         "init", "help",
     ]
 

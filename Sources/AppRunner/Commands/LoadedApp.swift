@@ -10,11 +10,11 @@ struct LoadedApp {
     /// - Parameters:
     ///   - arguments: Gunicorn's, from the container's command.
     ///   - serves: whether Gunicorn will run; a one-shot needs less.
-    init(arguments: [String], serves: Bool = true, publishes: Bool = false) {
+    init(arguments: [String], serves: Bool = true, publishes: Bool = false, runsHooks: Bool = true) {
         let loaded = program.load { common, reader, host in
             AppConfiguration(
                 reading: &reader, common: common, host: host, arguments: arguments, serves: serves,
-                publishes: publishes, proxyProgram: Program.sibling("proxy"))
+                publishes: publishes, runsHooks: runsHooks, proxyProgram: Program.sibling("proxy"))
         }
         configuration = loaded.configuration
         logger = loaded.logger

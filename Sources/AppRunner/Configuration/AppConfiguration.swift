@@ -14,6 +14,10 @@ struct AppConfiguration: Sendable, Equatable {
     let publishing: PublishConfiguration
     /// What Celery runs inside the single container.
     let celery: EmbeddedCelery
+    /// The user's own programs at points of the start.
+    let hooks: HookConfiguration
+    /// What of the project's Procfile runs inside the single container.
+    let procfile: EmbeddedProcfile
     /// What happens to processes that die.
     let restarts: RestartConfiguration
     /// The media folder to make, when the image has none of the usual ones.
@@ -26,10 +30,11 @@ struct AppConfiguration: Sendable, Equatable {
 
     /// - Parameters:
     ///   - serves: false for the one-shot commands, which need no Gunicorn and no Nginx.
+    ///   - runsHooks: false for `collectstatic`.
     ///   - publishes: the one-shot is `publish-static`, which needs no Django either.
     init(
         reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe, arguments: [String],
-        serves: Bool, publishes: Bool = false, proxyProgram: String
+        serves: Bool, publishes: Bool = false, runsHooks: Bool = true, proxyProgram: String
     ) {
         self.proxyProgram = proxyProgram
         self.common = common
@@ -47,6 +52,14 @@ struct AppConfiguration: Sendable, Equatable {
         bootstrap = BootstrapConfiguration(
             reading: &reader, serves: serves, needsDjango: !publishes && !(serves && gunicorn.isInformational),
             foundSettings: project.settings?.name, namesApplication: gunicorn.application != nil)
+        let isInformational = serves && gunicorn.isInformational
+        hooks = HookConfiguration(
+            reading: &reader, common: common, host: host,
+            points: HookPoint.used(
+                serves: serves, migrates: bootstrap.migrates || !serves,
+                runsHooks: runsHooks && !publishes && !isInformational))
+        procfile = EmbeddedProcfile(
+            reading: &reader, common: common, host: host, serves: serves && !isInformational, restarts: restarts)
         publishing = PublishConfiguration(reading: &reader, layout: common.layout, isAsked: publishes)
         let media = common.layout.mediaDirectories
         missingMedia =
@@ -85,6 +98,9 @@ struct BootstrapConfiguration: Sendable, Equatable {
         migrates = !reader.read(AppSettings.skipMigrations)
         collectsStatic = reader.read(AppSettings.runCollectstatic)
         makesSuperuser = reader.read(AppSettings.superuserPassword) != nil
+        // The helper reads both from its environment.
+        _ = reader.read(AppSettings.superuserUsername)
+        _ = reader.read(AppSettings.superuserEmail)
         databaseWait = reader.read(AppSettings.databaseWaitTimeout)
         startTimeout = reader.read(AppSettings.startTimeout)
         if settingsModule == nil, needsDjango, migrates || collectsStatic || makesSuperuser || !serves {

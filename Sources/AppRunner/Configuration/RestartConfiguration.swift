@@ -20,7 +20,7 @@ struct RestartConfiguration: Sendable, Equatable {
     func apply(_ spec: ProcessSpec) -> ProcessSpec {
         guard isSingle else { return spec }
         var spec = spec
-        spec.isEssential = essential.contains(spec.name)
+        spec.isEssential = ProcessName.has(essential, spec.name)
         if limit > 0 {
             spec.restart = .backoff(
                 Backoff(

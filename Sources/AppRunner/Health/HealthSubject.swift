@@ -6,7 +6,7 @@ enum HealthSubject: Equatable {
     /// Gunicorn, and the Celery processes beside it. `since`: monotonic seconds of the runner's start, if it is known.
     case web(celery: [CeleryKind], since: Double?)
     case celery([CeleryKind], since: Double?)
-    /// A one-shot or a command: it is well while it runs.
+    /// A one-shot, a process of the Procfile or a command: it is well while it runs.
     case running(RunnerRole)
 
     /// From the state of the runner that runs; without one, from the command line of PID 1 if that is a program of the suite;
@@ -16,7 +16,7 @@ enum HealthSubject: Equatable {
             switch state.role {
             case .web: self = .web(celery: state.celery, since: state.written)
             case .worker, .beat: self = .celery(state.celery, since: state.written)
-            case .oneShot, .command: self = .running(state.role)
+            case .oneShot, .procfile, .command: self = .running(state.role)
             }
         } else {
             self = commandLine.flatMap(Self.init(commandLine:)) ?? .web(celery: [], since: nil)
@@ -36,7 +36,12 @@ enum HealthSubject: Equatable {
             switch Dispatch.command(for: arguments, probe: probe) {
             case .serve: self = .web(celery: [], since: nil)
             case .celery(let rest): self.init(celery: rest)
-            case .own(let words): self = words.first == "serve" ? .web(celery: [], since: nil) : .running(.oneShot)
+            case .own(let words):
+                switch words.first {
+                case "serve": self = .web(celery: [], since: nil)
+                case "procfile": self = .running(.procfile)
+                default: self = .running(.oneShot)
+                }
             case .execute: self = .running(.command)
             }
         default: return nil

@@ -25,7 +25,7 @@ enum AppPlan {
         } else {
             plan.shutdown.proxyFolder = configuration.common.layout.gunicornDirectory
         }
-        if configuration.bootstrap.isNeeded {
+        if configuration.bootstrap.isNeeded || !configuration.hooks.all.isEmpty {
             addHelper(to: &plan, BootstrapStep.spec(.serve, configuration), configuration)
             // Again: the helper has written what the project's settings say of static and media files.
             if let proxy = configuration.proxy {
@@ -39,6 +39,7 @@ enum AppPlan {
         if let target = configuration.publishing.target { PublishStep.prepare(&plan, target, configuration) }
         plan.processes.append(GunicornProcess.spec(configuration))
         EmbeddedCeleryPlan.add(configuration.celery, to: &plan)
+        ProcfilePlan.add(configuration, to: &plan)
         plan.processes = plan.processes.map(configuration.restarts.apply)
         plan.state = RunnerStateSpec(.web, layout: configuration.common.layout, celery: configuration.celery.kinds)
         return plan
@@ -121,6 +122,7 @@ enum AppPlan {
     ) {
         plan.files += BootstrapStep.files(configuration.common.layout)
         plan.steps.append(step)
+        plan.notes += configuration.hooks.notes
         if step.arguments.contains("--collectstatic"), let user = configuration.common.user {
             // /app belongs to root in the image; which of the two STATIC_ROOT is, only the project knows.
             plan.ownerships += configuration.common.layout.staticDirectories.map {

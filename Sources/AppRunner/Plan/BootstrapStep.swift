@@ -20,10 +20,12 @@ enum BootstrapStep {
         let modules: [(name: String, contents: [UInt8])] = [
             ("files", PackageResources.django_bootstrap_files_py),
             ("gunicorn", PackageResources.django_bootstrap_gunicorn_py),
+            ("hooks", PackageResources.django_bootstrap_hooks_py),
             ("places", PackageResources.django_bootstrap_places_py),
             ("site", PackageResources.django_bootstrap_site_py),
             ("static", PackageResources.django_bootstrap_static_py),
             ("storages", PackageResources.django_bootstrap_storages_py),
+            ("superuser", PackageResources.django_bootstrap_superuser_py),
             ("watchdog", PackageResources.django_bootstrap_watchdog_py),
         ]
         return [FileSpec(path(layout), contents: PackageResources.django_bootstrap_py)]
@@ -55,8 +57,8 @@ enum BootstrapStep {
         switch purpose {
         case .collectstatic: return start + noWait + ["--collectstatic"] + site
         case .site: return start + noWait + site + ["--site-optional"]
-        case .migrate: return start + wait + ["--migrate"] + superuser
-        case .serve where !bootstrap.hasSteps:
+        case .migrate: return start + wait + ["--migrate"] + superuser + configuration.hooks.flags
+        case .serve where !bootstrap.hasSteps && configuration.hooks.all.isEmpty:
             // Gunicorn itself says at once what it does not accept: no database has been touched.
             return start + noWait + site + ["--"] + configuration.gunicorn.arguments
         case .serve:
@@ -65,7 +67,7 @@ enum BootstrapStep {
             flags += bootstrap.migrates || bootstrap.makesSuperuser ? wait : noWait
             if bootstrap.migrates { flags.append("--migrate") }
             if bootstrap.collectsStatic { flags.append("--collectstatic") }
-            return flags + superuser + site + ["--"] + configuration.gunicorn.arguments
+            return flags + superuser + site + configuration.hooks.flags + ["--"] + configuration.gunicorn.arguments
         }
     }
 }

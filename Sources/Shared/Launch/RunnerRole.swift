@@ -6,6 +6,8 @@ package enum RunnerRole: String, Sendable, CaseIterable {
     case beat
     /// `migrate`, `collectstatic`, `publish-static`: it is well while it runs.
     case oneShot = "one-shot"
+    /// A process of the project's Procfile in a container of its own: it is well while it runs.
+    case procfile = "procfile-process"
     /// A command that is executed as it is: it is well while it runs.
     case command
 }

@@ -13,8 +13,16 @@ package enum AppSettings {
         parse: { Parsers.path($0).map(Optional.some) })
     package static let superuserPassword = Setting<String?>.text(
         "SUPERUSER_PASSWORD", .app,
-        help: "Make the superuser `admin` (admin@example.com) with this password, unless there is one",
+        help: "Make the superuser SUPERUSER_USERNAME with this password, unless there is one",
         secret: true, fromFile: true)
+    package static let superuserUsername = Setting<String>(
+        "SUPERUSER_USERNAME", program: .app, type: "text", default: "admin", shownDefault: "admin",
+        help: "The superuser's name; an existing user of that name is not changed. Where the user model logs in by "
+            + "email, SUPERUSER_EMAIL is the name; where it logs in by another field, DJANGO_SUPERUSER_<FIELD> wins",
+        fromFile: true, parse: { $0 })
+    package static let superuserEmail = Setting<String>(
+        "SUPERUSER_EMAIL", program: .app, type: "text", default: "admin@example.com",
+        shownDefault: "admin@example.com", help: "The superuser's email address", fromFile: true, parse: { $0 })
     package static let databaseWaitTimeout = Setting<Int>.seconds(
         "DATABASE_WAIT_TIMEOUT", .app, default: 60, in: 0...86_400,
         help:
@@ -24,6 +32,15 @@ package enum AppSettings {
         "START_TIMEOUT", .app, default: 600, in: 0...86_400,
         help: "Seconds that each of these may take at start: importing the settings, django.setup(), importing the "
             + "application and the Celery app; then the start ends with status 69. 0: no limit")
+    package static let hookTimeout = Setting<Int>.seconds(
+        "HOOK_TIMEOUT", .app, default: 300, in: 0...86_400,
+        help: "Seconds that each program in bootstrap.d may take; then it is stopped, and the start ends with status "
+            + "69. 0: no limit")
+    package static let procfile = Setting<[ProcfileChoice]>(
+        "PROCFILE", program: .app,
+        type: "names of the Procfile, each once, with commas between; name=2 runs two of it (0 to 64)", default: [],
+        shownDefault: "", help: "Single shape: the processes of the project's Procfile that run beside Gunicorn",
+        parse: ProcfileChoice.list)
     package static let gunicornAccessLogs = Setting<Bool>.toggle(
         "GUNICORN_ACCESS_LOGS", .app, help: "Gunicorn writes its own access log to stdout")
     package static let gunicornArguments = Setting<String?>.text(
@@ -55,30 +72,23 @@ package enum AppSettings {
         help: "Single shape: the time within which restarts are counted")
     package static let essential = Setting<Set<String>>(
         "ESSENTIAL_PROCESSES", program: .app,
-        type: "a list of " + ProcessName.all.joined(separator: ", ") + ", with commas between",
+        type: "a list of " + ProcessName.all.joined(separator: ", ")
+            + " (all of PROCFILE) or procfile.NAME, with commas between",
         default: Set(ProcessName.all), shownDefault: ProcessName.all.joined(separator: ","),
         help: "Single shape: the container stops when one of these is given up; without the others it goes on",
         parse: { text in
             let names = Set(text.split(separator: ",").map { String($0.filter { $0 != " " }) })
-            return names.isSubset(of: ProcessName.all) ? names : nil
+            return names.allSatisfy(ProcessName.isKnown) ? names : nil
         })
 
     package static let all: [SettingDescription] = [
         settingsModule.description, skipMigrations.description, runCollectstatic.description,
-        staticPublishDirectory.description, superuserPassword.description, databaseWaitTimeout.description,
-        startTimeout.description,
+        staticPublishDirectory.description, superuserPassword.description, superuserUsername.description,
+        superuserEmail.description, databaseWaitTimeout.description,
+        startTimeout.description, hookTimeout.description, procfile.description,
         gunicornAccessLogs.description,
         gunicornArguments.description, webConcurrency.description, appModule.description, gunicornDirectory.description,
         prometheusLower.description, prometheusUpper.description, restartLimit.description,
         restartWindow.description, essential.description,
     ]
-}
-
-/// The names of the processes of the single container, in logs, plans and settings.
-package enum ProcessName {
-    package static let nginx = "nginx"
-    package static let gunicorn = "gunicorn"
-    package static let worker = "worker"
-    package static let beat = "beat"
-    package static let all = [nginx, gunicorn, worker, beat]
 }

@@ -47,6 +47,12 @@ package struct HostProbe: Sendable {
     package var realPath: @Sendable (_ path: String) -> String?
     /// Whether no user but root can change what the path leads to, or put something else in its place.
     package var isRootsAlone: @Sendable (_ path: String) -> Bool
+    /// The bytes of a file that the project's user can change, read with the account's rights; nil keeps ours.
+    package var projectFile: @Sendable (_ path: String, _ account: Account?) -> FileAnswer<[UInt8]>
+    /// What is in such a folder; nil when it does not exist.
+    package var projectFolder: @Sendable (_ path: String, _ account: Account?) -> FileAnswer<[FolderEntry]?>
+
+    package typealias FileAnswer<Value> = Result<Value, EnvironmentSource.FileProblem>
 
     package init(
         isRoot: @escaping @Sendable () -> Bool, account: @escaping @Sendable (String) -> Account?,
@@ -60,7 +66,11 @@ package struct HostProbe: Sendable {
         names: @escaping @Sendable (String) -> [String] = { _ in [] },
         text: @escaping @Sendable (String) -> String? = { _ in nil },
         realPath: @escaping @Sendable (String) -> String? = { _ in nil },
-        isRootsAlone: @escaping @Sendable (String) -> Bool = { _ in true }
+        isRootsAlone: @escaping @Sendable (String) -> Bool = { _ in true },
+        projectFile: @escaping @Sendable (String, Account?) -> FileAnswer<[UInt8]> = { _, _ in
+            .failure(.init("No such file or directory"))
+        },
+        projectFolder: @escaping @Sendable (String, Account?) -> FileAnswer<[FolderEntry]?> = { _, _ in .success(nil) }
     ) {
         self.isRoot = isRoot
         self.account = account
@@ -78,5 +88,7 @@ package struct HostProbe: Sendable {
         self.text = text
         self.realPath = realPath
         self.isRootsAlone = isRootsAlone
+        self.projectFile = projectFile
+        self.projectFolder = projectFolder
     }
 }

@@ -40,6 +40,9 @@ package struct Layout: Sendable, Equatable {
     package var nginxConfiguration: String { nginxDirectory + "/conf" }
     /// Where a user's own Nginx files are.
     package var nginxOverrides: String { config + "/nginx" }
+    /// Programs of the user's that run at points of the start, in a folder for each point.
+    package var hooks: String { config + "/bootstrap.d" }
+    package var procfile: String { app + "/Procfile" }
     package var gunicornConfig: String { config + "/gunicorn/config.py" }
     package var staticDirectories: [String] { [app + "/static", app + "/staticfiles"] }
     package var mediaDirectories: [String] { [app + "/media", app + "/mediafiles"] }

@@ -33,7 +33,7 @@ extension SupervisorState {
         stepsRunning && plan.passesStatusThrough ? nil : .success
     }
 
-    private var stepsRunning: Bool { phase == .steps }
+    var stepsRunning: Bool { phase == .steps }
 
     /// Begins the stop. `status` nil means: the status of the step that is interrupted.
     ///

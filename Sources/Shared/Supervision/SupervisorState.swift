@@ -116,7 +116,7 @@ package struct SupervisorState: Sendable {
         case .ended(let pid, let termination):
             guard let key = pids.first(where: { $0.value == pid })?.key else { return orphanEnded() }
             pids[key] = nil
-            return endOfGroup(key, pid, now: now)
+            return endOfGroup(key, pid, termination, now: now)
                 + ended(
                     key, status: termination.status, text: termination.text, wasKilled: termination.isKill, now: now)
         case .signal(let signal):
@@ -136,8 +136,11 @@ package struct SupervisorState: Sendable {
         }
     }
 
-    private mutating func endOfGroup(_ key: Key, _ pid: Int32, now: Double) -> [Action] {
-        guard case .process(let index) = key else { return [] }
+    private mutating func endOfGroup(_ key: Key, _ pid: Int32, _ end: Termination, now: Double) -> [Action] {
+        guard case .process(let index) = key else {
+            // A step that was killed unasked could not end what it had started, a hook for example.
+            return stepsRunning && end == .killed(Signal.kill.rawValue) ? [.killGroup(pid: pid)] : []
+        }
         if case .stopping = phase { return [.killGroup(pid: pid)] }
         return leftBehind(by: pid, index, now: now)
     }

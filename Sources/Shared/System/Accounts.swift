@@ -47,5 +47,7 @@ extension HostProbe {
             return String(validating: bytes, as: UTF8.self)
         },
         realPath: FileTree.realPath,
-        isRootsAlone: FileTree.isReachedByRootAlone)
+        isRootsAlone: FileTree.isReachedByRootAlone,
+        projectFile: AccountFiles.read,
+        projectFolder: AccountFiles.list)
 }

@@ -14,6 +14,7 @@ import Testing
             HealthSubject(state: state(.web, [.beat]), commandLine: line) == .web(celery: [.beat], since: 5))
         #expect(HealthSubject(state: state(.worker, [.worker]), commandLine: line) == .celery([.worker], since: 5))
         #expect(HealthSubject(state: state(.oneShot), commandLine: nil) == .running(.oneShot))
+        #expect(HealthSubject(state: state(.procfile), commandLine: nil) == .running(.procfile))
         #expect(HealthSubject(state: state(.command), commandLine: nil) == .running(.command))
     }
 
@@ -25,6 +26,7 @@ import Testing
             (["app-runner", "serve"], .web(celery: [], since: nil)),
             (["django-entrypoint.sh", "gunicorn"], .web(celery: [], since: nil)),
             (["app-runner", "migrate"], .running(.oneShot)),
+            (["app-runner", "procfile", "worker"], .running(.procfile)),
             (["app-runner", "sh", "-c", "x"], .running(.command)),
             (["app-runner", "celery", "worker"], .celery([.worker], since: nil)),
             (["celery-runner", "celery", "-A", "x", "beat"], .celery([.beat], since: nil)),

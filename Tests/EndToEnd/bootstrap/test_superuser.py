@@ -71,3 +71,28 @@ class Migration(migrations.Migration):
         ], managers=[("objects", UserManager())]),
     ]
 """
+
+
+NAMED = {"SUPERUSER_USERNAME": "root", "SUPERUSER_EMAIL": "root@site.test"}
+
+
+def test_a_name_and_an_address(site, run):
+    ended = run(site, "migrate", SUPERUSER_PASSWORD="named", **NAMED, **SITE)
+    assert ended.status == 0 and 'superuser "root" created' in ended.stderr.text()
+    assert authenticate(site, "named", "root") == ["root", "root@site.test", True, True]
+    assert 'superuser "root" exists' in run(site, "migrate", SUPERUSER_PASSWORD="y", **NAMED, **SITE).stderr.text()
+
+
+def test_both_from_files(site, run):
+    files = {f"{name}_FILE": site.write(f"secrets/{name}", value + "\n") for name, value in NAMED.items()}
+    ended = run(site, "migrate", SUPERUSER_PASSWORD="filed", **files, **SITE)
+    assert ended.status == 0, ended.output()
+    assert authenticate(site, "filed", "root") == ["root", "root@site.test", True, True]
+
+
+def test_a_refused_value_stops_the_start(site, database, run):
+    ended = run(site, "migrate", SUPERUSER_PASSWORD="x", SUPERUSER_USERNAME="two words", SUPERUSER_EMAIL="no", **SITE)
+    assert ended.status == 78
+    lines = [line for line in ended.stderr.text().splitlines() if "cannot create the superuser" in line]
+    assert len(lines) == 1 and "SUPERUSER_USERNAME: " in lines[0] and "SUPERUSER_EMAIL: " in lines[0]
+    assert rows(database, "SELECT count(*) FROM auth_user") == [(0,)]

@@ -36,6 +36,12 @@ import Testing
         #expect(script.ends(100, .killed(9)) == [.finish(ExitStatus(137))])
     }
 
+    /// The kernel kills for memory; what the step had started would go on.
+    @Test func whatAKilledStepLeftBehindIsKilled() {
+        var script = step()
+        #expect(script.ends(100, .killed(9)) == [.killGroup(pid: 100), .finish(ExitStatus(137))])
+    }
+
     @Test func threeSignalsKillAStep() {
         var script = step()
         _ = script.send(.signal(.int))

@@ -21,7 +21,7 @@ import Testing
     @Test func aKilledStepReads128AndTheSignal() {
         var script = SupervisorScript(twoServers())
         _ = script.send(.begin)
-        #expect(script.ends(100, .killed(9)) == [.finish(ExitStatus(137))])
+        #expect(script.ends(100, .killed(9)) == [.killGroup(pid: 100), .finish(ExitStatus(137))])
     }
 
     @Test func stepsAloneEndWithSuccess() {
