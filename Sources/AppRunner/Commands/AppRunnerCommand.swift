@@ -14,7 +14,7 @@ struct AppRunnerCommand: ParsableCommand {
         version: suiteVersion,
         subcommands: [
             ServeCommand.self, MigrateCommand.self, CollectstaticCommand.self, PublishStaticCommand.self,
-            CopyStaticCommand.self, HealthCommand.self, PlanCommand.self, EnvCommand.self,
+            CopyStaticCommand.self, HealthCommand.self, CheckCommand.self, PlanCommand.self, EnvCommand.self,
         ])
 }
 

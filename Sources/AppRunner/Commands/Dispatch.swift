@@ -13,8 +13,8 @@ enum Dispatch {
 
     /// The words that are ours.
     static let subcommands: Set<String> = [
-        "serve", "migrate", "collectstatic", "publish-static", PublishStep.word, "health", "plan", "env",
-        "help",
+        "serve", "migrate", "collectstatic", "publish-static", PublishStep.word, "health", "check", "plan",
+        "env", "help",
     ]
 
     /// The five rules, in order; pure but for the two questions of the probe.
