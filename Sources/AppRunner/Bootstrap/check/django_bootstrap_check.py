@@ -17,9 +17,6 @@ from collections.abc import Callable, Iterator
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import django_bootstrap as bootstrap  # noqa: E402
-import django_bootstrap_watchdog as watchdog  # noqa: E402
-import gunicorn_config  # noqa: E402, F401 - bound here, for the folder does not stay on the path
-
 import django_bootstrap_check_application as application  # noqa: E402
 import django_bootstrap_check_celery  # noqa: E402, F401
 import django_bootstrap_check_database  # noqa: E402, F401
@@ -29,6 +26,8 @@ import django_bootstrap_check_python as python  # noqa: E402
 import django_bootstrap_check_settings as project_settings  # noqa: E402
 import django_bootstrap_check_static  # noqa: E402, F401
 import django_bootstrap_check_web  # noqa: E402, F401
+import django_bootstrap_watchdog as watchdog  # noqa: E402
+import gunicorn_config  # noqa: E402, F401 - bound here, for the folder does not stay on the path
 from django_bootstrap_check_places import Places  # noqa: E402
 from django_bootstrap_check_report import (  # noqa: E402
     APPLICATION,

@@ -9,7 +9,6 @@ from typing import Any
 
 import django_bootstrap as bootstrap
 import gunicorn_config
-
 from django_bootstrap_check_python import pin
 from django_bootstrap_check_report import APPLICATION, ERROR, NOTE, WARNING, Channel, Context, Finding, Findings, check
 

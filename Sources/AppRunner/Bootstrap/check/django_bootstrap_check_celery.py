@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 import django_bootstrap as bootstrap
-
 from django_bootstrap_check_report import DJANGO, ERROR, NOTE, Context, Finding, Findings, check
 
 

@@ -9,7 +9,6 @@ import threading
 
 import django_bootstrap as bootstrap
 import django_bootstrap_files as files
-
 from django_bootstrap_check_report import DJANGO, ERROR, NOTE, WARNING, Context, Finding, Findings, check
 
 # A server answered: the name, the password or the rights are wrong. (PostgreSQL says FATAL, MySQL has these numbers.)

@@ -8,7 +8,6 @@ import pwd
 from typing import Any
 
 import django_bootstrap_files as files
-
 from django_bootstrap_check_report import DJANGO, ERROR, SETTINGS, WARNING, Context, Finding, Findings, check
 from django_bootstrap_check_roots import inside, refusal, served_root, served_url
 from django_bootstrap_check_settings import is_file_handler

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import django_bootstrap as bootstrap
-
 from django_bootstrap_check_places import shown
 from django_bootstrap_check_report import ERROR, NOTE, SETTINGS, WARNING, Channel, Context, Finding, Findings, check
 

@@ -7,7 +7,6 @@ import os
 from typing import Any
 
 import django_bootstrap_files as files
-
 from django_bootstrap_check_files import unwritable
 from django_bootstrap_check_report import DJANGO, ERROR, NOTE, WARNING, Context, Finding, Findings, check
 from django_bootstrap_check_roots import inside, refusal, served_root, served_url
