@@ -24,7 +24,7 @@ enum CheckStep {
             ("_web", PackageResources.django_bootstrap_check_web_py),
         ].map { FileSpec(folder + "/django_bootstrap_check\($0.0).py", contents: $0.1) }
         return bootstrap + modules + [
-            FileSpec(folder + "/gunicorn_config.py", contents: PackageResources.gunicorn_config_py),
+            FileSpec(gunicornConfig(folder), contents: PackageResources.gunicorn_config_py),
             FileSpec(folder + "/facts.json", contents: Array(facts(configuration, folder: folder).text.utf8)),
         ]
     }
@@ -54,7 +54,7 @@ enum CheckStep {
         let layout = app.common.layout
         let gunicorn = app.gunicorn
         // Our own file lies in the run folder only while the container runs.
-        let arguments = gunicorn.arguments.map { $0 == gunicorn.ownConfig ? folder + "/gunicorn_config.py" : $0 }
+        let arguments = gunicorn.arguments.map { $0 == gunicorn.ownConfig ? gunicornConfig(folder) : $0 }
         let config = arguments.first == "--config" ? arguments[1] : nil
         let isOurs = gunicorn.ownConfig != nil || config == layout.gunicornConfig
         return .object([
@@ -77,6 +77,9 @@ enum CheckStep {
             ("start_timeout", .number(app.bootstrap.startTimeout)),
         ])
     }
+
+    /// Gunicorn reads it, and the helper imports it: under a name that no project has.
+    private static func gunicornConfig(_ folder: String) -> String { folder + "/django_bootstrap_gunicorn_config.py" }
 
     private static func name(of path: String) -> String {
         path.split(separator: "/").last.map { String($0) } ?? path

@@ -29,7 +29,9 @@ import Testing
         #expect(files.allSatisfy { $0.path.hasPrefix("/tmp/x/") && !$0.contents.isEmpty && $0.mode == 0o644 })
         #expect(Set(files.map(\.path)).count == files.count)
         let names = files.map(\.path)
-        for name in ["django_bootstrap.py", "django_bootstrap_check.py", "gunicorn_config.py", "facts.json"] {
+        for name in [
+            "django_bootstrap.py", "django_bootstrap_check.py", "django_bootstrap_gunicorn_config.py", "facts.json",
+        ] {
             #expect(names.contains("/tmp/x/\(name)"))
         }
     }
@@ -45,7 +47,7 @@ import Testing
     }
 
     @Test func gunicornsOwnConfigurationIsTheCopy() {
-        #expect(facts().contains(#""gunicorn": ["--config", "/tmp/x/gunicorn_config.py", "a:b"]"#))
+        #expect(facts().contains(#""gunicorn": ["--config", "/tmp/x/django_bootstrap_gunicorn_config.py", "a:b"]"#))
         #expect(facts().contains(#""own_gunicorn_config": true"#))
         let old = facts(host: .fake(files: ["/gunicorn_conf.py"]))
         #expect(old.contains(#""gunicorn": ["--config", "/gunicorn_conf.py", "a:b"]"#))

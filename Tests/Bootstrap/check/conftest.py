@@ -100,15 +100,20 @@ class Checked:
         folder = self.project.temporary / "check"
         scratch = folder / "scratch"
         scratch.mkdir(parents=True, exist_ok=True)
-        for source in (*BOOTSTRAP.parent.glob("*.py"), *BOOTSTRAP.parent.glob("check/*.py"), GUNICORN_CONFIG):
+        for source in (*BOOTSTRAP.parent.glob("*.py"), *BOOTSTRAP.parent.glob("check/*.py")):
             shutil.copy(source, folder)
+        shutil.copy(GUNICORN_CONFIG, folder / "django_bootstrap_gunicorn_config.py")
         directory = self.project.directory
         known = {
             "app": str(directory),
             "static_folders": [str(directory / "static"), str(directory / "staticfiles")],
             "media_folders": [str(directory / "media"), str(directory / "mediafiles")],
             "scratch": str(scratch),
-            "gunicorn": ["--config", str(folder / "gunicorn_config.py"), *(arguments or ("mysite.wsgi:application",))],
+            "gunicorn": [
+                "--config",
+                str(folder / "django_bootstrap_gunicorn_config.py"),
+                *(arguments or ("mysite.wsgi:application",)),
+            ],
             "names_application": True,
             "own_gunicorn_config": True,
             "gunicorn_config": None,

@@ -29,7 +29,8 @@ def test_text(check, site):
     ended = check(TRUSTED_PROXIES="private")
     assert ended.status == 1
     first, fix, last = ended.text.splitlines()
-    assert first.startswith("ERROR  allowed-hosts  ALLOWED_HOSTS is empty") and first.endswith(f"({line_of(site, 'ALLOWED_HOSTS')})")
+    assert first.startswith("ERROR  allowed-hosts  ALLOWED_HOSTS is empty")
+    assert first.endswith(f"({line_of(site, 'ALLOWED_HOSTS')})")
     assert fix.startswith("  fix: ALLOWED_HOSTS = [")
     assert last.startswith("check: 1 error, 0 warnings; ")
 

@@ -27,7 +27,6 @@ import django_bootstrap_check_settings as project_settings  # noqa: E402
 import django_bootstrap_check_static  # noqa: E402, F401
 import django_bootstrap_check_web  # noqa: E402, F401
 import django_bootstrap_watchdog as watchdog  # noqa: E402
-import gunicorn_config  # noqa: E402, F401 - bound here, for the folder does not stay on the path
 from django_bootstrap_check_places import Places  # noqa: E402
 from django_bootstrap_check_report import (  # noqa: E402
     APPLICATION,
@@ -147,6 +146,8 @@ def main(path: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     own = os.path.dirname(os.path.abspath(__file__))
     watchdog.OWN_FILES += tuple(os.path.join(own, name) for name in os.listdir(own))
+    if sys.path and os.path.abspath(sys.path[0]) == own:
+        del sys.path[0]  # what these modules import from each other is imported by now
     sys.path.insert(0, os.getcwd())
     sys.argv = ["django-admin", "check"]
     bootstrap.use_private_prometheus_directory(facts["scratch"])

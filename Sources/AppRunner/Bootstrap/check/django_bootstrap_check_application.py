@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import django_bootstrap as bootstrap
-import gunicorn_config
+import django_bootstrap_gunicorn_config as gunicorn_config
 from django_bootstrap_check_python import pin
 from django_bootstrap_check_report import APPLICATION, ERROR, NOTE, WARNING, Channel, Context, Finding, Findings, check
 
