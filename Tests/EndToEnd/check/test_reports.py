@@ -55,7 +55,7 @@ def test_strict_counts_warnings(check, site):
 
 
 def test_problems_of_the_configuration_do_not_end_it(check):
-    ended = check("--json", SHUTDOWN_TIMEOUT="soon", PROT="1")
+    ended = check("--json", SHUTDOWN_TIMEOUT="soon", SKIP_MIGRATION="1")
     assert ended.status == 1 and ids(ended.report) == ["configuration", "configuration"]
     assert ended.report["findings"][0]["place"] == "SHUTDOWN_TIMEOUT"
     assert "database" in ended.report["passed"]

@@ -144,6 +144,8 @@ def main(path: str) -> None:
         facts = json.load(file)
     channel = Channel(take_stdout())
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    with contextlib.suppress(AttributeError, ValueError):
+        sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr] - what a hang or a crash would swallow
     own = os.path.dirname(os.path.abspath(__file__))
     watchdog.OWN_FILES += tuple(os.path.join(own, name) for name in os.listdir(own))
     if sys.path and os.path.abspath(sys.path[0]) == own:
@@ -162,14 +164,13 @@ def main(path: str) -> None:
             channel.write("planned", name)
     try:
         Examination(Context(facts, channel), channel).run()
-        channel.done()
     except BaseException as error:  # a bug of this file's, or an interruption: said, never silent
         bootstrap.print_traceback(error)
         channel.finding("check", Finding(WARNING, f"the check itself broke off: {bootstrap.describe(error)}"))
-        channel.done()
     with contextlib.suppress(Exception):
         sys.stdout.flush()
         sys.stderr.flush()
+    channel.done()  # app-runner ends this process now
 
 
 if __name__ == "__main__":
