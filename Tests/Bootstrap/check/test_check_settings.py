@@ -86,6 +86,24 @@ def test_settings_in_a_package(check: Checked) -> None:
     assert report.one("debug")["place"] == "mysite/settings/production.py:3"
 
 
+HOOK = """
+import importlib.util, sys
+class Finder:
+    def find_spec(name, path=None, target=None):
+        return importlib.util.spec_from_file_location(name, {file!r}) if name == "elsewhere" else None
+sys.meta_path.append(Finder)
+"""
+
+
+def test_settings_that_an_import_hook_finds(check: Checked) -> None:
+    """As in an editable installation."""
+    check.settings("DEBUG = True")
+    settings = (check.project.directory / "mysite/settings.py").rename(check.project.directory / "moved.py")
+    check.project.write("hook/sitecustomize.py", HOOK.format(file=str(settings)))
+    report = check(DJANGO_SETTINGS_MODULE="elsewhere", PYTHONPATH=str(check.project.directory / "hook"))
+    assert report.one("debug")["place"] == check.line("DEBUG = True", "moved.py")
+
+
 @pytest.mark.parametrize("read", ["os.environ['SECRET_KEY']", "env('SECRET_KEY')", "config('SECRET_KEY')"])
 def test_settings_that_need_the_key_at_build(check: Checked, read: str) -> None:
     check.settings(f"import os\nenv = config = os.environ.get\nSECRET_KEY = {read}")

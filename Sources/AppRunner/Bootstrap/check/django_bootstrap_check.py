@@ -120,6 +120,7 @@ class Examination:
             self.channel.fact("settings", name)
             if not self.attempt("settings-import", f"the import of the settings {name}", lambda: project_settings.load(context)):
                 return
+            context.places = Places(name)  # an import hook (of an editable installation) may have found it
             self.channel.secrets |= secrets_of(context.settings)
             project_settings.tell(context, self.channel)
             self.carry_out(SETTINGS)

@@ -34,7 +34,8 @@ def django_checks(context: Context) -> Findings:
     """No check of a database runs: those need one that answers."""
     from django.core import checks
 
-    for message in checks.run_checks(include_deployment_checks=True):
+    # Django keeps its checks in a set: their order changes from run to run.
+    for message in sorted(checks.run_checks(include_deployment_checks=True), key=lambda each: (each.id or "", each.msg)):
         if message.is_silenced() or SAME.get(message.id) in context.found:
             continue
         level = ERROR if message.level >= checks.ERROR else WARNING if message.level >= checks.WARNING else NOTE
