@@ -274,8 +274,8 @@ def make_gunicorn_application() -> Any:
     return CheckedApplication("%(prog)s [OPTIONS] [APP_MODULE]", prog="gunicorn")
 
 
-def check_gunicorn(arguments: list[str], scratch: str | None) -> None:
-    """Parse what Gunicorn will parse, then import what its workers will import."""
+def check_gunicorn(arguments: list[str], scratch: str | None) -> Any:
+    """Parse what Gunicorn will parse, then import what its workers will import; Gunicorn's application object."""
     with gunicorn_surroundings(arguments):
         try:
             application = make_gunicorn_application()
@@ -304,12 +304,13 @@ def check_gunicorn(arguments: list[str], scratch: str | None) -> None:
             if path:
                 sys.path.insert(0, os.path.abspath(path))
         try:
-            application.load()
+            application.callable = application.load()
         except (Exception, SystemExit) as error:
             if comes_from_database(error):
                 raise DatabaseNeeded(describe(error)) from error
             text = f"cannot import {application.app_uri}: {describe(error)}{colon_hint(application.app_uri, error)}"
             raise Failure(text, APP_IMPORT, error) from error
+        return application
 
 
 def colon_hint(name: str, error: BaseException) -> str:

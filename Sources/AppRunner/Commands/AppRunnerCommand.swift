@@ -14,8 +14,8 @@ struct AppRunnerCommand: ParsableCommand {
         version: suiteVersion,
         subcommands: [
             ServeCommand.self, MigrateCommand.self, CollectstaticCommand.self, PublishStaticCommand.self,
-            CopyStaticCommand.self, ProcfileCommand.self, HealthCommand.self, PlanCommand.self, EnvCommand.self,
-            InitializeCommand.self,
+            CopyStaticCommand.self, ProcfileCommand.self, HealthCommand.self, CheckCommand.self, PlanCommand.self,
+            EnvCommand.self, InitializeCommand.self,
         ])
 }
 

@@ -13,8 +13,8 @@ enum Dispatch {
 
     /// The words that are ours.
     static let subcommands: Set<String> = [
-        "serve", "migrate", "collectstatic", "publish-static", PublishStep.word, "procfile", "health", "plan", "env",
-        "init", "help",
+        "serve", "migrate", "collectstatic", "publish-static", PublishStep.word, "procfile", "health", "check", "plan",
+        "env", "init", "help",
     ]
 
     /// The five rules, in order; pure but for the two questions of the probe.

@@ -32,20 +32,29 @@ package struct Program: Sendable {
     package func load<Configuration>(
         _ read: (CommonConfiguration, inout SettingsReader, HostProbe) -> Configuration
     ) -> Loaded<Configuration> {
+        let (loaded, problems) = examine(read)
+        guard problems.isEmpty else {
+            for warning in TypoCheck.warnings(environment: source.variables.keys, settings: SettingsCatalog.all) {
+                loaded.logger.warning("\(warning)")
+            }
+            for problem in problems { loaded.logger.error("\(problem.message)") }
+            exitProcess(.configuration)
+        }
+        return loaded
+    }
+
+    /// Reads the configuration with all that is wrong with it: what has a problem has its default.
+    package func examine<Configuration>(
+        _ read: (CommonConfiguration, inout SettingsReader, HostProbe) -> Configuration
+    ) -> (loaded: Loaded<Configuration>, problems: [ConfigurationProblem]) {
         var reader = SettingsReader(source: source, problems: fileProblems)
         let common = CommonConfiguration(reading: &reader, host: .system)
         let logger = OperatorLog.bootstrap(program: name, format: common.logFormat, threshold: common.logLevel)
         let configuration = read(common, &reader, .system)
         let typos = TypoCheck.warnings(environment: source.variables.keys, settings: SettingsCatalog.all)
-        do throws(ConfigurationError) {
-            try reader.finish()
-        } catch {
-            for warning in typos { logger.warning("\(warning)") }
-            for problem in error.problems { logger.error("\(problem.message)") }
-            exitProcess(.configuration)
-        }
-        return Loaded(
+        let loaded = Loaded(
             configuration: configuration, common: common, warnings: reader.warnings + typos, logger: logger)
+        return (loaded, reader.problems)
     }
 
     /// A logger for a command that is run as it is: only what goes wrong is ours to say.

@@ -39,10 +39,15 @@ package enum SignalQueue {
 
     /// Whether a stop signal (SIGTERM, SIGINT, SIGQUIT, SIGHUP) has come; takes it. For work that looks now and then.
     @Sendable package static func isStopPending() -> Bool {
+        pendingStop() != nil
+    }
+
+    /// The number of that signal; nil when none has come.
+    static func pendingStop() -> Int32? {
         while let delivery = next(until: 0) {
-            if [SIGTERM, SIGINT, SIGQUIT, SIGHUP].contains(delivery.number) { return true }
+            if [SIGTERM, SIGINT, SIGQUIT, SIGHUP].contains(delivery.number) { return delivery.number }
         }
-        return false
+        return nil
     }
 
     /// SI_KERNEL of asm-generic/siginfo.h: sent by the kernel, for example for Ctrl-C.

@@ -12,8 +12,12 @@ struct Spawner {
 
     /// Starts the process. Errors are sentences with the status that a shell would exit with (126 or 127).
     ///
-    /// - Parameter errors: a descriptor that becomes the child's stderr; nil keeps ours.
-    mutating func start(_ spec: ProcessSpec, errors: Int32? = nil) throws(PlanFailure) -> Int32 {
+    /// - Parameters:
+    ///   - errors: a descriptor that becomes the child's stderr; nil keeps ours.
+    ///   - output: a descriptor that becomes the child's stdout; nil keeps ours.
+    mutating func start(
+        _ spec: ProcessSpec, errors: Int32? = nil, output: Int32? = nil
+    ) throws(PlanFailure) -> Int32 {
         let program = try ProgramSearch.find(spec)
         let descriptors = try sockets.descriptors(for: spec)
         var argv = [spec.executable] + spec.arguments
@@ -23,7 +27,7 @@ struct Spawner {
             path = "/proc/self/exe"
             argv = order.words
         }
-        return try spawn(path, argv, spec: spec, descriptors: descriptors, errors: errors)
+        return try spawn(path, argv, spec: spec, descriptors: descriptors, errors: errors, output: output)
     }
 
     /// A relay, with the real stdout and stderr; its command line is `LogRelay`'s.
@@ -36,7 +40,8 @@ struct Spawner {
     }
 
     private func spawn(
-        _ path: String, _ argv: [String], spec: ProcessSpec, descriptors: [Int32], errors: Int32?
+        _ path: String, _ argv: [String], spec: ProcessSpec, descriptors: [Int32], errors: Int32?,
+        output: Int32? = nil
     ) throws(PlanFailure) -> Int32 {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -59,6 +64,7 @@ struct Spawner {
             posix_spawn_file_actions_adddup2(&actions, descriptor, ProcessSpec.firstDescriptor + Int32(index))
         }
         if let errors { posix_spawn_file_actions_adddup2(&actions, errors, 2) }
+        if let output { posix_spawn_file_actions_adddup2(&actions, output, 1) }
 
         let arguments = CStringArray(argv)
         let entries = childEnvironment(spec)

@@ -21,6 +21,7 @@ import Testing
         #expect(command(["gunicorn", "a:b"]) == .serve(["a:b"]))
         #expect(command(["celery", "worker"]) == .celery(["worker"]))
         #expect(command(["plan", "--json"]) == .own(["plan", "--json"]))
+        #expect(command(["check", "--json"], programs: ["check"]) == .own(["check", "--json"]))
         #expect(command(["migrate"], programs: ["migrate"]) == .own(["migrate"]))
         #expect(command(["django-admin", "shell"]) == .execute("django-admin", ["shell"]))
     }

@@ -1,0 +1,153 @@
+"""Folders and files that the running project writes, as the user that it runs as."""
+
+from __future__ import annotations
+
+import grp
+import os
+import pwd
+from typing import Any
+
+import django_bootstrap_files as files
+from django_bootstrap_check_report import DJANGO, ERROR, SETTINGS, WARNING, Context, Finding, Findings, check
+from django_bootstrap_check_roots import inside, refusal, served_root, served_url
+from django_bootstrap_check_settings import is_file_handler
+
+
+def user() -> str:
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:
+        return str(os.geteuid())
+
+
+def group() -> str:
+    try:
+        return grp.getgrgid(os.getegid()).gr_name
+    except KeyError:
+        return str(os.getegid())
+
+
+def make(folder: str) -> str:
+    """The line of a Dockerfile that makes a folder for the project's user."""
+    if files.is_read_only(folder):
+        return f"mount a writable volume at {folder}"
+    return f"RUN install -d -o {user()} -g {group()} {os.path.abspath(folder)}"
+
+
+def unwritable(what: str, folder: str, place: str, level: str = ERROR, must_exist: bool = True) -> Finding | None:
+    """A folder that the project writes into."""
+    if must_exist and not os.path.isdir(folder):
+        return Finding(level, f"{what} {folder}: there is no such folder", place, make(folder))
+    reason = files.obstacle(folder)
+    if not reason:
+        return None
+    return Finding(level, f"{what} {folder}: user {user()} cannot write there: {reason}", place, make(folder))
+
+
+def given_at_start(context: Context, folder: str) -> bool:
+    """Folders that a start as root makes or gives to the user."""
+    return context.facts["is_root"] and any(inside(os.path.abspath(folder), path) for path in context.facts["media_folders"])
+
+
+@check("media-root", DJANGO)
+def media_root(context: Context) -> Findings:
+    from django.core.files.storage import default_storage
+
+    settings, place = context.settings, context.place("MEDIA_ROOT")
+    folder = files.folder_of(default_storage)
+    if folder is None:
+        return  # a bucket
+    if not settings.MEDIA_ROOT:
+        field = file_field()
+        if field:
+            title = f"MEDIA_ROOT is not set, and {field} stores files: they go into the working directory {os.getcwd()}"
+            fix = f'MEDIA_ROOT = "{context.facts["media_folders"][0]}"'
+            yield Finding(WARNING, title, place, fix)
+        return
+    if not given_at_start(context, folder):
+        yield unwritable("MEDIA_ROOT", folder, place, must_exist=False)
+    reason = refusal(folder)
+    if reason:
+        title = f"MEDIA_ROOT {folder} cannot be served: {reason}"
+        yield Finding(
+            ERROR, title, place, f'give uploads a folder of their own: MEDIA_ROOT = "{context.facts["media_folders"][0]}"'
+        )
+        return
+    reason = served_root(folder, context.facts["media_folders"])
+    if reason:
+        yield Finding(
+            WARNING,
+            f"files in MEDIA_ROOT {folder} are answered with 404: {reason}",
+            place,
+            f'MEDIA_ROOT = "{context.facts["media_folders"][0]}", or serve the folder with a file of your own for Nginx',
+        )
+    yield from media_url(context)
+
+
+def media_url(context: Context) -> Findings:
+    url, place = str(context.settings.MEDIA_URL or ""), context.place("MEDIA_URL")
+    if url in ("", "/"):
+        if file_field():
+            title = "MEDIA_URL is not set: the addresses of uploaded files are those of pages, and are answered with 404"
+            yield Finding(WARNING, title, place, 'MEDIA_URL = "/media/"')
+    elif url.startswith("/"):
+        reason = served_url(url, "/media/")
+        if reason:
+            yield Finding(WARNING, f"MEDIA_URL {url}: {reason}", place, 'MEDIA_URL = "/media/"')
+
+
+def file_field() -> str | None:
+    """A field of the project's models that stores files."""
+    from django.apps import apps
+    from django.db.models import FileField
+
+    for model in apps.get_models():
+        for field in model._meta.local_fields:
+            if isinstance(field, FileField):
+                return f"{model._meta.label}.{field.name}"
+    return None
+
+
+@check("sqlite", SETTINGS)
+def sqlite(context: Context) -> Findings:
+    for alias, database in context.settings.DATABASES.items():
+        if not str(database.get("ENGINE", "")).endswith((".sqlite3", ".spatialite")):
+            continue
+        problem = files.sqlite_problem(alias, database)
+        if problem:
+            name = files.sqlite_file(database) or ""
+            level = ERROR if alias == "default" and context.facts["migrates"] else WARNING
+            yield Finding(level, problem, context.place("DATABASES"), make(os.path.dirname(os.path.abspath(name))))
+
+
+@check("log-files", SETTINGS)
+def log_files(context: Context) -> Findings:
+    """The logging module opens each file at the start, and makes no folder."""
+    logging: Any = context.settings.LOGGING if isinstance(context.settings.LOGGING, dict) else {}
+    for name, handler in (logging.get("handlers") or {}).items():
+        if not is_file_handler(handler):
+            continue
+        path = os.path.abspath(str(handler["filename"]))
+        what = f"the log file {path} of LOGGING's handler {name}"
+        if os.path.exists(path) and files.obstacle(path):
+            fix = f"log to the console (logging.StreamHandler), or give the file to {user()}"
+            yield Finding(ERROR, f"{what}: user {user()} cannot write it: {files.obstacle(path)}", context.place("LOGGING"), fix)
+        elif not os.path.exists(path):
+            found = unwritable(f"{what}: its folder", os.path.dirname(path), context.place("LOGGING"))
+            yield found and Finding(found.level, found.title, found.place, f"log to the console, or {found.fix}")
+
+
+@check("folders", SETTINGS)
+def folders(context: Context) -> Findings:
+    """Caches, sessions, mail and large uploads that are kept in files. Django makes the first three when they are missing."""
+    settings = context.settings
+    for alias, cache in settings.CACHES.items():
+        if str(cache.get("BACKEND", "")).endswith("FileBasedCache") and cache.get("LOCATION"):
+            yield unwritable(f"the cache {alias} in", str(cache["LOCATION"]), context.place("CACHES"), must_exist=False)
+    if settings.SESSION_ENGINE.endswith(".file") and settings.SESSION_FILE_PATH:
+        yield unwritable("SESSION_FILE_PATH", str(settings.SESSION_FILE_PATH), context.place("SESSION_FILE_PATH"))
+    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend") and settings.EMAIL_FILE_PATH:
+        yield unwritable("EMAIL_FILE_PATH", str(settings.EMAIL_FILE_PATH), context.place("EMAIL_FILE_PATH"), must_exist=False)
+    if settings.FILE_UPLOAD_TEMP_DIR:
+        place = context.place("FILE_UPLOAD_TEMP_DIR")
+        yield unwritable("FILE_UPLOAD_TEMP_DIR", str(settings.FILE_UPLOAD_TEMP_DIR), place)

@@ -1,0 +1,46 @@
+import Shared
+
+/// What `check` knows before Python runs: the configuration of `serve`, and what Nginx's container may be told.
+struct CheckConfiguration: Sendable, Equatable {
+    let app: AppConfiguration
+    /// Whose `X-Forwarded-*` headers count: `everyone`, `none`, `some`; `unknown` in a pod, where the proxy's container has the
+    /// variable.
+    let trustedProxies: String
+    let healthHost: String
+    /// Whether the command, or APP_MODULE, names the application.
+    let namesApplication: Bool
+
+    init(
+        reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe, arguments: [String],
+        proxyProgram: String
+    ) {
+        app = AppConfiguration(
+            reading: &reader, common: common, host: host, arguments: arguments, serves: true, proxyProgram: proxyProgram
+        )
+        let isSet = !(reader.source.variables[ProxySettings.trustedProxies.name] ?? "").isEmpty
+        if isSet || common.shape == .single, case .success(let proxies) = reader.read(ProxySettings.trustedProxies) {
+            switch proxies {
+            case .everyone: trustedProxies = "everyone"
+            case .only(let networks): trustedProxies = networks.isEmpty ? "none" : "some"
+            }
+        } else {
+            trustedProxies = "unknown"
+        }
+        healthHost = reader.read(ProxySettings.healthHost)
+        namesApplication = GunicornArguments(arguments).application != nil || reader.read(AppSettings.appModule) != nil
+    }
+
+    /// The folder that the temporary one is made in: as root, not one that another user may own.
+    static func temporaryParents(_ source: EnvironmentSource, layout: Layout, isRoot: Bool) -> [String] {
+        let named = source.variables["TMPDIR"].flatMap { $0.hasPrefix("/") && !isRoot ? $0 : nil }
+        return [named, "/tmp", layout.run].compactMap { $0 }
+    }
+
+    /// Facts of the report that need no Python.
+    var facts: [String: String] {
+        [
+            "shape": app.common.shape.rawValue, "app_folder": app.common.layout.app,
+            "user": app.common.user?.name ?? "",
+        ]
+    }
+}

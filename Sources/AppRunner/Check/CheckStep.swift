@@ -1,0 +1,87 @@
+import Shared
+
+/// The Python helper of `check`, in a temporary folder of its own.
+enum CheckStep {
+    /// The files that it needs: its own modules, those of the bootstrap, Gunicorn's configuration and the facts.
+    static func files(_ configuration: CheckConfiguration, folder: String) -> [FileSpec] {
+        let layout = Layout(app: "", run: "", config: "")
+        let bootstrap = BootstrapStep.files(layout).map { file in
+            FileSpec(folder + "/" + name(of: file.path), contents: file.contents)
+        }
+        let modules = [
+            ("", PackageResources.django_bootstrap_check_py),
+            ("_application", PackageResources.django_bootstrap_check_application_py),
+            ("_celery", PackageResources.django_bootstrap_check_celery_py),
+            ("_database", PackageResources.django_bootstrap_check_database_py),
+            ("_deploy", PackageResources.django_bootstrap_check_deploy_py),
+            ("_files", PackageResources.django_bootstrap_check_files_py),
+            ("_places", PackageResources.django_bootstrap_check_places_py),
+            ("_python", PackageResources.django_bootstrap_check_python_py),
+            ("_report", PackageResources.django_bootstrap_check_report_py),
+            ("_roots", PackageResources.django_bootstrap_check_roots_py),
+            ("_settings", PackageResources.django_bootstrap_check_settings_py),
+            ("_static", PackageResources.django_bootstrap_check_static_py),
+            ("_web", PackageResources.django_bootstrap_check_web_py),
+        ].map { FileSpec(folder + "/django_bootstrap_check\($0.0).py", contents: $0.1) }
+        return bootstrap + modules + [
+            FileSpec(gunicornConfig(folder), contents: PackageResources.gunicorn_config_py),
+            FileSpec(folder + "/facts.json", contents: Array(facts(configuration, folder: folder).text.utf8)),
+        ]
+    }
+
+    /// The folder that the project's process may write to.
+    static func scratch(_ configuration: CheckConfiguration, folder: String) -> DirectorySpec {
+        DirectorySpec(folder + "/scratch", owner: configuration.app.common.user)
+    }
+
+    static func spec(_ configuration: CheckConfiguration, folder: String) -> ProcessSpec {
+        let user = configuration.app.common.user
+        var spec = ProcessSpec(
+            "check", "python3", [folder + "/django_bootstrap_check.py", folder + "/facts.json"],
+            environment: ChildEnvironment.withoutSuperuserPassword(configuration.app.secretsFromFiles)
+                + ProcessSpec.home(of: user)
+                // Nothing is left behind, beside the project's files either.
+                + [EnvironmentChange("PYTHONDONTWRITEBYTECODE", .plain("1"), origin: "check")],
+            inherits: .nonEmpty, user: user, privileges: .confined(to: user))
+        // The runner is there only to wait.
+        spec.stop = StopPolicy(signal: .kill)
+        return spec
+    }
+
+    /// What the helper cannot know by itself.
+    static func facts(_ configuration: CheckConfiguration, folder: String) -> JSONText {
+        let app = configuration.app
+        let layout = app.common.layout
+        let gunicorn = app.gunicorn
+        // Our own file lies in the run folder only while the container runs.
+        let arguments = gunicorn.arguments.map { $0 == gunicorn.ownConfig ? gunicornConfig(folder) : $0 }
+        let config = arguments.first == "--config" ? arguments[1] : nil
+        let isOurs = gunicorn.ownConfig != nil || config == layout.gunicornConfig
+        return .object([
+            ("app", .string(layout.app)),
+            ("static_folders", .array(layout.staticDirectories.map(JSONText.string))),
+            ("media_folders", .array(layout.mediaDirectories.map(JSONText.string))),
+            ("scratch", .string(scratch(configuration, folder: folder).path)),
+            ("gunicorn", .array(arguments.map(JSONText.string))),
+            ("names_application", .bool(configuration.namesApplication)),
+            ("own_gunicorn_config", .bool(isOurs)),
+            ("gunicorn_config", config.map(JSONText.string) ?? .null),
+            ("binds_itself", .bool(gunicorn.bindsItself)),
+            // A start as root makes folders and gives them to the user.
+            ("is_root", .bool(app.common.user != nil)),
+            ("migrates", .bool(app.bootstrap.migrates)),
+            ("collects", .bool(app.bootstrap.collectsStatic)),
+            ("trusted_proxies", .string(configuration.trustedProxies)),
+            ("health_host", .string(configuration.healthHost)),
+            ("database_wait", .number(app.bootstrap.databaseWait)),
+            ("start_timeout", .number(app.bootstrap.startTimeout)),
+        ])
+    }
+
+    /// Gunicorn reads it, and the helper imports it: under a name that no project has.
+    private static func gunicornConfig(_ folder: String) -> String { folder + "/django_bootstrap_gunicorn_config.py" }
+
+    private static func name(of path: String) -> String {
+        path.split(separator: "/").last.map { String($0) } ?? path
+    }
+}

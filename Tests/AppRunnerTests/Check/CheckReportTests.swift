@@ -1,0 +1,81 @@
+import Testing
+
+@testable import AppRunner
+@testable import Shared
+
+/// The report: from problems and records to text, JSON and status.
+@Suite struct CheckReportTests {
+    private let lines = [
+        "planned\tdebug", "planned\tmedia-root", "planned\tdatabase", "planned\tlater", "fact\tpython\t3.13.1",
+        "running\tdebug", "finding\tdebug\tnote\tN\t\t", "running\tmedia-root",
+        "finding\tmedia-root\terror\tMEDIA_ROOT \\\\x: no\tmysite/settings.py:120\tRUN install -d a\\nb",
+        "passed\tdatabase",
+    ]
+
+    private func report(_ outcome: ReportingProcess.Outcome = .complete) -> CheckReport {
+        var report = CheckReport(problems: [], warnings: [], facts: ["shape": "pod"])
+        report.add(CheckRecords(lines), outcome)
+        return report
+    }
+
+    @Test func recordsAreRead() {
+        let records = CheckRecords(lines + ["noise", "", "finding\tx\tfatal\t\t\t", "finding\tx"])
+        #expect(records.findings.map(\.id) == ["debug", "media-root"])
+        #expect(records.findings[1].title == #"MEDIA_ROOT \x: no"# && records.findings[1].fix == "RUN install -d a\nb")
+        #expect(records.passed == ["database"] && records.facts == ["python": "3.13.1"])
+        #expect(records.running == "media-root")
+    }
+
+    @Test func textHasErrorsFirstAndASummaryLast() {
+        #expect(
+            report().text == #"""
+                ERROR  media-root  MEDIA_ROOT \x: no (mysite/settings.py:120)
+                  fix: RUN install -d a\nb
+                NOTE  debug  N
+                check: 1 error, 0 warnings, 1 note; 3 checks passed, 1 not run
+
+                """#)
+    }
+
+    @Test func jsonHasEveryKey() {
+        let text = report().json.text
+        #expect(text.hasPrefix(#"{"version": 1, "findings": [{"id": "media-root", "level": "error", "#))
+        #expect(text.contains(#""place": "mysite/settings.py:120", "fix": "RUN install -d a\nb"}"#))
+        #expect(text.contains(#""title": "N", "place": null, "fix": null}]"#))
+        #expect(
+            text.contains(#""passed": ["configuration", "interpreter", "database"], "not_run": ["later"], "facts": "#))
+        for name in CheckReport.factNames { #expect(text.contains("\"\(name)\": ")) }
+        #expect(text.contains(#""shape": "pod""#) && text.contains(#""django": null"#))
+    }
+
+    @Test(arguments: [
+        ("error", false, 1), ("warning", false, 0), ("warning", true, 1), ("note", true, 0),
+    ]) func theStatus(level: String, strict: Bool, expected: Int32) {
+        var report = CheckReport(problems: [], warnings: [])
+        report.add(CheckRecords(["finding\tx\t\(level)\tt\t\t"]), .complete)
+        #expect(report.status(strict: strict).code == expected)
+    }
+
+    @Test func problemsOfTheConfigurationAreFindings() {
+        let problem = ConfigurationProblem(name: "SHUTDOWN_TIMEOUT", message: "cannot use it")
+        let report = CheckReport(problems: [problem], warnings: ["is PROT a typo?"])
+        #expect(report.findings.map(\.level) == [.error, .warning] && report.passed.isEmpty)
+        #expect(report.findings[0].place == "SHUTDOWN_TIMEOUT" && report.findings[0].id == "configuration")
+        #expect(CheckReport(problems: [], warnings: []).passed == ["configuration"])
+    }
+
+    @Test func aProcessThatEndsEarlyIsAFinding() {
+        let found = report(.ended(.killed(11))).findings.last
+        #expect(found?.level == .error && found?.id == "check")
+        #expect(found?.title.contains("during media-root: signal 11 (SIGSEGV)") == true)
+    }
+
+    @Test func pythonThatCannotRun() {
+        var report = CheckReport(problems: [], warnings: [])
+        report.add(PlanFailure("cannot run python3: it is not in PATH (/bin)", status: .notFound))
+        #expect(report.findings.map(\.id) == ["interpreter"] && report.status(strict: false) == .failure)
+        var other = CheckReport(problems: [], warnings: [])
+        other.add(CheckRecords([]), .ended(.exited(126)))
+        #expect(other.findings.map(\.id) == ["interpreter"] && other.passed == ["configuration"])
+    }
+}
