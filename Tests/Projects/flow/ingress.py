@@ -23,7 +23,7 @@ class Ingress(HTTPAdapter):
     def send(self, request, *arguments, **options):
         inside = request.copy()
         inside.url = self.rewritten(request.url)
-        inside.headers |= {"Host": self.public.netloc, "X-Forwarded-Proto": self.public.scheme, "X-Forwarded-For": "192.0.2.1"}
+        inside.headers.update({"Host": self.public.netloc, "X-Forwarded-Proto": self.public.scheme, "X-Forwarded-For": "192.0.2.1"})
         response = super().send(inside, *arguments, **options)
         # Cookies and redirects are those of the public address: a browser knows no other.
         response.url, response.request = request.url, request

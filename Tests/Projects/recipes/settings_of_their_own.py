@@ -1,8 +1,9 @@
 """startproject, with settings that change what a visitor sees: another user model, a CDN, a path prefix."""
 
+import shutil
 from pathlib import Path
 
-from workshop.files import add_apps, append, replace, write
+from workshop.files import add_apps, append, replace
 from workshop.recipe import Recipe
 
 from . import startproject
@@ -15,58 +16,7 @@ MANIFEST = """
     }
 """
 
-USER = '''
-    from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-    from django.contrib.auth.models import PermissionsMixin
-    from django.db import models
-
-
-    class UserManager(BaseUserManager):
-        def create_user(self, email, password=None, **more):
-            user = self.model(email=self.normalize_email(email), **more)
-            user.set_password(password)
-            user.save(using=self._db)
-            return user
-
-        def create_superuser(self, email, password=None, **more):
-            return self.create_user(email, password, is_staff=True, is_superuser=True, **more)
-
-
-    class User(AbstractBaseUser, PermissionsMixin):
-        """A user is an email address: there is no username."""
-
-        email = models.EmailField(unique=True)
-        is_staff = models.BooleanField(default=False)
-        is_active = models.BooleanField(default=True)
-
-        objects = UserManager()
-        USERNAME_FIELD = "email"
-'''
-
-USER_MIGRATION = """
-    from django.db import migrations, models
-
-
-    class Migration(migrations.Migration):
-        initial = True
-        dependencies = [("auth", "0012_alter_user_first_name_max_length")]
-        operations = [
-            migrations.CreateModel(
-                name="User",
-                fields=[
-                    ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                    ("password", models.CharField(max_length=128, verbose_name="password")),
-                    ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                    ("is_superuser", models.BooleanField(default=False)),
-                    ("email", models.EmailField(max_length=254, unique=True)),
-                    ("is_staff", models.BooleanField(default=False)),
-                    ("is_active", models.BooleanField(default=True)),
-                    ("groups", models.ManyToManyField(blank=True, related_name="user_set", to="auth.group")),
-                    ("user_permissions", models.ManyToManyField(blank=True, related_name="user_set", to="auth.permission")),
-                ],
-            ),
-        ]
-"""
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 
 def plain(folder: Path) -> Path:
@@ -82,11 +32,8 @@ def production(settings: Path):
 def custom_user(folder: Path):
     settings = plain(folder)
     production(settings)
-    people = folder / "people"
-    write(people / "__init__.py", "")
-    write(people / "migrations" / "__init__.py", "")
-    write(people / "models.py", USER)
-    write(people / "migrations" / "0001_initial.py", USER_MIGRATION)
+    # An application of its own, with an email address and no username.
+    shutil.copytree(TEMPLATES / "people", folder / "people", ignore=shutil.ignore_patterns("__pycache__"))
     add_apps(settings, "people")
     append(settings, 'AUTH_USER_MODEL = "people.User"\nDEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"\n')
     append(settings, MANIFEST)
