@@ -35,7 +35,6 @@ RECIPES = [
             "DJANGO_ALLOWED_HOSTS": HOST,
             "DATABASE_URL": "postgres://bookshop:bookshop@postgres:5432/bookshop",
             "REDIS_URL": "redis://redis:6379/0",
-            "CELERY_APP": "config.celery_app",
             "CELERY_WORKER": "1",
             "CELERY_BEAT": "1",
         },
