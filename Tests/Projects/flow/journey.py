@@ -53,11 +53,14 @@ class Journey:
         with self.stage("generate"):
             self.recipe.make(self.folder)
         with self.stage("init"):
-            self.row.written = image.init(self.folder)
+            self.row.written = self.write()
         self.row.lines_changed = image.edit(self.folder, self.recipe.by_hand)
         with self.stage("build"):
             self.row.image = image.base_of(self.folder)
             self.tag = image.build(self.folder)
+
+    def write(self) -> list[str]:
+        return image.init(self.folder)
 
     def start(self):
         name, port = f"{PREFIX}-{uuid.uuid4().hex[:8]}", free_port()
