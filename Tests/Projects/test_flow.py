@@ -47,9 +47,9 @@ BY_HAND = f"""
 class ByHand(Journey):
     """The control: the same way with a Dockerfile as the README has it. When it fails too, `init` is not at fault."""
 
-    def write(self) -> list[str]:
+    def write(self) -> tuple[list[str], list[str]]:
         write(self.folder / "Dockerfile", BY_HAND)
-        return ["Dockerfile"]
+        return ["Dockerfile"], []
 
 
 def test_the_control_with_a_dockerfile_by_hand(project):

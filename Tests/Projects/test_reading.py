@@ -114,9 +114,10 @@ def test_init_may_add_files_and_change_none(tmp_path, monkeypatch):
     def podman(*_, **__):
         for name, text in wrote.items():
             (tmp_path / name).write_text(text)
+        return "found: settings\nnote: DEBUG is True\nnext:\n"
 
     monkeypatch.setattr(image, "podman", podman)
-    assert image.init(tmp_path) == sorted(names)
+    assert image.init(tmp_path) == (sorted(names), ["DEBUG is True"])
     for name in names:
         (tmp_path / name).unlink()
     wrote["manage.py"] = "changed"

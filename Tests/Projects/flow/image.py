@@ -16,16 +16,17 @@ PREFIX = "bootstrap-projects"
 TRUST = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "PIP_CERT")
 
 
-def init(folder: Path) -> list[str]:
-    """Runs `app-runner init` from the image on the folder. The names of what it wrote; a file that it changed is an error."""
+def init(folder: Path) -> tuple[list[str], list[str]]:
+    """Runs `app-runner init` from the image on the folder. The names of what it wrote, and its notes; a file that it changed
+    is an error."""
     before = tree(folder)
-    podman("run", "--rm", "--volume", f"{folder}:/app", SINGLE, "init")
+    said = podman("run", "--rm", "--volume", f"{folder}:/app", SINGLE, "init")
     after = tree(folder)
     changed = [name for name in before if after.get(name) != before[name]]
     assert not changed, f"init changed files of the project: {', '.join(changed)}"
     written = sorted(set(after) - set(before))
     assert {"Dockerfile", ".dockerignore", "compose.yaml"} <= set(written), f"init wrote only {written}"
-    return written
+    return written, [line.removeprefix("note: ") for line in said.splitlines() if line.startswith("note: ")]
 
 
 def edit(folder: Path, edits) -> int:

@@ -53,13 +53,13 @@ class Journey:
         with self.stage("generate"):
             self.recipe.make(self.folder)
         with self.stage("init"):
-            self.row.written = self.write()
+            self.row.written, self.row.notes = self.write()
         self.row.lines_changed = image.edit(self.folder, self.recipe.by_hand)
         with self.stage("build"):
             self.row.image = image.base_of(self.folder)
             self.tag = image.build(self.folder)
 
-    def write(self) -> list[str]:
+    def write(self) -> tuple[list[str], list[str]]:
         return image.init(self.folder)
 
     def start(self):

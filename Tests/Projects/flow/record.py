@@ -20,6 +20,8 @@ class Row:
     django: str = ""
     # What `init` wrote, and how many lines of it or of the project were changed by hand after it.
     written: list[str] = field(default_factory=list)
+    # What `init` says of the project. Not in the table: advice, such as DEBUG being on.
+    notes: list[str] = field(default_factory=list)
     lines_changed: int = 0
     # The names of the variables that were set for the run, beside SUPERUSER_PASSWORD.
     environment: list[str] = field(default_factory=list)
