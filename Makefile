@@ -1,6 +1,6 @@
 # Every target is a script in scripts/: read on there. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-manifests docs images test-containers test-chaos bench bench-overhead bench-health clean
+.PHONY: help run test check check-manifests docs images test-containers test-projects test-chaos bench bench-overhead bench-health clean
 
 help: ## Say what can be made
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ images: ## Build the images and the example on them, with podman
 
 test-containers: ## Test the images as real containers, pods and compose services
 	@exec bash scripts/test-containers.sh
+
+test-projects: ## Bring real projects as they are: init, build, run, log in, upload, stop; PROJECT=NAME for one
+	@exec bash scripts/test-projects.sh $(if $(PROJECT),-k $(PROJECT))
 
 test-chaos: ## Kill, freeze and starve running stacks under load, and count every request; ROUNDS=5, CHAOS=--short
 	@exec bash scripts/test-chaos.sh --rounds $(or $(ROUNDS),1) $(CHAOS)
