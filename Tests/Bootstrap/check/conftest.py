@@ -95,7 +95,12 @@ class Checked:
         return f"{name}:{max(number for number, line in enumerate(lines, 1) if line.startswith(text))}"
 
     def __call__(
-        self, *arguments: str, prefix: tuple[str, ...] = (), facts: dict[str, Any] | None = None, **environment: str | None
+        self,
+        *arguments: str,
+        prefix: tuple[str, ...] = (),
+        python: str | None = sys.executable,
+        facts: dict[str, Any] | None = None,
+        **environment: str | None,
     ) -> Report:
         folder = self.project.temporary / "check"
         scratch = folder / "scratch"
@@ -137,7 +142,7 @@ class Checked:
         }
         (folder / "facts.json").write_text(json.dumps(known))
         ended = subprocess.run(
-            [*prefix, sys.executable, str(folder / "django_bootstrap_check.py"), str(folder / "facts.json")],
+            [*prefix, *([python] if python else []), str(folder / "django_bootstrap_check.py"), str(folder / "facts.json")],
             cwd=directory,
             env=self.project.environment(**environment),
             capture_output=True,

@@ -15,7 +15,7 @@ MOST = 3  # changes that a title names
 def loader() -> Any:
     from django.db.migrations.loader import MigrationLoader
 
-    return MigrationLoader(None, ignore_no_initial=True)
+    return MigrationLoader(None, ignore_no_migrations=True)
 
 
 @check("migrations-conflicting", DJANGO)

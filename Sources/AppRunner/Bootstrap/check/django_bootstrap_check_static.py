@@ -40,8 +40,14 @@ def finds_at_request(context: Context) -> bool:
 def static_root(context: Context) -> Findings:
     if not is_used(context):
         return
+    from django.contrib.staticfiles.storage import staticfiles_storage
+
     site, place = site_of(context), context.place("STATIC_ROOT")
-    yield storage_failure(context, "the static files", context.place("STORAGES"))
+    failure = storage_failure(context, "the static files", context.place("STORAGES"))
+    if failure:
+        yield failure
+        return
+    staticfiles_storage.url  # noqa: B018 - makes it: Django refuses the MEDIA_ROOT's folder, for example
     if not context.settings.STATIC_ROOT:
         yield missing_root(context, place)
         return
@@ -94,7 +100,7 @@ def static_collected(context: Context) -> Findings:
 @check("static-manifest", DJANGO)
 def static_manifest(context: Context) -> Findings:
     """Without its manifest a manifest storage fails for each page with a static file in it."""
-    if not is_used(context) or context.settings.DEBUG or context.facts["collects"]:
+    if not is_used(context) or context.settings.DEBUG or context.facts["collects"] or "static-root" in context.found:
         return
     from django.contrib.staticfiles.storage import staticfiles_storage as storage
 
