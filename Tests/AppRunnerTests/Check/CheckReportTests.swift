@@ -43,7 +43,9 @@ import Testing
         #expect(text.contains(#""place": "mysite/settings.py:120", "fix": "RUN install -d a\nb"}"#))
         #expect(text.contains(#""title": "N", "place": null, "fix": null}]"#))
         #expect(
-            text.contains(#""passed": ["configuration", "procfile", "interpreter", "database"], "not_run": ["later"], "facts": "#))
+            text.contains(
+                #""passed": ["configuration", "procfile", "interpreter", "database"], "not_run": ["later"], "facts": "#)
+        )
         for name in CheckReport.factNames { #expect(text.contains("\"\(name)\": ")) }
         #expect(text.contains(#""shape": "pod""#) && text.contains(#""django": null"#))
     }

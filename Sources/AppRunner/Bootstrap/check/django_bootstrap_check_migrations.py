@@ -55,7 +55,7 @@ def changes_of(found: Any) -> dict[str, Any]:
     from django.db.migrations.questioner import NonInteractiveMigrationQuestioner
     from django.db.migrations.state import ProjectState
 
-    questioner = NonInteractiveMigrationQuestioner(specified_apps=set(), dry_run=True, verbosity=0)
+    questioner = NonInteractiveMigrationQuestioner(specified_apps=set(), dry_run=True, log=lambda message: None)
     detector = MigrationAutodetector(found.project_state(), ProjectState.from_apps(apps), questioner)
     changes: dict[str, Any] = detector.changes(graph=found.graph)
     return changes
