@@ -52,10 +52,10 @@ def missing(context: Context) -> Findings:
 def changes_of(found: Any) -> dict[str, Any]:
     from django.apps import apps
     from django.db.migrations.autodetector import MigrationAutodetector
-    from django.db.migrations.questioner import NonInteractiveMigrationQuestioner
+    from django.db.migrations.questioner import MigrationQuestioner
     from django.db.migrations.state import ProjectState
 
-    questioner = NonInteractiveMigrationQuestioner(specified_apps=set(), dry_run=True, log=lambda message: None)
+    questioner = MigrationQuestioner(specified_apps=set(), dry_run=True)  # asks for nothing, and ends nothing
     detector = MigrationAutodetector(found.project_state(), ProjectState.from_apps(apps), questioner)
     changes: dict[str, Any] = detector.changes(graph=found.graph)
     return changes
