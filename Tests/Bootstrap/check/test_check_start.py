@@ -62,6 +62,7 @@ def test_changes_without_a_migration(check: Checked) -> None:
     found = check().one("migrations-missing")
     assert (found["level"], found["place"]) == ("warning", "shop/models.py"), found
     assert "Add field name to photo" in found["title"] and found["fix"] == "python manage.py makemigrations shop"
+    check.project.apps.clear()
     check.project.add_app("shop", PHOTO, m0001_initial=CREATE.format(", ('name', models.CharField(max_length=9))"))
     check.settings("")
     assert "migrations-missing" in check().passed
