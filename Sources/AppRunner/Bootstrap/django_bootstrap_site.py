@@ -36,6 +36,7 @@ class Site:
     immutable: list[str] = field(default_factory=list)
     # Not in the file:
     warnings: list[str] = field(default_factory=list)
+    refusals: dict[str, tuple[str, str]] = field(default_factory=dict)  # of a setting: reason and remedy
     server: str = ""  # WHITENOISE or SERVESTATIC, the prefix of its settings
 
     @property
@@ -46,6 +47,7 @@ class Site:
         return [f"{name}={value}" for name, value in [("version", 1), *values, ("immutable", len(self.immutable))]]
 
     def refuse(self, name: str, value: object, reason: object, remedy: str) -> None:
+        self.refusals[name] = (str(reason), remedy)
         self.warnings.append(f"cannot serve {name} {ascii(str(value))[1:-1][:200]}: {reason}; {remedy}")
 
 

@@ -7,8 +7,8 @@ struct CheckConfiguration: Sendable, Equatable {
     /// variable.
     let trustedProxies: String
     let healthHost: String
-    /// Whether the command, or APP_MODULE, names the application.
-    let namesApplication: Bool
+    /// What the project's Procfile has, beside problems that end the start.
+    let procfile: [Finding]
 
     init(
         reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe, arguments: [String],
@@ -27,7 +27,9 @@ struct CheckConfiguration: Sendable, Equatable {
             trustedProxies = "unknown"
         }
         healthHost = reader.read(ProxySettings.healthHost)
-        namesApplication = GunicornArguments(arguments).application != nil || reader.read(AppSettings.appModule) != nil
+        procfile = ProcfileFindings.all(
+            Procfile.read(common, host), choices: reader.read(AppSettings.procfile), path: common.layout.procfile,
+            isSingle: common.shape == .single)
     }
 
     /// The folder that the temporary one is made in: as root, not one that another user may own.
@@ -40,7 +42,15 @@ struct CheckConfiguration: Sendable, Equatable {
     var facts: [String: String] {
         [
             "shape": app.common.shape.rawValue, "app_folder": app.common.layout.app,
-            "user": app.common.user?.name ?? "",
+            "user": app.common.user?.name ?? "", "interpreter": app.project.python.interpreter,
+            "interpreter_reason": app.project.python.reason,
         ]
+    }
+
+    /// The check that a problem of the configuration belongs to.
+    func check(ofProblemWith name: String) -> String {
+        if name.hasPrefix(app.common.layout.hooks) { return "hooks" }
+        let isProcfile = name == app.common.layout.procfile || name == AppSettings.procfile.name
+        return isProcfile ? ProcfileFindings.id : CheckReport.configuration
     }
 }

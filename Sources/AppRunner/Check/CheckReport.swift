@@ -6,7 +6,8 @@ struct CheckReport: Equatable {
     static let version = 1
     /// The facts of the JSON form, in this order; null where one is not known.
     static let factNames = [
-        "shape", "user", "app_folder", "interpreter", "python", "django", "gunicorn", "gunicorn_origin", "settings",
+        "shape", "user", "app_folder", "interpreter", "interpreter_reason", "python", "django", "gunicorn",
+        "gunicorn_origin", "settings",
         "debug", "application", "worker_class", "static_url", "static_root", "media_url", "media_root", "database",
     ]
 
@@ -16,14 +17,22 @@ struct CheckReport: Equatable {
     private(set) var facts: [String: String] = [:]
 
     /// What is known without Python.
-    init(problems: [ConfigurationProblem], warnings: [String], facts: [String: String] = [:]) {
-        findings = problems.map { Finding(id: Self.configuration, level: .error, title: $0.message, place: $0.name) }
+    ///
+    /// - Parameter check: the id of a problem's finding, from the name of what has to change.
+    init(
+        problems: [ConfigurationProblem], warnings: [String], procfile: [Finding] = [], facts: [String: String] = [:],
+        check: (String) -> String = { _ in Self.configuration }
+    ) {
+        findings = problems.map { Finding(id: check($0.name), level: .error, sentence: $0.message, place: $0.name) }
         findings += warnings.map { Finding(id: Self.configuration, level: .warning, title: $0) }
-        if findings.isEmpty { passed = [Self.configuration] }
+        findings += procfile
+        passed = [Self.configuration, ProcfileFindings.id].filter { !has($0) }
         self.facts = facts
     }
 
-    private static let configuration = "configuration"
+    private func has(_ id: String) -> Bool { findings.contains { $0.id == id } }
+
+    static let configuration = "configuration"
     private static let interpreter = "interpreter"
     private static let helper = "check"
 
@@ -38,8 +47,14 @@ struct CheckReport: Equatable {
         findings.append(
             isPython
                 ? Finding(
-                    id: Self.interpreter, level: .error, title: failure.message, place: "PATH", fix: Self.pythonFix)
+                    id: Self.interpreter, level: .error, title: failure.message, place: pythonPlace,
+                    fix: Self.pythonFix)
                 : Finding(id: Self.helper, level: .error, title: failure.message))
+    }
+
+    private var pythonPlace: String {
+        let interpreter = facts["interpreter"] ?? ""
+        return interpreter.hasPrefix("/") ? interpreter : "PATH"
     }
 
     private static let pythonFix =
@@ -47,15 +62,15 @@ struct CheckReport: Equatable {
 
     /// What the helper found, whole or up to its end.
     mutating func add(_ records: CheckRecords, _ outcome: ReportingProcess.Outcome) {
-        facts.merge(records.facts) { $1 }
+        let interpreter = facts["interpreter"] ?? "python3"
         if case .ended(let termination) = outcome, records.planned.isEmpty {
-            let title = "python3 cannot run the checks: \(termination.text); see stderr"
+            let title = "\(interpreter) cannot run the checks: \(termination.text); see stderr"
             return findings.append(
-                Finding(id: Self.interpreter, level: .error, title: title, place: "PATH", fix: Self.pythonFix))
+                Finding(id: Self.interpreter, level: .error, title: title, place: pythonPlace, fix: Self.pythonFix))
         }
-        passed.append(Self.interpreter)
-        passed += records.passed
+        facts.merge(records.facts) { $1 }
         findings += records.findings
+        passed += ([Self.interpreter] + records.passed).filter { !has($0) }
         if case .ended(let termination) = outcome {
             let during = records.running.map { " during \($0)" } ?? ""
             findings.append(

@@ -8,21 +8,9 @@ enum CheckStep {
         let bootstrap = BootstrapStep.files(layout).map { file in
             FileSpec(folder + "/" + name(of: file.path), contents: file.contents)
         }
-        let modules = [
-            ("", PackageResources.django_bootstrap_check_py),
-            ("_application", PackageResources.django_bootstrap_check_application_py),
-            ("_celery", PackageResources.django_bootstrap_check_celery_py),
-            ("_database", PackageResources.django_bootstrap_check_database_py),
-            ("_deploy", PackageResources.django_bootstrap_check_deploy_py),
-            ("_files", PackageResources.django_bootstrap_check_files_py),
-            ("_places", PackageResources.django_bootstrap_check_places_py),
-            ("_python", PackageResources.django_bootstrap_check_python_py),
-            ("_report", PackageResources.django_bootstrap_check_report_py),
-            ("_roots", PackageResources.django_bootstrap_check_roots_py),
-            ("_settings", PackageResources.django_bootstrap_check_settings_py),
-            ("_static", PackageResources.django_bootstrap_check_static_py),
-            ("_web", PackageResources.django_bootstrap_check_web_py),
-        ].map { FileSpec(folder + "/django_bootstrap_check\($0.0).py", contents: $0.1) }
+        let modules = CheckModules.all.map {
+            FileSpec("\(folder)/django_bootstrap_check\($0.name).py", contents: $0.contents)
+        }
         return bootstrap + modules + [
             FileSpec(gunicornConfig(folder), contents: PackageResources.gunicorn_config_py),
             FileSpec(folder + "/facts.json", contents: Array(facts(configuration, folder: folder).text.utf8)),
@@ -37,9 +25,9 @@ enum CheckStep {
     static func spec(_ configuration: CheckConfiguration, folder: String) -> ProcessSpec {
         let user = configuration.app.common.user
         var spec = ProcessSpec(
-            "check", "python3", [folder + "/django_bootstrap_check.py", folder + "/facts.json"],
-            environment: ChildEnvironment.withoutSuperuserPassword(configuration.app.secretsFromFiles)
-                + ProcessSpec.home(of: user)
+            "check", configuration.app.project.python.interpreter,
+            [folder + "/django_bootstrap_check.py", folder + "/facts.json"],
+            environment: ChildEnvironment.ofProject(configuration.app) + ChildEnvironment.ofGunicorn(configuration.app)
                 // Nothing is left behind, beside the project's files either.
                 + [EnvironmentChange("PYTHONDONTWRITEBYTECODE", .plain("1"), origin: "check")],
             inherits: .nonEmpty, user: user, privileges: .confined(to: user))
@@ -59,17 +47,25 @@ enum CheckStep {
         let isOurs = gunicorn.ownConfig != nil || config == layout.gunicornConfig
         return .object([
             ("app", .string(layout.app)),
+            ("site_file", .string(layout.siteFile)),
+            ("interpreter_reason", .string(app.project.python.reason)),
+            ("application", gunicorn.application.map(JSONText.string) ?? .null),
+            ("environment", app.project.python.root.map(JSONText.string) ?? .null),
+            ("environment_warnings", .array(app.project.python.warnings.map(JSONText.string))),
+            ("settings_place", .string(app.project.settings?.place ?? AppSettings.settingsModule.name)),
+            ("settings_note", app.project.settings?.note.map(JSONText.string) ?? .null),
+            ("hooks", .array(app.hooks.all.map(JSONText.string))),
             ("static_folders", .array(layout.staticDirectories.map(JSONText.string))),
             ("media_folders", .array(layout.mediaDirectories.map(JSONText.string))),
             ("scratch", .string(scratch(configuration, folder: folder).path)),
             ("gunicorn", .array(arguments.map(JSONText.string))),
-            ("names_application", .bool(configuration.namesApplication)),
             ("own_gunicorn_config", .bool(isOurs)),
             ("gunicorn_config", config.map(JSONText.string) ?? .null),
             ("binds_itself", .bool(gunicorn.bindsItself)),
             // A start as root makes folders and gives them to the user.
             ("is_root", .bool(app.common.user != nil)),
             ("migrates", .bool(app.bootstrap.migrates)),
+            ("makes_superuser", .bool(app.bootstrap.makesSuperuser)),
             ("collects", .bool(app.bootstrap.collectsStatic)),
             ("trusted_proxies", .string(configuration.trustedProxies)),
             ("health_host", .string(configuration.healthHost)),

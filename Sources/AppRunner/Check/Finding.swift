@@ -17,3 +17,17 @@ struct Finding: Sendable, Equatable {
     /// What to change; empty where the title says it.
     var fix = ""
 }
+
+extension Finding {
+    /// From "cannot X: reason; what to do".
+    init(id: String, level: Level, sentence: String, place: String) {
+        let scalars = sentence.unicodeScalars
+        let end = scalars.indices.first {
+            scalars[$0] == ";" && scalars.index(after: $0) < scalars.endIndex
+                && scalars[scalars.index(after: $0)] == " "
+        }
+        let title = end.map { String(scalars[..<$0]) } ?? sentence
+        let fix = end.map { String(scalars[scalars.index($0, offsetBy: 2)...]) } ?? ""
+        self.init(id: id, level: level, title: title, place: place, fix: fix)
+    }
+}

@@ -21,7 +21,8 @@ struct CheckCommand: ParsableCommand {
                 reading: &reader, common: common, host: host, arguments: words, proxyProgram: Program.sibling("proxy"))
         }
         var report = CheckReport(
-            problems: problems, warnings: loaded.warnings, facts: loaded.configuration.facts)
+            problems: problems, warnings: loaded.warnings, procfile: loaded.configuration.procfile,
+            facts: loaded.configuration.facts, check: loaded.configuration.check(ofProblemWith:))
         let isRoot = HostProbe.system.isRoot()
         if isRoot, problems.contains(where: { $0.name == CommonSettings.user.name }) {
             // Never the project's code as root instead.

@@ -3,6 +3,8 @@ package struct SettingsModule: Sendable, Equatable {
     package let name: String
     /// `manage.py line 9`, for `plan`.
     package let origin: String
+    /// `manage.py:9`, for findings.
+    package let place: String
     /// The file that says it.
     package let file: String
     /// What another file says.
@@ -23,6 +25,7 @@ package struct SettingsModule: Sendable, Equatable {
         guard let chosen = named ?? usual else { return nil }
         name = chosen.name
         origin = chosen.origin
+        place = chosen.place
         file = chosen.file
         if let manage, manage.name != chosen.name {
             note =
@@ -33,16 +36,17 @@ package struct SettingsModule: Sendable, Equatable {
         }
     }
 
-    private init(name: String, origin: String, file: String) {
+    private init(name: String, shown: String, line: Int, file: String) {
         self.name = name
-        self.origin = origin
+        origin = "\(shown) line \(line)"
+        place = "\(shown):\(line)"
         self.file = file
         note = nil
     }
 
     private static func found(in file: String, _ files: ProjectFiles) -> Self? {
         files.literals(in: file)?.single.map {
-            Self(name: $0.module, origin: "\(files.shown(file)) line \($0.line)", file: file)
+            Self(name: $0.module, shown: files.shown(file), line: $0.line, file: file)
         }
     }
 }

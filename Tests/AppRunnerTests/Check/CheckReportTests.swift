@@ -32,7 +32,7 @@ import Testing
                 ERROR  media-root  MEDIA_ROOT \x: no (mysite/settings.py:120)
                   fix: RUN install -d a\nb
                 NOTE  debug  N
-                check: 1 error, 0 warnings, 1 note; 3 checks passed, 1 not run
+                check: 1 error, 0 warnings, 1 note; 4 checks passed, 1 not run
 
                 """#)
     }
@@ -43,7 +43,9 @@ import Testing
         #expect(text.contains(#""place": "mysite/settings.py:120", "fix": "RUN install -d a\nb"}"#))
         #expect(text.contains(#""title": "N", "place": null, "fix": null}]"#))
         #expect(
-            text.contains(#""passed": ["configuration", "interpreter", "database"], "not_run": ["later"], "facts": "#))
+            text.contains(
+                #""passed": ["configuration", "procfile", "interpreter", "database"], "not_run": ["later"], "facts": "#)
+        )
         for name in CheckReport.factNames { #expect(text.contains("\"\(name)\": ")) }
         #expect(text.contains(#""shape": "pod""#) && text.contains(#""django": null"#))
     }
@@ -59,9 +61,22 @@ import Testing
     @Test func problemsOfTheConfigurationAreFindings() {
         let problem = ConfigurationProblem(name: "SHUTDOWN_TIMEOUT", message: "cannot use it")
         let report = CheckReport(problems: [problem], warnings: ["is PROT a typo?"])
-        #expect(report.findings.map(\.level) == [.error, .warning] && report.passed.isEmpty)
+        #expect(report.findings.map(\.level) == [.error, .warning] && report.passed == ["procfile"])
         #expect(report.findings[0].place == "SHUTDOWN_TIMEOUT" && report.findings[0].id == "configuration")
-        #expect(CheckReport(problems: [], warnings: []).passed == ["configuration"])
+        #expect(CheckReport(problems: [], warnings: []).passed == ["configuration", "procfile"])
+    }
+
+    @Test func aSentenceHasItsRemedyAsFix() {
+        let finding = Finding(id: "x", level: .error, sentence: "cannot a: b; do c; or d", place: "E")
+        #expect(finding.title == "cannot a: b" && finding.fix == "do c; or d")
+        #expect(Finding(id: "x", level: .error, sentence: "plain;", place: "").fix == "")
+    }
+
+    @Test func aCheckOfBothSidesHasNotPassed() {
+        let problem = ConfigurationProblem(name: "/etc/bootstrap.d/x", message: "cannot run the hook")
+        var report = CheckReport(problems: [problem], warnings: [], check: { _ in "hooks" })
+        report.add(CheckRecords(["passed\thooks"]), .complete)
+        #expect(!report.passed.contains("hooks") && report.findings[0].id == "hooks")
     }
 
     @Test func aProcessThatEndsEarlyIsAFinding() {
@@ -76,6 +91,6 @@ import Testing
         #expect(report.findings.map(\.id) == ["interpreter"] && report.status(strict: false) == .failure)
         var other = CheckReport(problems: [], warnings: [])
         other.add(CheckRecords([]), .ended(.exited(126)))
-        #expect(other.findings.map(\.id) == ["interpreter"] && other.passed == ["configuration"])
+        #expect(other.findings.map(\.id) == ["interpreter"] && other.passed == ["configuration", "procfile"])
     }
 }

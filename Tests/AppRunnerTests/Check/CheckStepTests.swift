@@ -57,10 +57,29 @@ import Testing
 
     @Test(
         arguments: [
-            ([:], ["a:b"], true), ([:], ["-w", "2"], false), (["APP_MODULE": "old:app"], [], true),
-        ] as [([String: String], [String], Bool)])
-    func whetherTheApplicationIsNamed(environment: [String: String], arguments: [String], named: Bool) {
-        #expect(read(environment, arguments: arguments).configuration.namesApplication == named)
+            ([:], ["a:b"], #""a:b""#), ([:], ["-w", "2"], "null"), (["APP_MODULE": "old:app"], [], #""old:app""#),
+        ] as [([String: String], [String], String)])
+    func theApplicationThatIsNamed(environment: [String: String], arguments: [String], named: String) {
+        #expect(facts(environment, arguments: arguments).contains(#""application": \#(named)"#))
+    }
+
+    @Test func itRunsInTheProjectsEnvironment() {
+        let host = HostProbe.files(["/app/.venv/bin/python": "", "/app/.venv/pyvenv.cfg": "version = 3.13.1"])
+        let configuration = read(host: host).configuration
+        let spec = CheckStep.spec(configuration, folder: "/tmp/x")
+        #expect(spec.executable == configuration.app.project.python.interpreter)
+        let start = BootstrapStep.spec(.serve, configuration.app).environment.map(\.name)
+        #expect(Set(start).subtracting(spec.environment.map(\.name)).isEmpty)
+        #expect(configuration.facts["interpreter_reason"] == configuration.app.project.python.reason)
+    }
+
+    @Test func problemsBelongToTheirCheck() {
+        let configuration = read().configuration
+        let layout = configuration.app.common.layout
+        #expect(configuration.check(ofProblemWith: layout.hooks + "/before-serve/10-x") == "hooks")
+        #expect(configuration.check(ofProblemWith: layout.procfile) == "procfile")
+        #expect(configuration.check(ofProblemWith: "PROCFILE") == "procfile")
+        #expect(configuration.check(ofProblemWith: "WEB_CONCURRENCY") == "configuration")
     }
 
     @Test(

@@ -95,7 +95,12 @@ class Checked:
         return f"{name}:{max(number for number, line in enumerate(lines, 1) if line.startswith(text))}"
 
     def __call__(
-        self, *arguments: str, prefix: tuple[str, ...] = (), facts: dict[str, Any] | None = None, **environment: str | None
+        self,
+        *arguments: str,
+        prefix: tuple[str, ...] = (),
+        python: str | None = sys.executable,
+        facts: dict[str, Any] | None = None,
+        **environment: str | None,
     ) -> Report:
         folder = self.project.temporary / "check"
         scratch = folder / "scratch"
@@ -114,7 +119,15 @@ class Checked:
                 str(folder / "django_bootstrap_gunicorn_config.py"),
                 *(arguments or ("mysite.wsgi:application",)),
             ],
-            "names_application": True,
+            "application": (arguments or ("mysite.wsgi:application",))[-1],
+            "interpreter_reason": "python3 in PATH",
+            "environment": None,
+            "environment_warnings": [],
+            "settings_place": "DJANGO_SETTINGS_MODULE",
+            "settings_note": None,
+            "site_file": str(self.project.run_directory / "gunicorn/site"),
+            "hooks": [],
+            "makes_superuser": False,
             "own_gunicorn_config": True,
             "gunicorn_config": None,
             "binds_itself": False,
@@ -129,7 +142,7 @@ class Checked:
         }
         (folder / "facts.json").write_text(json.dumps(known))
         ended = subprocess.run(
-            [*prefix, sys.executable, str(folder / "django_bootstrap_check.py"), str(folder / "facts.json")],
+            [*prefix, *([python] if python else []), str(folder / "django_bootstrap_check.py"), str(folder / "facts.json")],
             cwd=directory,
             env=self.project.environment(**environment),
             capture_output=True,

@@ -32,8 +32,6 @@ def test_migrations(check: Checked, project: Project) -> None:
     check.settings("")
     assert "1 migrations are pending" in check().one("database")["title"]
     assert check(facts={"migrates": False}).one("database")["level"] == "warning"
-    project.write("shop/migrations/other.py", (project.directory / "shop/migrations/m0001_initial.py").read_text())
-    assert check().one("database")["level"] == "error"
 
 
 def test_a_server_that_refuses(check: Checked, postgresql: PostgreSQL) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
+from pathlib import Path
 
 import pytest
 from conftest import Checked
@@ -18,7 +20,7 @@ def pretend(check: Checked, package: str, version: str) -> None:
 def test_facts(check: Checked) -> None:
     facts = check().facts
     assert facts["interpreter"] == sys.executable and facts["python"].startswith("3.")
-    assert facts["gunicorn_origin"] == "environment" and facts["static_url"] == "/static/"
+    assert facts["gunicorn_origin"] == "project" and facts["static_url"] == "/static/"
 
 
 @pytest.mark.parametrize(("version", "level"), [("99.0", None), ("3.2.25", "warning")])
@@ -39,18 +41,39 @@ def test_a_django_that_needs_a_newer_python(check: Checked) -> None:
     assert (found["level"], found["place"]) == ("error", "pyproject.toml:3")
 
 
+def add_gunicorn(folder: Path, version: str) -> None:
+    (folder / "gunicorn/app").mkdir(parents=True)
+    (folder / "gunicorn/app/wsgiapp.py").touch()
+    (folder / "gunicorn/__init__.py").write_text(f"__version__ = {version!r}\n")
+
+
 def test_a_gunicorn_that_is_too_old(check: Checked) -> None:
-    pretend(check, "gunicorn", "20.0.4")
+    add_gunicorn(check.project.directory, "20.0.4")
     check.project.write("requirements/production.txt", "gunicorn==20.0.4\n")
     found = check().one("gunicorn-version")
     assert (found["level"], found["place"]) == ("warning", "requirements/production.txt:1")
+    assert "the project's Gunicorn 20.0.4" in found["title"]
 
 
-def test_an_environment_that_is_not_used(check: Checked) -> None:
-    check.project.write(".venv/bin/python", "")
-    (check.project.directory / ".venv/bin/python").chmod(0o755)
-    assert "ENV PATH=" in check().one("environment")["fix"]
-    assert "there is no /nowhere/bin/python" in check(VIRTUAL_ENV="/nowhere").one("environment")["title"]
+def test_the_image_s_gunicorn(check: Checked, tmp_path: Path) -> None:
+    """The project has none: a Python without packages, but for Django."""
+    empty = tmp_path / "packages"
+    empty.mkdir()
+    for name in ("django", "asgiref", "sqlparse"):
+        (empty / name).symlink_to(Path(importlib.util.find_spec(name).origin).parent)  # type: ignore[union-attr,arg-type]
+    add_gunicorn(tmp_path / "image", "27.0.1")
+    isolated = ("env", f"PYTHONPATH={empty}", sys._base_executable, "-S")  # type: ignore[attr-defined]
+    facts = check(prefix=isolated, python=None, BOOTSTRAP_GUNICORN_DIR=str(tmp_path / "image")).facts
+    assert (facts["gunicorn"], facts["gunicorn_origin"]) == ("27.0.1", "image")
+    found = check(prefix=isolated, python=None, BOOTSTRAP_GUNICORN_DIR=str(tmp_path)).one("gunicorn-version")
+    assert found["level"] == "error" and "the image has none" in found["title"]
+
+
+def test_environments_that_are_not_used(check: Checked) -> None:
+    warning = "the virtual environment VIRTUAL_ENV=/nowhere is not used: there is no such folder"
+    found = check(facts={"environment_warnings": [warning]}).one("environment")
+    assert (found["level"], found["place"]) == ("warning", "VIRTUAL_ENV")
+    assert "runs with the packages of" in check(facts={"environment": "/elsewhere"}).one("environment")["title"]
 
 
 @pytest.mark.parametrize(
@@ -70,10 +93,22 @@ def test_gunicorn_and_the_application(check: Checked, arguments: tuple[str, ...]
 
 def test_an_application_of_the_settings(check: Checked) -> None:
     check.settings("WSGI_APPLICATION = 'mysite.wsgi.application'")
-    report = check("--workers", "2", facts={"names_application": False})
-    assert report.one("application")["level"] == "note" and "worker-class" in report.passed
+    report = check("--workers", "2", facts={"application": None})
+    assert report.findings == [] and report.facts["application"] == "mysite.wsgi:application"
+    check.settings("WSGI_APPLICATION = 'mysite.nothing.application'")
+    found = check("--workers", "2", facts={"application": None}).one("application")
+    assert (found["level"], found["place"]) == ("error", check.line("WSGI_APPLICATION"))
     check.settings("WSGI_APPLICATION = None")
-    assert check("--workers", "2", facts={"names_application": False}).one("application")["level"] == "error"
+    found = check("--workers", "2", facts={"application": None}).one("application")
+    assert found["level"] == "error" and "WSGI_APPLICATION" in found["title"]
+
+
+def test_settings_with_an_asgi_application_only(check: Checked) -> None:
+    check.project.write("mysite/asgi.py", "from django.core.asgi import get_asgi_application\napplication = get_asgi_application()")
+    check.settings("ASGI_APPLICATION = 'mysite.asgi.application'")
+    found = check("--workers", "2", facts={"application": None}).one("worker-class")
+    assert (found["level"], found["place"]) == ("error", check.line("ASGI_APPLICATION"))
+    assert "--worker-class asgi" in found["fix"]
 
 
 def test_the_worker_class(check: Checked) -> None:

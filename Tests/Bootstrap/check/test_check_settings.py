@@ -160,9 +160,15 @@ def test_a_project_that_hangs(check: Checked) -> None:
     assert "START_TIMEOUT" in found["title"] and "python-version" in report.passed
 
 
-def test_without_the_variable_manage_py_tells(check: Checked) -> None:
-    check.project.write("manage.py", "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')\n")
-    assert check(DJANGO_SETTINGS_MODULE=None).facts["settings"] == "mysite.settings"
+def test_settings_that_a_file_names(check: Checked) -> None:
+    """app-runner has found them, and says where."""
+    facts = {"settings_place": "manage.py:9"}
+    found = check(facts=facts, DJANGO_SETTINGS_MODULE="mysite.nothing").one("settings-import")
+    assert (found["level"], found["place"]) == ("error", "manage.py:9") and "mysite.nothing" in found["fix"]
+    note = "DJANGO_SETTINGS_MODULE: wsgi.py line 3 says mysite.settings, manage.py line 9 says b; the first is used"
+    found = check(facts={"settings_place": "wsgi.py:3", "settings_note": note}).one("settings-module")
+    assert (found["level"], found["place"]) == ("note", "wsgi.py:3")
+    assert "manage.py line 9 says b" in found["title"] and "mysite.settings is used" in found["title"]
 
 
 def test_no_secret_shows(check: Checked) -> None:

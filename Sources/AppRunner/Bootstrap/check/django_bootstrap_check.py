@@ -13,124 +13,27 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import django_bootstrap as bootstrap  # noqa: E402
-import django_bootstrap_check_application as application  # noqa: E402
+import django_bootstrap_check_basics  # noqa: E402, F401
 import django_bootstrap_check_celery  # noqa: E402, F401
 import django_bootstrap_check_database  # noqa: E402, F401
 import django_bootstrap_check_deploy  # noqa: E402, F401
 import django_bootstrap_check_files  # noqa: E402, F401
-import django_bootstrap_check_python as python  # noqa: E402
-import django_bootstrap_check_settings as project_settings  # noqa: E402
+import django_bootstrap_check_gunicorn  # noqa: E402, F401
+import django_bootstrap_check_hooks  # noqa: E402, F401
+import django_bootstrap_check_media  # noqa: E402, F401
+import django_bootstrap_check_migrations  # noqa: E402, F401
 import django_bootstrap_check_static  # noqa: E402, F401
+import django_bootstrap_check_superuser  # noqa: E402, F401
 import django_bootstrap_check_web  # noqa: E402, F401
-import django_bootstrap_watchdog as watchdog  # noqa: E402
-from django_bootstrap_check_places import Places  # noqa: E402
-from django_bootstrap_check_report import (  # noqa: E402
-    APPLICATION,
-    CHECKS,
-    DJANGO,
-    ERROR,
-    NOTE,
-    PYTHON,
-    SETTINGS,
-    WARNING,
-    Channel,
-    Context,
-    Finding,
-    secrets_of,
-)
+import django_bootstrap_check_whitenoise  # noqa: E402, F401
+import django_bootstrap_gunicorn as own_gunicorn  # noqa: E402
+from django_bootstrap_check_report import CHECKS, PYTHON, WARNING, Channel, Context, Finding  # noqa: E402
+from django_bootstrap_check_stages import IMPORTS, Examination, ReportingWatchdog  # noqa: E402
 
 del sys.path[0]
-
-IMPORTS = ("settings-import", "django-setup", "application")  # the stages themselves; the others are in CHECKS
-
-
-class ReportingWatchdog(watchdog.Watchdog):
-    """A part that is over its time is a finding, and ends the process as in the bootstrap."""
-
-    channel: Channel
-
-    def _end(self, line: str) -> None:
-        part = self.part[0] if self.part else "a part of the start"
-        place = watchdog.project_place(self.main) or ""
-        self.channel.finding("hang", Finding(ERROR, line, place, f"find out what {part} waits for; START_TIMEOUT is the limit"))
-        self.channel.done()
-        os._exit(0)
-
-
-class Examination:
-    def __init__(self, context: Context, channel: Channel) -> None:
-        self.context, self.channel = context, channel
-
-    def emit(self, name: str, finding: Finding) -> None:
-        self.context.found.add(name)
-        self.channel.finding(name, finding)
-
-    def carry_out(self, stage: str) -> None:
-        """Every check of a stage; one that breaks is a finding of its own id and stops none of the others."""
-        for name, (needs, function) in CHECKS.items():
-            if needs != stage:
-                continue
-            count = 0
-            self.channel.write("running", name)
-            try:
-                with bootstrap.WATCHDOG.watch(f"the check {name}", limited=True):
-                    for finding in function(self.context):
-                        if finding is not None:
-                            count += 1
-                            self.emit(name, finding)
-            except (Exception, SystemExit) as error:
-                # ImproperlyConfigured: what Django says of its settings, and would say of each use of them.
-                level = ERROR if type(error).__name__ == "ImproperlyConfigured" else NOTE
-                self.emit(name, Finding(level, f"cannot be checked: {bootstrap.describe(error)}"))
-            else:
-                if not count:
-                    self.channel.write("passed", name)
-
-    def attempt(self, name: str, part: str, step: Callable[[], Iterator[Finding]]) -> bool:
-        """One of the stages: whether those behind it can run."""
-        failed = False
-        self.channel.write("running", part)
-        try:
-            with bootstrap.WATCHDOG.watch(part, limited=True):
-                for finding in step():
-                    failed = failed or finding.level == ERROR
-                    self.emit(name, finding)
-        except bootstrap.DatabaseNeeded as error:
-            self.emit(name, project_settings.database_needed(error))
-            return False
-        except bootstrap.Failure as failure:
-            cause = failure.cause or failure
-            self.emit(name, Finding(ERROR, str(failure), bootstrap.project_frame(cause) or "", project_settings.advice(cause)))
-            return False
-        if name not in self.context.found:
-            self.channel.write("passed", name)
-        return not failed
-
-    def run(self) -> None:
-        context = self.context
-        python.tell(self.channel)
-        self.carry_out(PYTHON)
-        name = project_settings.find(context)
-        if name:
-            context.places = Places(name)
-            self.channel.fact("settings", name)
-            if not self.attempt("settings-import", f"the import of the settings {name}", lambda: project_settings.load(context)):
-                return
-            context.places = Places(name)  # an import hook (of an editable installation) may have found it
-            self.channel.secrets |= secrets_of(context.settings)
-            project_settings.tell(context, self.channel)
-            self.carry_out(SETTINGS)
-            if not self.attempt("django-setup", "django.setup()", lambda: project_settings.set_up(context)):
-                return
-        if self.attempt("application", "the import of the application", lambda: application.load(context)):
-            application.tell(context, self.channel)
-            self.carry_out(APPLICATION)
-        if name:
-            self.carry_out(DJANGO)
 
 
 def take_stdout() -> int:
@@ -148,10 +51,11 @@ def main(path: str) -> None:
     with contextlib.suppress(AttributeError, ValueError):
         sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr] - what a hang or a crash would swallow
     own = os.path.dirname(os.path.abspath(__file__))
-    watchdog.OWN_FILES += tuple(os.path.join(own, name) for name in os.listdir(own))
     if sys.path and os.path.abspath(sys.path[0]) == own:
         del sys.path[0]  # what these modules import from each other is imported by now
     sys.path.insert(0, os.getcwd())
+    own_gunicorn.add_folder()  # as at the start
+    os.environ.pop("DJANGO_BOOTSTRAP_SITE", None)  # of a start that was before: the settings tell
     sys.argv = ["django-admin", "check"]
     bootstrap.use_private_prometheus_directory(facts["scratch"])
     dog = ReportingWatchdog(facts["start_timeout"] or None, max(facts["database_wait"], bootstrap.ATTEMPT_SECONDS))

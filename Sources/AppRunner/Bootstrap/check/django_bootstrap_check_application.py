@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import django_bootstrap as bootstrap
+import django_bootstrap_gunicorn as own_gunicorn
 import django_bootstrap_gunicorn_config as gunicorn_config
 from django_bootstrap_check_python import pin
 from django_bootstrap_check_report import APPLICATION, ERROR, NOTE, WARNING, Channel, Context, Finding, Findings, check
@@ -17,27 +18,25 @@ ASGI_WORKERS = ("ASGIWorker", "UvicornWorker")
 
 def load(context: Context) -> Iterator[Finding]:
     """Gunicorn's own judgement, then the import; a bootstrap.Failure says why not."""
-    arguments = list(context.facts["gunicorn"])
-    if not context.facts["names_application"]:
-        name, place = of_settings(context)
-        if name:
-            arguments.append(name)
-            yield Finding(
-                NOTE,
-                f"no application is named: {name} of the settings was checked",
-                place,
-                f"name it in the container's command, and after check: {name}",
-            )
-    context.gunicorn = bootstrap.check_gunicorn(arguments, context.facts["scratch"])
+    if context.settings is not None:
+        own_gunicorn.take_application_from(context.settings)  # for where nothing else names one
+    context.gunicorn = bootstrap.check_gunicorn(list(context.facts["gunicorn"]), context.facts["scratch"])
+    yield from ()
 
 
-def of_settings(context: Context) -> tuple[str | None, str]:
-    """WSGI_APPLICATION, or ASGI_APPLICATION, as Gunicorn spells it. (Goes when the start itself looks there.)"""
+def setting_of(context: Context) -> str | None:
+    """The setting that names the application, when the settings do."""
     for name in ("WSGI_APPLICATION", "ASGI_APPLICATION"):
         module, _, attribute = str(getattr(context.settings, name, None) or "").rpartition(".")
         if module:
-            return f"{module}:{attribute}", context.place(name)
-    return None, ""
+            return name if context.gunicorn is None or context.gunicorn.app_uri == f"{module}:{attribute}" else None
+    return None
+
+
+def named_at(context: Context) -> str:
+    """Where the application's name comes from, for an import that fails in no line of the project's."""
+    name = None if context.facts["application"] else setting_of(context)
+    return context.place(name) if name else "the container's command"
 
 
 def tell(context: Context, channel: Channel) -> None:
@@ -71,11 +70,16 @@ def worker_class(context: Context) -> Findings:
     worker = context.gunicorn.cfg.worker_class_str
     runs_asgi = bool(worker_names(context) & set(ASGI_WORKERS))
     if gunicorn_config._is_asgi(application) and not runs_asgi:
+        from gunicorn.workers import SUPPORTED_WORKERS
+
+        pinned = "" if "asgi" in SUPPORTED_WORKERS else "pin gunicorn 27.0.1 or newer, and "
+        alone = setting_of(context) == "ASGI_APPLICATION" and not context.facts["application"]
+        other = "set WSGI_APPLICATION" if alone else "name the WSGI application"
         yield Finding(
             ERROR,
             f"{uri} is an ASGI application, and the worker class {worker} runs WSGI ones: every request fails with status 500",
-            uri,
-            "--worker-class asgi in the container's command, or name the WSGI application",
+            context.place("ASGI_APPLICATION") if alone else uri,
+            f"{pinned}--worker-class asgi in the container's command, or {other}",
         )
     elif runs_asgi and is_wsgi(application):
         yield Finding(

@@ -70,11 +70,7 @@ def migrations(context: Context, where: str) -> Findings:
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    conflicts = executor.loader.detect_conflicts()
-    for app, names in sorted(conflicts.items()):
-        title = f"the migrations of {app} have several last ones: {', '.join(sorted(names))}; migrate fails"
-        yield Finding(ERROR, title, app, "python manage.py makemigrations --merge")
-    if conflicts or get_commands()["migrate"] != "django.core":
+    if executor.loader.detect_conflicts() or get_commands()["migrate"] != "django.core":
         return
     pending = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     if pending and context.facts["migrates"]:

@@ -8,8 +8,7 @@ import pwd
 from typing import Any
 
 import django_bootstrap_files as files
-from django_bootstrap_check_report import DJANGO, ERROR, SETTINGS, WARNING, Context, Finding, Findings, check
-from django_bootstrap_check_roots import inside, refusal, served_root, served_url
+from django_bootstrap_check_report import ERROR, SETTINGS, WARNING, Context, Finding, Findings, check
 from django_bootstrap_check_settings import is_file_handler
 
 
@@ -42,70 +41,6 @@ def unwritable(what: str, folder: str, place: str, level: str = ERROR, must_exis
     if not reason:
         return None
     return Finding(level, f"{what} {folder}: user {user()} cannot write there: {reason}", place, make(folder))
-
-
-def given_at_start(context: Context, folder: str) -> bool:
-    """Folders that a start as root makes or gives to the user."""
-    return context.facts["is_root"] and any(inside(os.path.abspath(folder), path) for path in context.facts["media_folders"])
-
-
-@check("media-root", DJANGO)
-def media_root(context: Context) -> Findings:
-    from django.core.files.storage import default_storage
-
-    settings, place = context.settings, context.place("MEDIA_ROOT")
-    folder = files.folder_of(default_storage)
-    if folder is None:
-        return  # a bucket
-    if not settings.MEDIA_ROOT:
-        field = file_field()
-        if field:
-            title = f"MEDIA_ROOT is not set, and {field} stores files: they go into the working directory {os.getcwd()}"
-            fix = f'MEDIA_ROOT = "{context.facts["media_folders"][0]}"'
-            yield Finding(WARNING, title, place, fix)
-        return
-    if not given_at_start(context, folder):
-        yield unwritable("MEDIA_ROOT", folder, place, must_exist=False)
-    reason = refusal(folder)
-    if reason:
-        title = f"MEDIA_ROOT {folder} cannot be served: {reason}"
-        yield Finding(
-            ERROR, title, place, f'give uploads a folder of their own: MEDIA_ROOT = "{context.facts["media_folders"][0]}"'
-        )
-        return
-    reason = served_root(folder, context.facts["media_folders"])
-    if reason:
-        yield Finding(
-            WARNING,
-            f"files in MEDIA_ROOT {folder} are answered with 404: {reason}",
-            place,
-            f'MEDIA_ROOT = "{context.facts["media_folders"][0]}", or serve the folder with a file of your own for Nginx',
-        )
-    yield from media_url(context)
-
-
-def media_url(context: Context) -> Findings:
-    url, place = str(context.settings.MEDIA_URL or ""), context.place("MEDIA_URL")
-    if url in ("", "/"):
-        if file_field():
-            title = "MEDIA_URL is not set: the addresses of uploaded files are those of pages, and are answered with 404"
-            yield Finding(WARNING, title, place, 'MEDIA_URL = "/media/"')
-    elif url.startswith("/"):
-        reason = served_url(url, "/media/")
-        if reason:
-            yield Finding(WARNING, f"MEDIA_URL {url}: {reason}", place, 'MEDIA_URL = "/media/"')
-
-
-def file_field() -> str | None:
-    """A field of the project's models that stores files."""
-    from django.apps import apps
-    from django.db.models import FileField
-
-    for model in apps.get_models():
-        for field in model._meta.local_fields:
-            if isinstance(field, FileField):
-                return f"{model._meta.label}.{field.name}"
-    return None
 
 
 @check("sqlite", SETTINGS)

@@ -1,18 +1,14 @@
-"""The interpreter, Django and Gunicorn: their versions, without importing the project."""
+"""The interpreter, its environment and Django, without importing the project."""
 
 from __future__ import annotations
 
-import glob
-import importlib.util
 import os
-import re
 import sys
-from importlib import metadata
 
-from django_bootstrap_check_places import shown
+from django_bootstrap_check_packages import pin, text_of, version_of
 from django_bootstrap_check_report import ERROR, PYTHON, WARNING, Channel, Context, Finding, Findings, check
 
-OLDEST_PYTHON, OLDEST_GUNICORN = (3, 10), (20, 1)
+OLDEST_PYTHON = (3, 10)
 # Which Pythons a Django supports (the FAQ of its installation page).
 DJANGO_PYTHONS = {
     (3, 2): ((3, 6), (3, 10)),
@@ -24,50 +20,13 @@ DJANGO_PYTHONS = {
     (5, 2): ((3, 10), (3, 14)),
     (6, 0): ((3, 12), (3, 14)),
 }
-# Beginnings of files that pin packages, in the order in which they are asked.
-PIN_FILES = ("pyproject.toml", "requirements*.txt", "requirements/*.txt", "requirements*.in", "Pipfile", "setup.cfg", "uv.lock")
-
-
-def version_of(package: str) -> tuple[str, tuple[int, ...]] | None:
-    try:
-        text = metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return None
-    return text, tuple(int(number) for number in re.findall(r"\d+", text)[:3])
-
-
-def text_of(version: tuple[int, ...]) -> str:
-    return ".".join(map(str, version))
-
-
-def pin(package: str) -> str:
-    """The line of the project's files that names the package."""
-    word = re.compile(rf"(?i)^[\s\"'\[(]*(name\s*=\s*\")?{package}(?![\w-])")
-    for pattern in PIN_FILES:
-        for path in sorted(glob.glob(pattern)):
-            try:
-                with open(path, encoding="utf-8", errors="replace") as file:
-                    for number, line in enumerate(file, 1):
-                        if word.search(line):
-                            return shown(path, number)
-            except OSError:
-                continue
-    return package
 
 
 def tell(channel: Channel) -> None:
     channel.fact("interpreter", sys.executable)
     channel.fact("python", text_of(sys.version_info[:3]))
-    for package in ("django", "gunicorn"):
-        found = version_of(package)
-        channel.fact(package, found and found[0])
-    channel.fact("gunicorn_origin", gunicorn_origin())
-
-
-def gunicorn_origin() -> str | None:
-    """`image` for the one that the image brings, else `environment`. (Where ours lies is known here alone.)"""
-    spec = importlib.util.find_spec("gunicorn")
-    return spec and ("image" if str(spec.origin).startswith("/usr/local/lib/django-bootstrap/") else "environment")
+    found = version_of("django")
+    channel.fact("django", found and found[0])
 
 
 @check("python-version", PYTHON)
@@ -83,28 +42,18 @@ def python_version(context: Context) -> Findings:
 
 @check("environment", PYTHON)
 def environment(context: Context) -> Findings:
-    """A virtual environment that the project has, and that is not the interpreter's."""
-    wanted = os.environ.get("VIRTUAL_ENV") or next(filter(has_python, (os.path.abspath(".venv"), "/venv")), None)
-    if not wanted:
-        return
-    if not has_python(wanted):
+    """A virtual environment that app-runner passed over, or that this Python does not belong to."""
+    for text in context.facts["environment_warnings"]:
+        title, _, fix = text.partition("; ")
+        yield Finding(WARNING, title, "VIRTUAL_ENV" if "VIRTUAL_ENV" in title else "", fix)
+    chosen = context.facts["environment"]
+    if chosen and os.path.realpath(chosen) != os.path.realpath(sys.prefix):
         yield Finding(
             WARNING,
-            f"VIRTUAL_ENV is {wanted}, but there is no {wanted}/bin/python",
-            "VIRTUAL_ENV",
-            "make the environment in the image, or unset the variable",
+            f"Python of the virtual environment {chosen} runs with the packages of {sys.prefix}",
+            chosen,
+            "make the environment in the image, with the Python of the image",
         )
-    elif os.path.realpath(wanted) != os.path.realpath(sys.prefix):
-        yield Finding(
-            WARNING,
-            f"the project has a virtual environment {wanted}, but its processes use {sys.executable}",
-            wanted,
-            f"ENV PATH={wanted}/bin:$PATH",
-        )
-
-
-def has_python(folder: str) -> bool:
-    return os.access(os.path.join(folder, "bin", "python"), os.X_OK)
 
 
 @check("django-version", PYTHON)
@@ -112,8 +61,9 @@ def django_version(context: Context) -> Findings:
     found = version_of("django")
     if found is None:
         if os.environ.get("DJANGO_SETTINGS_MODULE") or os.path.exists("manage.py"):
-            title = f"Django is not installed for {sys.executable}"
-            yield Finding(ERROR, title, pin("django"), "install the project's requirements in the image")
+            title = f"Django is not installed for {sys.executable} ({context.facts['interpreter_reason']})"
+            fix = "install the project's requirements in the image, into this Python's environment"
+            yield Finding(ERROR, title, pin("django"), fix)
         return
     text, version = found
     pythons = DJANGO_PYTHONS.get(version[:2])
@@ -124,14 +74,3 @@ def django_version(context: Context) -> Findings:
     elif pythons and mine > pythons[1]:
         title = f"Django {text} supports Python up to {text_of(pythons[1])}, and this is {text_of(mine)}"
         yield Finding(WARNING, title, pin("django"), "pin a newer Django, or build the image on an older Python")
-
-
-@check("gunicorn-version", PYTHON)
-def gunicorn_version(context: Context) -> Findings:
-    found = version_of("gunicorn")
-    if found is None:
-        title = f"Gunicorn is not installed for {sys.executable}"
-        yield Finding(ERROR, title, sys.executable, "add gunicorn to the project's requirements")
-    elif found[1][:2] < OLDEST_GUNICORN:
-        title = f"Gunicorn {found[0]} is older than {text_of(OLDEST_GUNICORN)}, the oldest that is known to work"
-        yield Finding(WARNING, title, pin("gunicorn"), "raise the pin, or remove it")

@@ -44,6 +44,7 @@ class Context:
     channel: Channel
     places: Any = None
     settings: Any = None  # django.conf.settings, once it is loaded
+    site: Any = None  # what the site file would say (django_bootstrap_check_site)
     gunicorn: Any = None  # Gunicorn's application object: configuration and callable
     found: set[str] = field(default_factory=set)
 

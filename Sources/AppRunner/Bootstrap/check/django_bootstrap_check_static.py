@@ -7,32 +7,17 @@ import os
 from typing import Any
 
 import django_bootstrap_files as files
+import django_bootstrap_places as places
+import django_bootstrap_static as static
 from django_bootstrap_check_files import unwritable
 from django_bootstrap_check_report import DJANGO, ERROR, NOTE, WARNING, Context, Finding, Findings, check
-from django_bootstrap_check_roots import inside, refusal, served_root, served_url
+from django_bootstrap_check_site import free_folder, is_elsewhere, refused, served_anyway, site_of, storage_failure
 
 COLLECT = "RUN app-runner collectstatic in the Dockerfile, or set RUN_COLLECTSTATIC=1"
 
 
 def is_used(context: Context) -> bool:
-    return "django.contrib.staticfiles" in context.settings.INSTALLED_APPS
-
-
-def is_local(context: Context) -> bool:
-    """Whether Nginx or the project serves the files, and no other host."""
-    return str(context.settings.STATIC_URL or "").startswith("/")
-
-
-def whitenoise(context: Context) -> list[str]:
-    """Middleware that serves static files."""
-    return [name for name in context.settings.MIDDLEWARE if "whitenoise" in name.lower() or "servestatic" in name.lower()]
-
-
-def root(context: Context) -> str | None:
-    """The folder that collectstatic fills; None when the files are kept elsewhere, or nowhere."""
-    from django.contrib.staticfiles.storage import staticfiles_storage
-
-    return files.folder_of(staticfiles_storage) if context.settings.STATIC_ROOT else None
+    return "django.contrib.staticfiles" in static.app_names(context.settings)
 
 
 def first_file() -> str | None:
@@ -45,86 +30,83 @@ def first_file() -> str | None:
     return None
 
 
+def finds_at_request(context: Context) -> bool:
+    """WhiteNoise with finders needs no collected files."""
+    server = site_of(context).server
+    return bool(server and getattr(context.settings, f"{server}_USE_FINDERS", context.settings.DEBUG))
+
+
 @check("static-root", DJANGO)
 def static_root(context: Context) -> Findings:
     if not is_used(context):
         return
-    place, usual = context.place("STATIC_ROOT"), context.facts["static_folders"]
+    from django.contrib.staticfiles.storage import staticfiles_storage
+
+    site, place = site_of(context), context.place("STATIC_ROOT")
+    failure = storage_failure(context, "the static files", context.place("STORAGES"))
+    if failure:
+        yield failure
+        return
+    staticfiles_storage.url  # noqa: B018 - makes it: Django refuses the MEDIA_ROOT's folder, for example
     if not context.settings.STATIC_ROOT:
-        if first_file() and is_local(context):
-            level = ERROR if context.facts["collects"] else WARNING
-            title = "STATIC_ROOT is not set: collectstatic has no place for the files, and requests for them are answered with 404"
-            yield Finding(level, title, place, f'STATIC_ROOT = "{usual[0]}"')
+        yield missing_root(context, place)
         return
-    folder = root(context)
-    if folder is None:
-        return
-    reason = refusal(folder)
-    if reason:
-        title = f"STATIC_ROOT {folder} cannot be served: {reason}"
-        yield Finding(ERROR, title, place, f'give collected files a folder of their own: STATIC_ROOT = "{usual[0]}"')
-        return
-    reason = served_root(folder, usual) if is_local(context) and not whitenoise(context) else None
-    if reason:
-        fix = f'STATIC_ROOT = "{usual[0]}"'
-        yield Finding(WARNING, f"files in STATIC_ROOT {folder} are answered with 404: {reason}", place, fix)
-    given = context.facts["is_root"] and any(inside(os.path.abspath(folder), path) for path in usual)
-    if context.facts["collects"] and not given:
+    yield refused(context, "STATIC_ROOT", "requests for static files are answered with 404", served_anyway(context))
+    usual = context.facts["static_folders"]
+    folder = site.static_root
+    given = context.facts["is_root"] and any(places.contains(os.path.realpath(path), folder) for path in usual)
+    if folder and context.facts["collects"] and not given:
         yield unwritable("STATIC_ROOT", folder, place, must_exist=False)
+
+
+def missing_root(context: Context, place: str) -> Finding | None:
+    """Without STATIC_ROOT collectstatic fails, unless the storage is a bucket."""
+    local = static.is_plain_static(context.settings) and not is_elsewhere(site_of(context).static_url)
+    if not local or finds_at_request(context) or not first_file():
+        return None
+    title = "STATIC_ROOT is not set: collectstatic has no place for the files, and requests for them are answered with 404"
+    fix = f"STATIC_ROOT = {free_folder(context, 'STATIC_ROOT')}, then {COLLECT}"
+    return Finding(ERROR if context.facts["collects"] else WARNING, title, place, fix)
 
 
 @check("static-url", DJANGO)
 def static_url(context: Context) -> Findings:
     if not is_used(context):
         return
-    url, place, fix = str(context.settings.STATIC_URL or ""), context.place("STATIC_URL"), 'STATIC_URL = "static/"'
-    if url in ("", "/"):
-        title = f"STATIC_URL is {url or 'not set'}: static files have no addresses of their own"
-        yield Finding(ERROR, title, place, fix)
-    elif is_local(context) and not whitenoise(context):
-        reason = served_url(url, "/static/")
-        if reason:
-            yield Finding(WARNING, f"STATIC_URL {url}: {reason}", place, fix)
+    site, place = site_of(context), context.place("STATIC_URL")
+    url = str(getattr(context.settings._wrapped, "STATIC_URL", None) or "")
+    if not url:
+        yield Finding(ERROR, "STATIC_URL is not set: static files have no addresses", place, 'STATIC_URL = "static/"')
+    elif is_elsewhere(site.static_url) and static.is_plain_static(context.settings) and not site.server:
+        title = f"STATIC_URL {url} is on another host: this container serves no static files"
+        yield Finding(NOTE, title, place, "put what collectstatic collects there; a host that fetches them from this site gets 404")
+    else:
+        yield refused(context, "STATIC_URL", "requests for static files are answered with 404", served_anyway(context))
 
 
 @check("static-collected", DJANGO)
 def static_collected(context: Context) -> Findings:
-    folder = root(context) if is_used(context) and is_local(context) else None
-    if folder is None or context.facts["collects"] or getattr(context.settings, "WHITENOISE_USE_FINDERS", False):
-        return
-    if os.path.isdir(folder) and any(os.scandir(folder)):
+    site, app = site_of(context), context.facts["app"]
+    if context.facts["collects"] or not context.settings.STATIC_ROOT or not static.may_be_uncollected(site, app):
         return
     found = first_file()
     if found:
-        title = f"STATIC_ROOT {folder} is empty, although there are files to collect ({found}): they are answered with 404"
+        title = (
+            f"STATIC_ROOT {site.static_root} is empty, although there are files to collect ({found}): they are answered with 404"
+        )
         yield Finding(ERROR, title, context.place("STATIC_ROOT"), COLLECT)
 
 
 @check("static-manifest", DJANGO)
 def static_manifest(context: Context) -> Findings:
     """Without its manifest a manifest storage fails for each page with a static file in it."""
-    if not is_used(context) or context.settings.DEBUG or context.facts["collects"]:
+    if not is_used(context) or context.settings.DEBUG or context.facts["collects"] or "static-root" in context.found:
         return
     from django.contrib.staticfiles.storage import staticfiles_storage as storage
 
     manifest: Any = getattr(storage, "hashed_files", None)
     is_strict = getattr(storage, "manifest_strict", False) and hasattr(storage, "manifest_name")
     if is_strict and not manifest and first_file():
-        title = (
-            f"{storage.manifest_name} is missing in {context.settings.STATIC_ROOT}: pages with static files fail with status 500"
-        )
+        where = files.folder_of(storage) or type(storage).__name__
+        title = f"{storage.manifest_name} is missing in {where}: pages with static files fail with status 500"
         yield Finding(ERROR, title, context.place("STORAGES"), COLLECT)
-
-
-@check("whitenoise", DJANGO)
-def whitenoise_position(context: Context) -> Findings:
-    for name in whitenoise(context):
-        before = context.settings.MIDDLEWARE[: list(context.settings.MIDDLEWARE).index(name)]
-        others = [other for other in before if other != "django.middleware.security.SecurityMiddleware"]
-        if others:
-            title = f"{name} comes after {others[-1]}, which then runs for each static file"
-            fix = "put it directly after django.middleware.security.SecurityMiddleware"
-            yield Finding(WARNING, title, context.place("MIDDLEWARE"), fix)
-        else:
-            title = f"{name}: Nginx serves what lies in its folders, and asks the application for other static files only"
-            yield Finding(NOTE, title, context.place("MIDDLEWARE"), "it can stay, or be removed")
