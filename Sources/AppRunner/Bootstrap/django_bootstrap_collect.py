@@ -69,7 +69,10 @@ def collected_folder(settings: Any, app: str, project: places.Project) -> str | 
         return None
     sources = source_folders(settings)
     others = (os.path.realpath(os.path.join(app, name)) for name in NAMES)
-    if any(other != folder and other not in sources and has_files(other) for other in others):
+    if any(
+        other != folder and has_files(other) and not any(places.contains(other, source) for source in sources)
+        for other in others
+    ):
         return None
     return folder if has_files(folder) else None
 
