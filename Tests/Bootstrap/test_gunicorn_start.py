@@ -125,19 +125,19 @@ def values(path: Path) -> dict[str, str]:
 CHECK = ("--check-gunicorn", "--", "--config", str(GUNICORN_CONFIG))
 
 
-def check_and_write(project: Project, path: Path) -> subprocess.CompletedProcess[str]:
-    return project.bootstrap("--site", str(path), "--app", str(project.directory), *CHECK)
+def with_site(path: Path) -> tuple[str, ...]:
+    return ("--site", str(path), *CHECK)
 
 
 def test_the_helper_writes_what_the_settings_say_and_judges_it(project: Project) -> None:
     project.configure('WSGI_APPLICATION = "mysite.wsgi.application"\n')
-    result = check_and_write(project, site(project))
-    assert result.returncode == 0, result.stderr
+    result = project.bootstrap(*with_site(site(project)))
+    assert (result.returncode, result.stderr) == (0, "")
     written = values(site(project))
     assert written["version"] == "1" and written["settings"] == "mysite.settings"
     assert (written["wsgi_application"], written["asgi_application"]) == ("mysite.wsgi.application", "")
     assert site(project).stat().st_mode & 0o777 == 0o644
-    assert sorted(os.listdir(site(project).parent)) == ["site", "site.immutable"], "nothing half-written is left"
+    assert set(os.listdir(site(project).parent)) == {"site", "site.immutable"}, "nothing half-written is left"
 
 
 def test_an_application_of_the_settings_that_cannot_be_imported(project: Project) -> None:
@@ -146,17 +146,54 @@ def test_an_application_of_the_settings_that_cannot_be_imported(project: Project
     assert result.returncode == 3 and "cannot import mysite.nosuch:application" in result.stderr
 
 
-def test_asgi_where_there_is_no_wsgi(project: Project) -> None:
-    project.write("mysite/asgi.py", "async def application(scope, receive, send): pass\n")
+ASGI = "async def application(scope, receive, send): pass\n"
+
+
+@pytest.mark.parametrize("worker", [(), ("-k", "gthread"), ("-k", "gunicorn.workers.sync.SyncWorker"), ("--threads", "2")])
+def test_asgi_alone_needs_a_worker_for_it(project: Project, launcher: Path, worker: tuple[str, ...]) -> None:
+    project.write("mysite/asgi.py", ASGI)
     project.configure('WSGI_APPLICATION = None\nASGI_APPLICATION = "mysite.asgi.application"\n')
-    result = project.bootstrap(*CHECK, DJANGO_BOOTSTRAP_SITE=str(site(project)))
+    helped = project.bootstrap(*CHECK, *worker)
+    site(project).write_text("version=1\nwsgi_application=\nasgi_application=mysite.asgi.application\n")
+    launched = start(project, launcher, *worker, DJANGO_BOOTSTRAP_SITE=str(site(project)))
+    for result in (helped, launched):
+        assert result.returncode == 78 and len(result.stderr.splitlines()) == 1
+        assert "the settings name ASGI_APPLICATION and no WSGI_APPLICATION, but worker class " in result.stderr
+        assert "serves WSGI only; add -k asgi (Gunicorn 24 or newer) or -k uvicorn_worker.UvicornWorker" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "application",
+    [
+        "async def application(scope, receive, send): pass\n",
+        "class A:\n    async def __call__(self, *a): pass\napplication = A()\n",
+    ],
+)
+def test_an_asgi_application_that_is_named(project: Project, application: str) -> None:
+    project.write("mysite/asgi.py", application)
+    result = project.bootstrap(*CHECK, "mysite.asgi:application")
+    assert result.returncode == 78
+    assert "mysite.asgi:application is an ASGI application, but worker class sync serves WSGI only" in result.stderr
+    assert project.bootstrap(*CHECK, "-k", "asgi", "mysite.asgi:application").returncode == 0
+
+
+def test_asgi_where_there_is_no_wsgi(project: Project) -> None:
+    project.write("mysite/asgi.py", ASGI)
+    project.configure('WSGI_APPLICATION = None\nASGI_APPLICATION = "mysite.asgi.application"\n')
+    result = project.bootstrap(*CHECK, "-k", "asgi")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_wsgi_where_both_are_named(project: Project) -> None:
+    project.configure('WSGI_APPLICATION = "mysite.wsgi.application"\nASGI_APPLICATION = "mysite.nosuch.application"\n')
+    result = project.bootstrap(*CHECK)
     assert (result.returncode, result.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("value", ["None", "''", "'application'", "'a.b\\nversion=2'", "'../x.y'", "7"])
 def test_settings_without_an_application(project: Project, value: str) -> None:
     project.configure(f"WSGI_APPLICATION = {value}\n")
-    result = check_and_write(project, site(project))
+    result = project.bootstrap(*CHECK, DJANGO_BOOTSTRAP_SITE=str(site(project)))
     assert result.returncode == 78
     assert "no application module; name it in the container's command" in result.stderr
     assert "or set WSGI_APPLICATION" in result.stderr
@@ -173,8 +210,8 @@ def test_the_command_and_the_configuration_come_first(project: Project) -> None:
 
 def test_a_folder_that_cannot_be_written(project: Project, tmp_path: Path) -> None:
     project.configure('WSGI_APPLICATION = "mysite.wsgi.application"\n')
-    result = check_and_write(project, tmp_path / "nosuch/site")
-    assert result.returncode == 78 and f"cannot write {tmp_path}/nosuch/site: No such file or directory" in result.stderr
+    result = project.bootstrap(*with_site(tmp_path / "nosuch/site"))
+    assert result.returncode == 78 and f"cannot write {tmp_path}/nosuch/site" in result.stderr
 
 
 def test_without_any_application(project: Project, launcher: Path) -> None:
