@@ -1,5 +1,6 @@
 SECRET_KEY = "only for tests"
 ALLOWED_HOSTS = ["*"]
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "/tmp/db.sqlite3"}}
 ROOT_URLCONF = "urls"
 WSGI_APPLICATION = "wsgi.application"
 INSTALLED_APPS = ["django.contrib.staticfiles"]
