@@ -13,7 +13,6 @@ DATABASE = "postgres://user:hunter2@127.0.0.1:1/db"
     ("arguments", "environment", "options", "status", "message"),
     [
         (["nope.wsgi:application"], {}, [], 3, "cannot import nope.wsgi:application"),
-        ([], {"DJANGO_SETTINGS_MODULE": ""}, [], 78, "DJANGO_SETTINGS_MODULE is not set"),
         ([], {"PORT": "http", "SHUTDOWN_TIMEOUT": "-1"}, [], 78, "SHUTDOWN_TIMEOUT"),
         ([], {"DATABASE_URL": DATABASE, "DATABASE_WAIT_TIMEOUT": "1"}, [], 69, "cannot reach database default at 127.0.0.1:1"),
         ([], {"SECRET_KEY": "x"}, ["--tmpfs", "/app/state:ro"], 78, "/app/state is on a read-only file system; mount a writable"),
@@ -36,9 +35,9 @@ def test_without_settings(run):
     assert "DJANGO_SETTINGS_MODULE is not set" in container.errors()
 
 
-def test_without_a_command(run):
-    """A project whose image names no application."""
-    build = f"FROM {EXAMPLE}\nCMD []\n"
+def test_without_an_application(run):
+    """Neither a command nor the settings name one."""
+    build = f"FROM {EXAMPLE}\nRUN echo 'WSGI_APPLICATION = None' >> /app/mysite/settings.py\nCMD []\n"
     subprocess.run(["podman", "build", "--quiet", "--tag", "bootstrap-test-nothing", "-"], input=build, text=True, check=True)
     container = run("bootstrap-test-nothing")
     assert container.wait() == 78

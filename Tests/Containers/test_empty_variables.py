@@ -12,3 +12,9 @@ def test_the_single_image_is_reached_from_outside(run, visit, more):
     visit(container).until_there()
     container.until_healthy()
     assert container.stop() == 0
+
+
+def test_settings_that_are_set_to_nothing_are_the_project_s(run, visit):
+    container = run(EXAMPLES["single"], DJANGO_SETTINGS_MODULE="", SECRET_KEY="test")
+    visit(container).until_there()
+    assert container.stop() == 0

@@ -53,6 +53,12 @@ def test_static_files_come_from_the_shared_volume(cluster, visitor):
     assert app.shell("test -e /srv/static && ls /srv/static || true") == "", "the app's own view has no volume there"
 
 
+def test_the_init_container_knows_what_to_publish(cluster, visitor):
+    """It has the app's variables: without them it warns that STATIC_ROOT is not known."""
+    said = cluster.container("web", "publish-static").logs()
+    assert "published" in said and "warning" not in said.lower(), said
+
+
 def test_nobody_is_root(cluster, visitor):
     for pod, name, users in [
         ("web", "proxy", {"nginx"}), ("web", "app", {"django"}), ("worker", "worker", {"django"}), ("beat", "beat", {"django"}),

@@ -46,7 +46,12 @@ class Cluster:
         pod = {
             "apiVersion": "v1",
             "kind": "Pod",
-            "metadata": {"name": name, "labels": owner["spec"]["template"]["metadata"]["labels"]},
+            "metadata": {
+                "name": name,
+                "labels": owner["spec"]["template"]["metadata"]["labels"],
+                # podman would remove an init container that has ended, and its log.
+                "annotations": {"io.podman.annotations.init.container.type": "always"},
+            },
             "spec": spec,
         }
         self._forget_what_podman_cannot(spec)
