@@ -42,10 +42,11 @@ struct AppConfiguration: Sendable, Equatable {
         proxy = isSingle ? ProxyConfiguration(reading: &reader, common: common, host: host) : nil
         gunicorn = GunicornConfiguration(
             reading: &reader, layout: common.layout, host: host, arguments: arguments, nginxPort: proxy?.port)
+        let seen = host.seen(by: common.user)
         project = ProjectEnvironment(
-            source: reader.source, layout: common.layout, host: host, application: gunicorn.application)
+            source: reader.source, layout: common.layout, host: seen, application: gunicorn.application)
         installedGunicorn = InstalledGunicorn(
-            python: project.python, pythonPath: project.pythonPath, imageFolder: gunicorn.imageFolder, host: host)
+            python: project.python, pythonPath: project.pythonPath, imageFolder: gunicorn.imageFolder, host: seen)
         celery = EmbeddedCelery(
             reading: &reader, common: common, host: host, project: project, isSingle: isSingle)
         restarts = RestartConfiguration(reading: &reader, isSingle: isSingle)

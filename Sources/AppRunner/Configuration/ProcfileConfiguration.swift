@@ -24,7 +24,7 @@ struct ProcfileConfiguration: Sendable, Equatable {
         environment =
             ChildEnvironment.withoutSuperuserPassword(ChildEnvironment.fromFiles(reader.source) + unreadable)
             + ProcessSpec.home(of: common.user)
-            + ProjectEnvironment(source: reader.source, layout: common.layout, host: host).changes
+            + ProjectEnvironment(source: reader.source, layout: common.layout, host: host.seen(by: common.user)).changes
     }
 
     /// The Procfile; what is wrong with it is reported.

@@ -8,6 +8,8 @@ struct LoadedProxy {
     var logger: Logger
     /// The users that processes of the container are started with.
     private let accounts: [Account]
+    /// The user that the project runs as.
+    private let projectUser: Account?
 
     /// The user's own Nginx files; status 78 when one of the accounts could change what root reads.
     func overrides() throws(PlanFailure) -> Overrides.Found {
@@ -20,7 +22,7 @@ struct LoadedProxy {
 
     /// What is served, by the site file as it is now; the log says what differs from the contract.
     func site(_ overrides: Overrides.Found) -> Site {
-        let found = Site.find(configuration)
+        let found = Site.find(configuration, writer: projectUser)
         for warning in found.warnings { logger.warning("\(warning)") }
         let (site, notes) = UsersLocations.leave(found.site, to: overrides.files)
         for note in notes { logger.info("\(note)") }
@@ -34,7 +36,8 @@ struct LoadedProxy {
         }
         configuration = loaded.configuration
         logger = loaded.logger
-        accounts = [configuration.user, loaded.common.user].compactMap { $0 }
+        projectUser = loaded.common.user
+        accounts = [configuration.user, projectUser].compactMap { $0 }
         var plan = ProxyPlan.make(
             configuration, common: loaded.common, executable: Program.sibling("proxy"))
         plan.warnings = loaded.warnings + plan.warnings

@@ -32,7 +32,9 @@ package struct CeleryConfiguration: Sendable, Equatable {
         concurrency = reader.read(CelerySettings.concurrency)
         shutdownTimeout = common.shutdownTimeout
         workingDirectory = host.workingDirectory()
-        self.project = project ?? ProjectEnvironment(source: reader.source, layout: common.layout, host: host)
+        self.project =
+            project
+            ?? ProjectEnvironment(source: reader.source, layout: common.layout, host: host.seen(by: common.user))
         secrets =
             reader.source.fromFiles.sorted { $0.key < $1.key }.map {
                 EnvironmentChange($0.key, .secret($0.value), origin: reader.source.origin(of: $0.key).description)

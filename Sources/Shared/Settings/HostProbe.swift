@@ -52,6 +52,9 @@ package struct HostProbe: Sendable {
     /// What is in such a folder; nil when it does not exist.
     package var projectFolder: @Sendable (_ path: String, _ account: Account?) -> FileAnswer<[FolderEntry]?>
 
+    /// Does work with an account's rights to files; as root only.
+    package var asAccount: @Sendable (_ account: Account, _ work: () -> Void) -> Void
+
     package typealias FileAnswer<Value> = Result<Value, EnvironmentSource.FileProblem>
 
     package init(
@@ -70,7 +73,8 @@ package struct HostProbe: Sendable {
         projectFile: @escaping @Sendable (String, Account?) -> FileAnswer<[UInt8]> = { _, _ in
             .failure(.init("No such file or directory"))
         },
-        projectFolder: @escaping @Sendable (String, Account?) -> FileAnswer<[FolderEntry]?> = { _, _ in .success(nil) }
+        projectFolder: @escaping @Sendable (String, Account?) -> FileAnswer<[FolderEntry]?> = { _, _ in .success(nil) },
+        asAccount: @escaping @Sendable (Account, () -> Void) -> Void = { _, work in work() }
     ) {
         self.isRoot = isRoot
         self.account = account
@@ -90,5 +94,6 @@ package struct HostProbe: Sendable {
         self.isRootsAlone = isRootsAlone
         self.projectFile = projectFile
         self.projectFolder = projectFolder
+        self.asAccount = asAccount
     }
 }

@@ -11,12 +11,21 @@ extension SupervisorState {
     private static let quietTime = 0.2
     /// Seconds after which a look is due although events go on.
     private static let longestBurst = 2.0
+    /// At most so many reloads within so many seconds. Each tests the configuration and starts a worker of Nginx's while
+    /// the ones before finish their requests, and the writer may be hostile.
+    private static let reloadLimit = 10
+    private static let reloadWindow = 60.0
 
     mutating func filesTouched(now: Double) -> [Action] {
         guard plan.reload?.watch != nil, phase == .steps || phase == .running else { return [] }
+        let isFirst = fileLook == nil
         let touched = fileLook?.touched ?? now
-        fileLook = FileLook(touched: touched, due: min(now + Self.quietTime, touched + Self.longestBurst))
-        return []
+        let quiet = min(now + Self.quietTime, touched + Self.longestBurst)
+        let allowed = fileReloads.count < Self.reloadLimit ? quiet : fileReloads[0] + Self.reloadWindow
+        fileLook = FileLook(touched: touched, due: max(quiet, allowed))
+        guard isFirst, allowed > quiet else { return [] }
+        let text = "\(Self.reloadLimit) reloads in \(Self.reloadWindow.shortText) s because of changed files: the next one"
+        return [.log(.warning, "\(text) in \((allowed - now).rounded(.up).shortText) s at the earliest")]
     }
 
     /// A process that has just been started may not handle its signal yet: SIGHUP would end it.
@@ -31,9 +40,10 @@ extension SupervisorState {
         return [.lookAtFiles]
     }
 
-    mutating func filesAre(changed: Bool) -> [Action] {
+    mutating func filesAre(changed: Bool, now: Double) -> [Action] {
         guard phase == .running, let watch = plan.reload?.watch else { return [] }
         guard changed else { return [.log(.debug, "watched files have the same content: no reload")] }
+        fileReloads = Array((fileReloads + [now]).suffix(Self.reloadLimit))
         return startReload(watch.notice)
     }
 

@@ -82,6 +82,8 @@ package struct SupervisorState: Sendable {
     var reloadPending = false
     /// A look at the files that the reload's step reads, since something has happened to them.
     var fileLook: FileLook?
+    /// The last reloads because of changed files.
+    var fileReloads: [Double] = []
 
     package init(plan: LaunchPlan) {
         self.plan = plan
@@ -130,7 +132,7 @@ package struct SupervisorState: Sendable {
         case .filesTouched:
             return filesTouched(now: now)
         case .files(let areChanged):
-            return filesAre(changed: areChanged)
+            return filesAre(changed: areChanged, now: now)
         case .tick:
             return leftoverTick(now: now) + fileTick(now: now) + tick(now: now)
         }

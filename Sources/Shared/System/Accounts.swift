@@ -21,7 +21,7 @@ extension HostProbe {
     package static let system = HostProbe(
         isRoot: { geteuid() == 0 },
         account: Accounts.named,
-        exists: { access($0, F_OK) == 0 },
+        exists: { faccessat(AT_FDCWD, $0, F_OK, AT_EACCESS) == 0 },
         isDirectory: { FileTree.isDirectory($0) },
         program: { ProgramSearch.find($0, path: $1) },
         canListen: Ports.canListen,
@@ -49,5 +49,6 @@ extension HostProbe {
         realPath: FileTree.realPath,
         isRootsAlone: FileTree.isReachedByRootAlone,
         projectFile: AccountFiles.read,
-        projectFolder: AccountFiles.list)
+        projectFolder: AccountFiles.list,
+        asAccount: { account, work in _ = AccountAccess.perform(as: account, work) })
 }

@@ -12,16 +12,21 @@ struct InotifyEvent {
     /// Whether the folder is not there any more, or elsewhere.
     var isEnd: Bool { mask & UInt32(IN_IGNORED | IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT) != 0 }
 
-    /// All that have come; never waits.
+    /// All that have come when it begins; never waits, and does not follow a writer that goes on. What comes later has its own
+    /// signal.
     static func read(_ descriptor: Int32) -> [InotifyEvent] {
         var events: [InotifyEvent] = []
+        var left: Int32 = 0
+        guard ioctl(descriptor, UInt(FIONREAD), &left) == 0 else { return [] }
         var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
+        while left > 0 {
             let count = Glibc.read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return events }
+            left -= Int32(count)
             buffer.withUnsafeBytes { events += parse(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
         }
+        return events
     }
 
     /// Number, mask, cookie and the length of what follows, four bytes each; then the name, padded with zeros.

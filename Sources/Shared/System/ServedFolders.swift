@@ -14,6 +14,11 @@ extension FileTree {
         return lstat(folder + "/" + name, &info) == 0
     }
 
+    /// Whether the account can enter the folder; true without the right to ask. Needs no other thread.
+    package static func isOpen(_ folder: String, to account: Account) -> Bool {
+        AccountAccess.perform(as: account) { faccessat(AT_FDCWD, folder, X_OK, AT_EACCESS) == 0 } ?? true
+    }
+
     /// The deepest folder on the path that only root can change, or without root this process's own user too. No other user can
     /// put a link in its place or in the place of a folder above it; below it one can.
     ///

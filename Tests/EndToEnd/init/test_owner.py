@@ -76,6 +76,25 @@ def test_a_source_that_only_root_can_read(project, tmp_path):
     assert "hunter2" not in ended.stdout + ended.stderr and "cannot read compose.yaml: Permission denied" in ended.stdout
 
 
+def test_a_folder_of_another_user_in_a_folder_of_roots(project, tmp_path):
+    """What root reads there ends up in files that everybody can read."""
+    settings = project.root / "mysite" / "settings.py"
+    secret = tmp_path / "secret.py"
+    secret.write_text(settings.read_text() + 'import os\nFOUND = os.environ.get("FOUND", "hunter2")\n')
+    secret.chmod(0o600)
+    settings.unlink()
+    settings.symlink_to(secret)
+    shutil.chown(settings.parent, OWNER)
+    os.chown(settings, pwd.getpwnam(OWNER).pw_uid, -1, follow_symlinks=False)
+    ended = project.init(**PYTHON)
+    assert ended.returncode == 78 and "cannot read mysite/settings.py as root: a link of another user's" in ended.stderr
+    assert not (project.root / ".env.example").exists()
+    # Root's own link is root's decision.
+    os.chown(settings.parent, 0, 0)
+    os.chown(settings, 0, 0, follow_symlinks=False)
+    assert project.init(**PYTHON).returncode == 0
+
+
 def test_a_folder_that_cannot_be_written(project):
     before = project.names()
     ended = project.init(prefix=["setpriv", f"--reuid={OWNER}", "--regid=nogroup", "--clear-groups"], **PYTHON)

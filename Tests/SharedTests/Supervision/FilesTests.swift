@@ -37,6 +37,29 @@ import Testing
         #expect(script.state.handle(.files(areChanged: true), now: 0).first == .log(.info, "site changed"))
     }
 
+    @Test func aWriterThatGoesOnHasTenReloadsAMinute() {
+        var script = running(plan)
+        var reloads: [Double] = []
+        while script.now < 130 {
+            touched(&script, at: script.now + 0.1)
+            #expect(script.passDeadline() == [.lookAtFiles])
+            _ = script.send(.files(areChanged: true))
+            reloads.append(script.now)
+            _ = script.ends(script.state.pids[.reload] ?? 0)
+        }
+        for (index, time) in reloads.enumerated().dropFirst(10) { #expect(time >= reloads[index - 10] + 60) }
+        #expect(reloads.count > 20, "and no less")
+    }
+
+    @Test func aReloadThatIsPutOffIsSaidOnce() {
+        var state = running(plan).state
+        for number in 0..<10 { _ = state.handle(.files(areChanged: true), now: Double(number)) }
+        let text = "10 reloads in 60 s because of changed files: the next one in 50 s at the earliest"
+        #expect(state.handle(.filesTouched, now: 10) == [.log(.warning, text)])
+        #expect(state.handle(.filesTouched, now: 11).isEmpty)
+        #expect(state.nextDeadline == 60)
+    }
+
     @Test func theSameContentIsNoChange() {
         var script = running(plan)
         touched(&script, at: 5)

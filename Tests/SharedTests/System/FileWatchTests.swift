@@ -48,6 +48,21 @@ import Testing
         #expect(watch.takeEvents(), "made again")
     }
 
+    /// A pipe stands in for the kernel: whenever there is room in it, a thread writes events.
+    @Test func aWriterThatNeverRestsIsNotFollowed() throws {
+        var ends: [Int32] = [-1, -1]
+        try #require(pipe(&ends) == 0)
+        let (reader, writer) = (ends[0], ends[1])
+        signal(SIGPIPE, SIG_IGN)
+        let events = [UInt8](repeating: 0, count: 65_536)
+        let thread = Thread { while write(writer, events, events.count) > 0 {} }
+        thread.start()
+        var item = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
+        try #require(poll(&item, 1, -1) == 1)
+        #expect(InotifyEvent.read(reader).count <= 65_536 / 16)
+        close(reader)
+    }
+
     @Test func aFolderThatComesLaterIsWaitedFor() throws {
         let watch = watch()
         #expect(watch.problem == nil && !watch.takeEvents())

@@ -56,6 +56,8 @@ def read(root: str, name: str, limit: int = SOURCE_LIMIT) -> str | None:
         information = os.fstat(file.fileno())
         if not stat.S_ISREG(information.st_mode):
             raise Problem(f"cannot read {name}: it is not a regular file")
+        if os.geteuid() == 0 and leads_out(root, name, file.fileno()):
+            raise Problem(f"cannot read {name} as root: a link of another user's leads out of the project")
         if information.st_size > limit:
             raise Problem(f"cannot read {name}: it has more than {limit >> 20} MiB")
         try:
@@ -64,6 +66,17 @@ def read(root: str, name: str, limit: int = SOURCE_LIMIT) -> str | None:
             raise Problem(f"cannot read {name}: byte {error.start} is not UTF-8") from None
         except OSError as error:
             raise Problem(f"cannot read {name}: {error.strerror}") from None
+
+
+def leads_out(root: str, name: str, descriptor: int) -> bool:
+    """Whether the open file lies outside of the project, on a path that a user other than root can change. In a folder of
+    another user's this process is not root (UserSwitch); a folder of root's can hold folders of that user's."""
+    opened = os.readlink(f"/proc/self/fd/{descriptor}")
+    if opened.startswith(os.path.realpath(root).rstrip("/") + "/"):
+        return False
+    parts = name.split("/")
+    paths = [os.path.join(root, *parts[: count + 1]) for count in range(len(parts))]
+    return any(os.lstat(path).st_uid != 0 for path in paths)
 
 
 def toml(root: str, name: str, limit: int = SOURCE_LIMIT) -> dict[str, Any] | None:

@@ -47,6 +47,7 @@ NAMES = [
 
 def variables(settings: Settings, facts: Facts) -> list[Variable]:
     used = roles(settings)
+    hidden = secret_reads(settings)
     found = []
     for name, read in settings.reads.items():
         if name in ("DJANGO_SETTINGS_MODULE", "DJANGO_READ_DOT_ENV_FILE", "PORT", "PATH", "HOME") or not re.fullmatch(
@@ -54,15 +55,36 @@ def variables(settings: Settings, facts: Facts) -> list[Variable]:
         ):
             continue
         default = plain(read)
-        text = str(default) if isinstance(default, (str, int, float, bool)) and not secret(name) else None
+        text = str(default) if isinstance(default, (str, int, float, bool)) and not secret(name) and name not in hidden else None
         if text and "@" in text and "://" in text:
             text = None  # a URL with a password
         found.append(Variable(name, read.required, read.cast, text, used.get(name) or by_name(name)))
     return sorted(found, key=lambda variable: (not variable.required, variable.name))
 
 
+SECRET = r"SECRET|PASS|PWD|TOKEN|API_?KEY|PRIVATE|CREDENTIAL|ACCESS_KEY|DSN|SALT|SIGNING|_KEY$"
+
+
 def secret(name: str) -> bool:
-    return bool(re.search(r"SECRET|PASS|TOKEN|API_?KEY|PRIVATE|CREDENTIAL|ACCESS_KEY|DSN|_KEY$|_URL$|_URI$", name.upper()))
+    return bool(re.search(SECRET + "|_URL$|_URI$", name.upper()))
+
+
+def secret_reads(settings: Settings) -> set[str]:
+    """By use: a variable that becomes EMAIL_HOST_PASSWORD, or a dictionary's "PASSWORD", whatever its name."""
+    found: set[str] = set()
+
+    def walk(value: Any, is_secret: bool) -> None:
+        if isinstance(value, EnvRead) and is_secret:
+            found.add(value.name)
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                walk(item, is_secret or bool(re.search(SECRET, str(key).upper())))
+        elif isinstance(value, list):
+            for item in value:
+                walk(item, is_secret)
+
+    walk(settings.values, False)
+    return found
 
 
 def by_name(name: str) -> str:

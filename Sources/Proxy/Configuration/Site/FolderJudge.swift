@@ -25,9 +25,12 @@ struct FolderJudge {
         var has: (_ name: String, _ folder: String) -> Bool = { FileTree.hasEntry($0, in: $1) }
         var folders: (String) -> [String] = FileTree.someFolders
         var firm: (String) -> String = { FileTree.firmFolder(above: $0) }
+        var isOpen: (_ folder: String, _ account: Account) -> Bool = { FileTree.isOpen($0, to: $1) }
     }
 
     let layout: Layout
+    /// Who names the folders, where Nginx's user may have other rights: nil in a pod, and for the operator's own folder.
+    var writer: Account?
     var disk = Disk()
 
     func judge(_ text: String, _ kind: Kind) -> Verdict {
@@ -42,6 +45,9 @@ struct FolderJudge {
         }
         if let reason = reason(checked) {
             return .refused(checked == path ? reason : "leads to \(checked), which \(reason)")
+        }
+        if let writer, !disk.isOpen(checked, writer) {
+            return .refused("cannot be entered by user \(writer.name)")
         }
         if let name = source(in: checked, kind) { return .refused("holds the project's sources (\(name))") }
         return .served(Site.ServedFolder(path: checked, firm: disk.firm(checked)))

@@ -2,6 +2,11 @@
 enum ImmutableNames {
     static let maximumCount = 100_000
     static let maximumLength = 255
+    /// The most places of Nginx's table (`map_hash_max_size`).
+    static let tableSize = 200_000
+    /// Names in one place of a table of that size. Nginx builds no table with more than 64 KiB in one (ngx_hash_init), and
+    /// names can be chosen so that all of them are in one.
+    static let maximumPerPlace = 64
 
     /// - Returns: the names that Nginx has to be told, without those that the pattern of
     ///   `maps/static_cache_control.conf` finds; and how many lines were not valid.
@@ -9,6 +14,7 @@ enum ImmutableNames {
         var names: [String] = []
         // Nginx's maps do not tell capital letters from small ones, and take no key twice.
         var known: Set<String> = []
+        var places: [UInt64: Int] = [:]
         var refused = 0
         for line in contents.split(separator: UInt8(ascii: "\n")) {
             guard isValid(line), names.count < maximumCount else {
@@ -16,9 +22,21 @@ enum ImmutableNames {
                 continue
             }
             let name = String(decoding: line, as: UTF8.self)
-            if !isFoundByPattern(line), known.insert(name.lowercased()).inserted { names.append(name) }
+            guard !isFoundByPattern(line), known.insert(name.lowercased()).inserted else { continue }
+            let place = key(line) % UInt64(tableSize)
+            guard places[place, default: 0] < maximumPerPlace else {
+                refused += 1
+                continue
+            }
+            places[place, default: 0] += 1
+            names.append(name)
         }
         return (names, refused)
+    }
+
+    /// ngx_hash_key of the name in small letters.
+    private static func key(_ name: ArraySlice<UInt8>) -> UInt64 {
+        name.reduce(0) { $0 &* 31 &+ UInt64((0x41...0x5A).contains($1) ? $1 | 0x20 : $1) }
     }
 
     /// Characters that mean nothing to Nginx. A name has a dot, so it is none of a map's own words (`default`, `include`).

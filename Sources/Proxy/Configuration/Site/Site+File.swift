@@ -15,9 +15,13 @@ extension Site {
     /// Reads the site file; without it, and when it cannot be read, the contract's folders are served.
     ///
     /// No link is followed, neither here nor on the way: root would read another file for the project's user.
-    static func find(_ configuration: ProxyConfiguration, disk: FolderJudge.Disk = .init()) -> Found {
+    ///
+    /// - Parameter writer: the project's user, as root; nil where its rights cannot be told.
+    static func find(
+        _ configuration: ProxyConfiguration, writer: Account?, disk: FolderJudge.Disk = .init()
+    ) -> Found {
         let layout = configuration.layout
-        let judge = FolderJudge(layout: layout, disk: disk)
+        let judge = FolderJudge(layout: layout, writer: writer, disk: disk)
         var found = Found(site: .contract, warnings: [])
         if !FileTree.identity(layout.siteFile).isEmpty {
             switch FileTree.readOwn(layout.siteFile, limit: Limit.file).map({ String(validating: $0, as: UTF8.self) }) {
@@ -29,7 +33,7 @@ extension Site {
                 found.warnings = reader.warnings
             }
         }
-        if let folder = configuration.siteRoot { found.takeRoot(folder, judge) }
+        if let folder = configuration.siteRoot { found.takeRoot(folder, FolderJudge(layout: layout, disk: disk)) }
         return found
     }
 

@@ -67,9 +67,9 @@ enum SiteValues {
         return "set $gunicorn_unreached \(isSecondRedirect ? "@unreached_2" : "@unreached_1");"
     }
 
-    /// Twice as many places as names, and never so few that Nginx tries out the smaller sizes (ngx_hash_init looks at the last
-    /// thousand only when there are more than 10,000). A bucket's size is a limit, not a cost.
+    /// Nginx looks for the smallest table whose places hold their names, and takes the largest when there is none. A bucket's
+    /// size is a limit, not a cost.
     private static func mapHash(_ count: Int) -> String {
-        count == 0 ? "" : "map_hash_max_size \(max(20_000, 2 * count));\n    map_hash_bucket_size 4096;"
+        count == 0 ? "" : "map_hash_max_size \(ImmutableNames.tableSize);\n    map_hash_bucket_size 4096;"
     }
 }

@@ -45,6 +45,17 @@ import Testing
         #expect(judge("/app/b", .files, disk(links: links)) == .served(served("/data/b")))
     }
 
+    @Test func aFolderThatTheProjectsUserCannotEnterIsRefused() {
+        let django = Account(name: "django", uid: 1000, gid: 1000, groups: [1000], home: "/")
+        var closed = disk()
+        closed.isOpen = { folder, account in folder != "/srv/keys" && account == django }
+        let layout = Layout(app: "/app", run: "/run", config: "/etc")
+        let judge = FolderJudge(layout: layout, writer: django, disk: closed)
+        #expect(judge.judge("/srv/keys", .files) == .refused("cannot be entered by user django"))
+        #expect(judge.judge("/srv/static", .files) == .served(served("/srv/static")))
+        #expect(FolderJudge(layout: layout, disk: closed).judge("/srv/keys", .files) == .served(served("/srv/keys")))
+    }
+
     @Test func theAppFolderIsKnownByItsRealPathToo() {
         let links = ["/app": "/srv/code"]
         #expect(isRefused(judge("/srv/code", .files, disk(links: links))))

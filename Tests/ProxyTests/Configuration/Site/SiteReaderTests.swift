@@ -180,6 +180,32 @@ func served(_ path: String) -> Site.ServedFolder { Site.ServedFolder(path: path,
         #expect(parse(name).names == [])
     }
 
+    /// `b@` and `a_` have the same key (`key * 31 + character`), capital letters or not.
+    @Test(arguments: ["b@", "B@"]) func namesOfOneKeyAreFew(pair: String) {
+        let names = (0..<1000).map { number in
+            (0..<10).map { number >> $0 & 1 == 0 ? pair : "a_" }.joined() + ".css"
+        }
+        let (kept, refused) = parse((names + ["other.1f.css"]).joined(separator: "\n"))
+        #expect(kept == names.prefix(64) + ["other.1f.css"] && refused == 936)
+    }
+
+    @Test func namesOfOnePlaceInTheTableAreFew() {
+        func place(_ name: String) -> UInt64 { name.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) } % 200_000 }
+        var names: [String] = []
+        var number = 0
+        while names.count < 70 {
+            let name = String(number, radix: 36) + ".css"
+            if place(name) == 7 { names.append(name) }
+            number += 1
+        }
+        #expect(parse(names.joined(separator: "\n")).refused == 6)
+    }
+
+    @Test func aProjectsNamesAreAllKept() {
+        let names = (0..<100_000).map { "css/app-\($0).5e3f.css" }
+        #expect(parse(names.joined(separator: "\n")).names.count == 100_000)
+    }
+
     @Test(arguments: [
         "app.0123456789a.css", "0123456789ab.css", "app.0123456789AB.css", "app.0123456789ab.c-s", "x/app-5e3f.js",
     ])
