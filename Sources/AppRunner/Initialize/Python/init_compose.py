@@ -65,7 +65,10 @@ def depends(names: Iterable[str], condition: str = "service_healthy") -> str:
 def environment(values: Mapping[str, str | None]) -> str:
     given = {name: value for name, value in values.items() if value is not None}
     passed: dict[str, str | None] = {name: None for name in values if name not in given}
-    return "\n".join([pairs(given)] * bool(given) + ["# Passed on when they are set.", pairs(passed)] * bool(passed))
+    return "\n".join(
+        [pairs(given)] * bool(given)
+        + ["# What the settings read too: passed on where the shell or .env sets it.", pairs(passed)] * bool(passed)
+    )
 
 
 def compose(facts: Facts, options: Options, storage: Storage) -> str:
