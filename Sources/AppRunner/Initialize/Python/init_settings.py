@@ -15,7 +15,6 @@ from init_files import module
 from init_modules import path_of
 from init_values import UNKNOWN, EnvRead, dotted, plain
 
-
 CHAIN = 40  # modules that may be read for one settings module
 
 
