@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from init_environ import compose_values
 from init_facts import Facts, Options
@@ -11,11 +11,11 @@ from init_templates import fill, text
 from init_yaml import flow, indented, pairs
 
 ROOT_RIGHTS = """\
-  # Root gives folders to django and switches users; it can do nothing else.
+  # It starts as root, gives the folders to the user django and switches to it; it needs no other right.
   cap_drop: [ALL]
   cap_add: [CHOWN, DAC_OVERRIDE, FOWNER, KILL, SETGID, SETUID]"""
 USER_RIGHTS = """\
-  # django's fixed ids; nothing here is root.
+  # The user django: nothing here runs as root.
   user: "104:107"
   cap_drop: [ALL]"""
 HEALTH = """\
@@ -62,6 +62,15 @@ def depends(names: Iterable[str], condition: str = "service_healthy") -> str:
     return indented("depends_on:\n" + "\n".join(lines), 4) if lines else ""
 
 
+def environment(values: Mapping[str, str | None]) -> str:
+    given = {name: value for name, value in values.items() if value is not None}
+    passed: dict[str, str | None] = {name: None for name in values if name not in given}
+    return "\n".join(
+        [pairs(given)] * bool(given)
+        + ["# Optional variables of the settings: passed on where the shell or .env sets them.", pairs(passed)] * bool(passed)
+    )
+
+
 def compose(facts: Facts, options: Options, storage: Storage) -> str:
     pod = options.shape == "pod"
     values = compose_values(facts, storage.sqlite_folder)
@@ -70,7 +79,7 @@ def compose(facts: Facts, options: Options, storage: Storage) -> str:
             "compose_head.yaml",
             name=facts.name,
             rights=USER_RIGHTS if pod else ROOT_RIGHTS,
-            environment=indented(pairs(values), 4),
+            environment=indented(environment(values), 4),
         )
     ]
     mounts = [f"- {name}:{folder}" for name, folder in storage.volumes.items()]
