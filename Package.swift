@@ -12,10 +12,10 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 
 /// The Python package of `app-runner init`, named one by one: a folder would embed Python's caches too.
 let initialize = [
-    "celery", "compose", "database", "detect", "dockerfile", "dotenv", "environ", "environment",
+    "branches", "celery", "compose", "database", "detect", "dockerfile", "dotenv", "environ", "environment",
     "evaluate", "facts", "files", "frontend", "install", "kubernetes", "loader", "locks", "main",
     "modules", "packages", "plan", "project", "requirements", "roles", "services", "settings",
-    "static", "storage", "system", "templates", "users", "values", "write", "yaml",
+    "static", "storage", "system", "templates", "urls", "users", "values", "write", "yaml",
 ].map { Resource.embedInCode("Initialize/Python/init_\($0).py") }
 
 let package = Package(

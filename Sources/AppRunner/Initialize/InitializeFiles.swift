@@ -7,6 +7,7 @@ enum InitializeFiles {
     }
 
     private static let contents: [(String, [UInt8])] = [
+        ("init_branches.py", PackageResources.init_branches_py),
         ("init_celery.py", PackageResources.init_celery_py),
         ("init_compose.py", PackageResources.init_compose_py),
         ("init_database.py", PackageResources.init_database_py),
@@ -35,6 +36,7 @@ enum InitializeFiles {
         ("init_storage.py", PackageResources.init_storage_py),
         ("init_system.py", PackageResources.init_system_py),
         ("init_templates.py", PackageResources.init_templates_py),
+        ("init_urls.py", PackageResources.init_urls_py),
         ("init_users.py", PackageResources.init_users_py),
         ("init_values.py", PackageResources.init_values_py),
         ("init_write.py", PackageResources.init_write_py),

@@ -92,7 +92,7 @@ def test_branches(make) -> None:
     found = settings(
         make, 'DEBUG = False\nif DEBUG:\n    A = 1\nelse:\n    A = 2\nif os.environ.get("X"):\n    B = 1\nelse:\n    B = 2\n'
     )
-    assert (found.get("A"), found.get("B")) == (2, 1)
+    assert (found.get("A"), found.get("B")) == (2, 2)
 
 
 def test_nothing_is_executed(make, tmp_path) -> None:

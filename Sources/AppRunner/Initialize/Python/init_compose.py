@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from init_environ import compose_values
 from init_facts import Facts, Options
@@ -62,6 +62,12 @@ def depends(names: Iterable[str], condition: str = "service_healthy") -> str:
     return indented("depends_on:\n" + "\n".join(lines), 4) if lines else ""
 
 
+def environment(values: Mapping[str, str | None]) -> str:
+    given = {name: value for name, value in values.items() if value is not None}
+    passed: dict[str, str | None] = {name: None for name in values if name not in given}
+    return "\n".join([pairs(given)] * bool(given) + ["# Passed on when they are set.", pairs(passed)] * bool(passed))
+
+
 def compose(facts: Facts, options: Options, storage: Storage) -> str:
     pod = options.shape == "pod"
     values = compose_values(facts, storage.sqlite_folder)
@@ -70,7 +76,7 @@ def compose(facts: Facts, options: Options, storage: Storage) -> str:
             "compose_head.yaml",
             name=facts.name,
             rights=USER_RIGHTS if pod else ROOT_RIGHTS,
-            environment=indented(pairs(values), 4),
+            environment=indented(environment(values), 4),
         )
     ]
     mounts = [f"- {name}:{folder}" for name, folder in storage.volumes.items()]

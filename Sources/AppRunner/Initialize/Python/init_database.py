@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import PurePosixPath
 from typing import Any
 
 from init_facts import Facts, Packages
 from init_files import Problem
 from init_settings import Settings
-from init_values import EnvRead, plain
+from init_values import UNKNOWN, EnvRead, plain
+
+TITLES = {"postgres": "PostgreSQL", "postgis": "PostGIS", "mysql": "MySQL", "sqlite": "SQLite", "spatialite": "SpatiaLite"}
+TITLES["other"] = "another engine"
 
 
 def engine_kind(text: str) -> str:
@@ -48,11 +52,42 @@ def database(settings: Settings, packages: Packages, facts: Facts) -> None:
         facts.database = driver or "sqlite"
     if facts.database not in ("sqlite", "spatialite"):
         return
+    if name is UNKNOWN or isinstance(name, (str, PurePosixPath)) and not plain_path(str(name)):
+        facts.sqlite_unknown = True
+        return
     # A URL's default and a bare name are relative to the folder that the server starts in.
-    if name and str(name) != ":memory:":
+    if isinstance(name, (str, PurePosixPath)) and str(name) not in ("", ":memory:"):
         path = os.path.normpath(os.path.join("/app", str(name)))
         if path.startswith("/app/"):
             facts.sqlite_file = path.removeprefix("/app/")
+
+
+def plain_path(text: str) -> bool:
+    """Whether a path can stand in every file that is written."""
+    return re.fullmatch(r"[\w./@+-]*|:memory:", text) is not None
+
+
+def others(settings: Settings, facts: Facts) -> None:
+    """Engines that a variable chooses: the default is what the files are for."""
+    engines = []
+    for place, databases in settings.others:
+        default = plain(databases).get("default") if isinstance(plain(databases), dict) else None
+        engine = plain(default.get("ENGINE")) if isinstance(default, dict) else None
+        if isinstance(engine, str):
+            engines.append(f"{TITLES[engine_kind(engine)]} ({place})")
+    if engines:
+        facts.notes.append(
+            f"the settings can use {' and '.join(engines)} in place of {TITLES[facts.database]}, which is their default and what "
+            "the files are for; for another one set that variable in compose.yaml and add the database's service there"
+        )
+
+
+def unknown(facts: Facts) -> None:
+    if facts.sqlite_unknown and facts.sqlite_is_literal:
+        facts.notes.append(
+            'SQLite\'s file, DATABASES["default"]["NAME"], cannot be told without running the settings: mount a volume at its '
+            "folder in compose.yaml, where the volume `data` has /app/data"
+        )
 
 
 def unreachable(settings: Settings, facts: Facts) -> None:
@@ -62,10 +97,15 @@ def unreachable(settings: Settings, facts: Facts) -> None:
     if isinstance(default, dict) and facts.database in ("postgres", "postgis", "mysql"):
         host = default.get("HOST", "")
         if isinstance(host, str) and host in local:
+            place = settings.lines.get("DATABASES", facts.settings)
             facts.notes.append(
-                f'DATABASES["default"]["HOST"] is "{host}": in a container that is the container itself; read it '
-                f" from the environment "
-                f'(os.environ.get("DB_HOST", "{host}")) and run this command again'
+                f'DATABASES["default"]["HOST"] is "{host}" ({place}), which is the container '
+                f'itself; write "HOST": os.environ.get("DB_HOST", "{host}") there and run this command again with --force'
+            )
+        elif not any(variable.role in ("db_url", "db_host") for variable in facts.variables):
+            facts.notes.append(
+                'DATABASES["default"]["HOST"] comes from no environment variable: the service of compose.yaml is called '
+                f"{'mysql' if facts.database == 'mysql' else 'postgres'}; its user and its database are django"
             )
     if facts.database == "other":
         facts.notes.append("the database engine is none that this command knows: no database service was written")

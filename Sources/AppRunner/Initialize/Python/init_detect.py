@@ -18,6 +18,7 @@ from init_files import toml
 from init_roles import variables
 from init_settings import Settings
 from init_system import system_packages
+from init_urls import admin_path
 from init_users import superuser
 from init_values import plain
 
@@ -48,12 +49,14 @@ def detect(root: str, options: Options) -> Facts:
     init_celery.celery(root, settings, packages, facts)
     init_services.brokers(settings, packages, facts)
     init_services.tasks(settings, facts)
+    facts.variables = variables(settings, facts)
+    init_database.others(settings, facts)
     init_database.unreachable(settings, facts)
     init_database.require(packages, facts)
-    facts.variables = variables(settings, facts)
     init_static.static(settings, facts)
     init_static.hosts(settings, facts)
     facts.superuser = superuser(root, facts.import_folder, settings)
+    facts.admin = admin_path(root, folders, settings)
     init_frontend.frontend(root, facts)
     if facts.frontend:
         facts.frontend.keeps_modules = "node_modules" in str(settings.get("STATICFILES_DIRS"))
@@ -62,6 +65,7 @@ def detect(root: str, options: Options) -> Facts:
     if facts.database == "spatialite":
         facts.database = "sqlite"
     facts.sqlite_is_literal = not any(variable.role in ("db_url", "db_name") for variable in facts.variables)
+    init_database.unknown(facts)
     return facts
 
 

@@ -8,12 +8,14 @@ import shlex
 from init_environ import build_values
 from init_facts import Facts, Options
 from init_files import join
-from init_install import Install, install
+from init_install import install
 from init_storage import Storage
 from init_templates import fill
 
 LOCK_COMMANDS = {"npm": "npm ci", "pnpm": "pnpm install --frozen-lockfile", "yarn": "yarn install --frozen-lockfile"}
 CACHES = {"npm": "/root/.npm", "pnpm": "/root/.local/share/pnpm/store", "yarn": "/usr/local/share/.cache/yarn"}
+# What Dockerfile.app installs there, by the names in init_system.py.
+IN_BUILD_IMAGE = {"build-essential", "default-libmysqlclient-dev", "git", "libpq-dev", "pkg-config"}
 
 
 def base(facts: Facts, options: Options) -> str:
@@ -30,40 +32,26 @@ def dockerfile(facts: Facts, options: Options, storage: Storage) -> str:
     if facts.translations:
         parts.append(fill("dockerfile_translations.Dockerfile", base=image, copy=source))
         source = "COPY --from=translations /app ."
-    way = install(facts)
-    staged = bool(facts.build_packages) or way.staged
-    if staged:
-        packages = apt(facts.build_packages)
-        # Editable, so that /venv leads to /app/… in the image too.
-        project = "COPY . .\n" + way.project if way.project and not way.everything else way.project
-        text = way.text(project)
-        parts.append(fill("dockerfile_environment.Dockerfile", base=image, packages=packages, install=text))
-    parts.append(final(facts, image, source, way, staged, storage))
+    # The compilers, their headers and Git are in the build image; it is the same Python.
+    base_image = image + "-build" if facts.build_packages else image
+    more = [package for package in facts.build_packages if package not in IN_BUILD_IMAGE]
+    parts.append(fill("dockerfile_environment.Dockerfile", base=base_image, packages=apt(more), install=install(facts).text()))
+    parts.append(
+        fill(
+            "dockerfile_final.Dockerfile",
+            base=image,
+            packages=apt(facts.system_packages),
+            copy=source,
+            settings=facts.settings + (f" CELERY_APP={facts.celery_app}" if facts.celery_app else ""),
+            finish=finish(facts, storage),
+            command="CMD " + json.dumps(facts.command) if facts.command else "",
+        )
+    )
     return "".join(parts)
 
 
 def apt(packages: list[str]) -> str:
     return "RUN apt-get-install.sh " + " ".join(packages) if packages else ""
-
-
-def final(facts: Facts, image: str, source: str, way: Install, staged: bool, storage: Storage) -> str:
-    if staged:
-        environment = "ENV VIRTUAL_ENV=/venv PATH=/venv/bin:$PATH\nCOPY --from=environment /venv /venv"
-    else:
-        environment = way.text("")
-    copied = way.everything and not staged
-    return fill(
-        "dockerfile_final.Dockerfile",
-        base=image,
-        packages=apt(facts.system_packages),
-        environment=environment,
-        # What the environment was made of has been copied already, unless a stage has added to it.
-        copy="" if copied and source == "COPY . ." else source,
-        project="" if staged else way.project,
-        settings=facts.settings + (f" CELERY_APP={facts.celery_app}" if facts.celery_app else ""),
-        finish=finish(facts, storage),
-        command="CMD " + json.dumps(facts.command) if facts.command else "",
-    )
 
 
 def finish(facts: Facts, storage: Storage) -> str:
@@ -74,11 +62,14 @@ def finish(facts: Facts, storage: Storage) -> str:
 def collectstatic(facts: Facts) -> str:
     values = "".join(f"{name}={shlex.quote(value)} " for name, value in sorted(build_values(facts).items()))
     if facts.manage:
-        command = f"python {facts.manage} collectstatic --noinput"
+        admin = f"python {facts.manage}"
     else:
-        command = f"PYTHONPATH={join('/app', facts.import_folder).rstrip('/')} django-admin collectstatic --noinput"
-    separator = " \\\n    " if len(values) > 60 else ""
-    return values.rstrip() + separator + command if separator else values + command
+        admin = f"PYTHONPATH={join('/app', facts.import_folder).rstrip('/')} django-admin"
+    commands = ["app-runner collectstatic" if facts.static_unset else f"{admin} collectstatic --noinput"]
+    # Its manifest is made of the templates, beside the collected files.
+    commands += [f"{admin} compress"] * facts.compresses
+    separator = "\\\n    " if len(values) > 60 else ""
+    return " \\\n    && ".join(values + separator + command for command in commands)
 
 
 def assets(facts: Facts) -> str:

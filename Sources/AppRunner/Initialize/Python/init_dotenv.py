@@ -14,26 +14,26 @@ def env_example(facts: Facts, storage: Storage) -> str:
     values = compose_values(facts, storage.sqlite_folder)
     needed = {"postgres": "POSTGRES_PASSWORD", "mysql": "MYSQL_PASSWORD", "rabbitmq": "RABBITMQ_PASSWORD"}
     first = [needed[name] for name in backing(facts) if name in needed] + ["SUPERUSER_PASSWORD"]
-    own = [variable for variable in facts.variables if f"${{{variable.name}:-" in values.get(variable.name, "")]
+    settable = {name for name, value in values.items() if value is None or f"${{{name}:-" in value}
+    own = [variable for variable in facts.variables if variable.name in settable]
     first += [variable.name for variable in own if variable.role == "secret_key" or variable.required and secret(variable.name)]
     lines = [
         "# Copy it to .env, which compose.yaml reads and which belongs into no repository.",
         "# Passwords are parts of URLs: letters, digits, - and _ only.",
-        *(f"{name}={secret_example(values.get(name, ''))}" for name in first),
+        *(f"{name}={secret_example(values.get(name) or '')}" for name in first),
         *(f"{name}={value.split(':-')[1][:-1]}" for name, value in superuser(facts).items() if name != "SUPERUSER_PASSWORD"),
         *(
-            f"{v.name}={values[v.name].split(':-', 1)[1][:-1]}"
-            for v in own
-            if v.name not in first and (v.required or v.role in ("hosts", "origins"))
+            f"{variable.name}={default_of(values[variable.name])}"
+            for variable in own
+            if variable.name not in first and (variable.required or variable.role in ("hosts", "origins"))
         ),
         "# The port on this machine.",
         "#PORT=8000",
     ]
-    optional = [
-        variable
-        for variable in own
-        if variable.name not in first and not variable.required and variable.role not in ("hosts", "origins")
-    ]
+    https = [variable.name for variable in own if variable.role == "https" and not variable.required]
+    if https:
+        lines += ["# On where an HTTPS proxy is in front.", *(f"#{name}=True" for name in https)]
+    optional = [variable for variable in own if values[variable.name] is None]
     if optional:
         lines.append("# What the settings read too, with their defaults.")
         lines += [f"#{variable.name}={one_line(variable.default)}" for variable in optional]
@@ -44,7 +44,12 @@ def one_line(text: str | None) -> str:
     return text if text and text.isprintable() else ""
 
 
+def default_of(value: str | None) -> str:
+    """x of ${NAME:-x}."""
+    return value.split(":-", 1)[1][:-1] if value and ":-" in value else ""
+
+
 def secret_example(value: str) -> str:
     """A value that has a form keeps it; a password is to be changed."""
-    default = value.split(":-", 1)[1][:-1] if ":-" in value else ""
+    default = default_of(value)
     return default if default and not default.startswith("example") else "change-me"

@@ -25,6 +25,10 @@ def database_url(facts: Facts, folder: str) -> str:
     return f"{SCHEMES[facts.database]}://django:{password}@{host}:{port}/django"
 
 
+def has_url(facts: Facts) -> bool:
+    return any(variable.role == "db_url" for variable in facts.variables)
+
+
 def service_value(variable: Variable, facts: Facts, folder: str) -> str | None:
     """The value in the stack of compose.yaml; None when nothing there decides it."""
     host, port, password, engine = DATABASES.get(facts.database, ("", "", "", ""))
@@ -50,6 +54,11 @@ def service_value(variable: Variable, facts: Facts, folder: str) -> str | None:
     if variable.role == "db_engine" and variable.default and "." not in variable.default:
         # Settings that put "django.db.backends." before it.
         values["db_engine"] = engine.rpartition(".")[2]
+    if variable.role in ("db_host", "db_port", "db_user", "db_password", "db_name") and not variable.required and has_url(facts):
+        return None  # the URL has them
+    if variable.role == "https":
+        # compose.yaml's port speaks HTTP.
+        return f"${{{variable.name}:-{values['debug']}}}"
     if variable.role in ("hosts", "origins"):
         text = "localhost" if variable.role == "hosts" else "http://localhost:8000"
         both = {"hosts": "localhost,127.0.0.1", "origins": "http://localhost:8000,http://127.0.0.1:8000"}[variable.role]
@@ -77,20 +86,26 @@ def placeholder(variable: Variable) -> str:
     return "example"
 
 
-def compose_values(facts: Facts, folder: str) -> dict[str, str]:
-    """Every variable with its value in compose.yaml; the shell and .env win where it makes sense."""
-    found: dict[str, str] = {}
+def compose_values(facts: Facts, folder: str) -> dict[str, str | None]:
+    """Every variable with its value in compose.yaml; the shell and .env win where it makes sense.
+
+    None: passed on when it is set there. An empty value is none to a setting such as int(os.environ.get("LIMIT", "5")).
+    """
+    found: dict[str, str | None] = {}
+    optional: list[str] = []
     for variable in facts.variables:
         value = service_value(variable, facts, folder)
-        if value is None:
-            value = f"${{{variable.name}:-{placeholder(variable)}}}" if variable.required else f"${{{variable.name}:-}}"
+        if value is None and variable.required:
+            value = f"${{{variable.name}:-{placeholder(variable)}}}"
         if variable.role == "path" and not variable.required:
             continue  # the image has the folders of the defaults
-        if value or (variable.required and variable.cast != "truth"):
+        if value is None:
+            optional.append(variable.name)
+        elif value or (variable.required and variable.cast != "truth"):
             found[variable.name] = value
     if facts.celery_app and "CELERY_BROKER_URL" not in found:
         found["CELERY_BROKER_URL"] = facts.broker  # Celery itself reads it, before the settings
-    return found
+    return found | dict.fromkeys(optional)
 
 
 def build_values(facts: Facts) -> dict[str, str]:
@@ -99,6 +114,9 @@ def build_values(facts: Facts) -> dict[str, str]:
     for variable in facts.variables:
         if variable.role == "secret_key":
             found[variable.name] = "build"
+        elif variable.role == "debug" and variable.cast != "truth":
+            # As in production: storages and folders can depend on it.
+            found[variable.name] = "0" if variable.cast == "int" else "False"
         elif variable.required:
             found[variable.name] = build_value(variable, facts)
     return found
@@ -116,6 +134,6 @@ def build_value(variable: Variable, facts: Facts) -> str:
         "redis_port": "6379",
         "hosts": "localhost",
         "origins": "http://localhost",
-        "debug": "False",
+        "https": "0" if variable.cast == "int" else "False",
     }
     return values.get(variable.role) or placeholder(variable)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass
 from typing import Any
 
 from init_values import UNKNOWN, EnvRead, dotted, literal
@@ -37,15 +38,51 @@ CASTS = {
 CASTS |= {"timedelta", "date", "datetime", "uuid", "enum"}
 
 
+@dataclass
+class Function:
+    """A function of the settings' own that reads the variable which its first parameter names."""
+
+    cast: str
+    parameter: str  # the name of the second parameter, the default; "" for none
+    default: Any  # what a call without it gets
+    required: bool
+
+    def read(self, name: str, node: ast.Call, keywords: dict[str | None, ast.expr], evaluate: Any) -> EnvRead:
+        given = node.args[1] if len(node.args) > 1 else keywords.get(self.parameter)
+        if given is not None and self.parameter:
+            return EnvRead(name, evaluate(given), self.cast)
+        return EnvRead(name, self.default, self.cast, self.required)
+
+
+def function_of(node: ast.FunctionDef) -> Function | None:
+    names = [argument.arg for argument in node.args.args]
+    if not names:
+        return None
+    for part in ast.walk(node):
+        call = isinstance(part, ast.Call) and dotted(part.func) in ("os.environ.get", "os.getenv", "environ.get", "getenv")
+        item = isinstance(part, ast.Subscript) and dotted(part.value) in ("os.environ", "environ")
+        key = part.args[0] if call and part.args else part.slice if item else None
+        if not isinstance(key, ast.Name) or key.id != names[0]:
+            continue
+        kinds = {word.id for word in ast.walk(node.returns) if isinstance(word, ast.Name)} if node.returns else set()
+        cast = next((kind for kind in ("bool", "int", "float", "list") if kind in kinds), "str")
+        default = literal(node.args.defaults[-1]) if node.args.defaults else (UNKNOWN if item or len(names) > 1 else None)
+        return Function(cast, names[1] if len(names) > 1 else "", default, item and not node.args.defaults)
+    return None
+
+
 class Environment:
     """Knows the names under which a settings module reads the environment."""
 
     def __init__(self) -> None:
         self.readers = {"env", "config"}
         self.schema: dict[str, tuple[str, Any]] = {}  # of environ.Env(DEBUG=(bool, False))
+        self.functions: dict[str, Function] = {}
 
     def learn(self, node: ast.stmt) -> None:
-        """`env = environ.Env(…)`, `cfg = AutoConfig(…)`."""
+        """`env = environ.Env(…)`, `cfg = AutoConfig(…)`, `def env_bool(name, default): … os.getenv(name …)`."""
+        if isinstance(node, ast.FunctionDef) and (function := function_of(node)) is not None:
+            self.functions[node.name] = function
         if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call):
             return
         if dotted(node.value.func).rpartition(".")[2] not in READERS:
@@ -77,6 +114,8 @@ class Environment:
             name = literal(keywords.get("env")) if "env" in keywords else URLS["email" if "email" in function else "db"]
             default = keywords.get("default") or (node.args[1] if len(node.args) > 1 else None)
             return EnvRead(str(name), evaluate(default) if default is not None else UNKNOWN, "db", default is None)
+        if function in self.functions and isinstance(first, str):
+            return self.functions[function].read(first, node, keywords, evaluate)
         base, _, method = function.rpartition(".")
         if function in self.readers:
             cast = "str"

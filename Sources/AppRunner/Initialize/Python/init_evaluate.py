@@ -36,6 +36,13 @@ def evaluate(node: ast.expr | None, names: dict[str, Any], environment: Environm
     if isinstance(node, ast.BoolOp):
         parts = [value(part) for part in node.values]
         return next((part for part in parts if isinstance(part, EnvRead) or (part is not UNKNOWN and part)), parts[-1])
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        return truth(value(node.operand), lambda known: not known)
+    if isinstance(node, ast.Compare) and len(node.ops) == 1:
+        return comparison(node, value)
+    if isinstance(node, ast.NamedExpr):
+        names[node.target.id] = value(node.value)
+        return names[node.target.id]
     if isinstance(node, ast.Attribute):
         base = plain(value(node.value))
         return (
@@ -85,6 +92,41 @@ def operation(operator: ast.operator, left: Any, right: Any) -> Any:
     return UNKNOWN
 
 
+COMPARISONS: dict[type[ast.cmpop], Any] = {
+    ast.Eq: lambda left, right: left == right,
+    ast.NotEq: lambda left, right: left != right,
+    ast.In: lambda left, right: left in right,
+    ast.NotIn: lambda left, right: left not in right,
+    ast.Is: lambda left, right: left is right,
+    ast.IsNot: lambda left, right: left is not right,
+}
+
+
+def truth(value: Any, of: Any) -> Any:
+    """A yes or no; of a variable it is what its default gives."""
+    known = plain(value)
+    try:
+        answer = UNKNOWN if known is UNKNOWN else of(known)
+    except TypeError:
+        answer = UNKNOWN
+    return EnvRead(value.name, answer, derived=True) if isinstance(value, EnvRead) else answer
+
+
+def comparison(node: ast.Compare, value: Any) -> Any:
+    operator, right = type(node.ops[0]), node.comparators[0]
+    if operator not in COMPARISONS:
+        return UNKNOWN
+    if dotted(right) in ("os.environ", "environ") and isinstance(left := value(node.left), str):
+        # None: it is not there.
+        return EnvRead(left, None if operator is ast.In else True, derived=True)
+    left, other = value(node.left), plain(value(right))
+    if operator is ast.IsNot and other is None and isinstance(left, EnvRead) and plain(left) is None:
+        return EnvRead(left.name, None, derived=True)
+    if other is UNKNOWN or isinstance(other, list) and UNKNOWN in other:
+        return UNKNOWN
+    return truth(left, lambda known: COMPARISONS[operator](known, other))
+
+
 def subscript(base: Any, key: Any) -> Any:
     try:
         return UNKNOWN if key is UNKNOWN or base is UNKNOWN else base[key]
@@ -104,6 +146,9 @@ def call(node: ast.Call, value: Any) -> Any:
         return PurePosixPath(given[0]).parent
     if name in ("os.path.abspath", "os.path.realpath", "os.path.normpath", "abspath", "realpath") and given and path:
         return PurePosixPath(given[0])
+    fallback = next((keyword.value for keyword in node.keywords if keyword.arg == "fallback"), None)
+    if last == "get" and fallback is not None:  # configparser: what holds without the file
+        return value(fallback)
     if name in ("list", "tuple") and len(given) == 1 and isinstance(given[0], list):
         return given[0]
     if isinstance(node.func, ast.Attribute):
@@ -113,7 +158,8 @@ def call(node: ast.Call, value: Any) -> Any:
             # os.environ.get("X").split(",") fails without the variable.
             return EnvRead(base.name, base.default, "list" if comma else "words", base.required or base.default is None)
         if isinstance(base, EnvRead) and last in ("strip", "lower", "upper", "rstrip", "lstrip"):
-            return base
+            text = plain(base)
+            return EnvRead(base.name, getattr(text, last)(), base.cast, base.required, True) if isinstance(text, str) else base
         base = plain(base)
         if isinstance(base, PurePosixPath) and last in ("resolve", "absolute", "expanduser", "as_posix"):
             return base

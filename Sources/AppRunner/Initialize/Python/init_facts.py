@@ -65,12 +65,15 @@ class Facts:
     import_folder: str = ""  # the folder that the project's packages are imported from, relative
     variables: list[Variable] = field(default_factory=list)
     collects: bool = False  # collectstatic when the image is built
+    static_unset: bool = False
+    compresses: bool = False  # django-compressor's offline manifest
     bucket: bool = False  # static files go to an object store
     static_root: str = ""  # relative to /app, or absolute
     media_root: str = ""
     database: str = "sqlite"  # sqlite, postgres, postgis, mysql, other
     sqlite_file: str = ""  # relative to /app
     sqlite_is_literal: bool = False
+    sqlite_unknown: bool = False  # the file cannot be told
     redis: bool = False
     rabbitmq: bool = False
     celery_app: str = ""
@@ -79,6 +82,7 @@ class Facts:
     task_worker: bool = False
     channels: bool = False
     command: list[str] = field(default_factory=list)  # Gunicorn's arguments, where the settings' application will not do
+    admin: str = ""  # the path of the admin
     superuser: Superuser = field(default_factory=Superuser)
     frontend: Frontend | None = None
     translations: bool = False

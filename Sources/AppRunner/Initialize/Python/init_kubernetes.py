@@ -58,8 +58,11 @@ def split(facts: Facts, storage: Storage) -> tuple[dict[str, str], dict[str, str
         config["CELERY_APP"] = facts.celery_app
     secrets: dict[str, str] = {}
     roles = {variable.name: variable.role for variable in facts.variables}
+    required = {variable.name for variable in facts.variables if variable.required}
     for name, value in compose_values(facts, storage.sqlite_folder).items():
-        value = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", value)
+        value = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", value or "")
+        if roles.get(name) == "https":
+            value = "True" if name in required else ""  # there is an Ingress with TLS
         if roles.get(name, "broker") in SECRET_ROLES or secret(name):
             if value:
                 secrets[name] = re.sub(

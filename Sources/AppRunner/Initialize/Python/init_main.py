@@ -105,4 +105,13 @@ def report(facts: Facts, options: Options, files: dict[str, str]) -> str:
         "    cp .env.example .env              # then put your own passwords in\n"
         f"    docker compose up --build --detach{wait}\n"
         "    curl --head http://localhost:8000\n"
+        f"\n{login(facts)}\n"
     )
+
+
+def login(facts: Facts) -> str:
+    """The superuser that the first start makes of .env."""
+    fields = {"username": "admin", "email": "SUPERUSER_EMAIL"}
+    name = fields.get(facts.superuser.username_field, f"DJANGO_SUPERUSER_{facts.superuser.username_field.upper()}")
+    place = f"log in at http://localhost:8000/{facts.admin}" if facts.admin else "log in"
+    return f"{place} as {name if name == 'admin' else name + ' of .env'}, with SUPERUSER_PASSWORD of .env"

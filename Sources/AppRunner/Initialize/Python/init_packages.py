@@ -104,6 +104,8 @@ def declared(root: str, project: dict[str, Any], packages: Packages) -> None:
 def image_python(packages: Packages) -> str:
     """The Python of the image: what the project names, else the newest that it and its Django allow."""
     supported = [(3, minor) for minor in range(10, 15)]
+    django = tuple(int(part) for part in re.findall(r"\d+", packages.names.get("django", ""))[:2])
+    least = (3, 12) if django >= (6,) else (3, 10)
     exact = re.fullmatch(r"(?:==|=)?\s*(\d+)\.(\d+)(?:\.[\d*]+)?", packages.python.strip())
     if exact:
         wanted = (int(exact[1]), int(exact[2]))
@@ -111,11 +113,15 @@ def image_python(packages: Packages) -> str:
             raise Problem(
                 f"cannot choose an image: the project asks for Python {wanted[0]}.{wanted[1]}; there are images for 3.10 to 3.14"
             )
+        if wanted < least:
+            raise Problem(
+                f"cannot choose an image: the project asks for Python {wanted[0]}.{wanted[1]}, and Django {django[0]} needs "
+                f"{least[0]}.{least[1]} or newer; name a newer Python"
+            )
         return f"{wanted[0]}.{wanted[1]}"
-    allowed = [version for version in supported if allows(packages.python, version)]
+    allowed = [version for version in supported if version >= least and allows(packages.python, version)]
     if not allowed:
-        raise Problem(f"cannot choose an image: no Python from 3.10 to 3.14 fits `{packages.python}`")
-    django = tuple(int(part) for part in re.findall(r"\d+", packages.names.get("django", ""))[:2])
+        raise Problem(f"cannot choose an image: no Python from {least[0]}.{least[1]} to 3.14 fits `{packages.python}`")
     # 3.13 has no `cgi`, which Django before 4.2 imports; 5.0 and 4.2 name 3.12 as their newest.
     newest = (3, 13) if not django or django >= (5, 1) else (3, 12) if django >= (4, 2) else (3, 11)
     fitting = [version for version in allowed if version <= newest]

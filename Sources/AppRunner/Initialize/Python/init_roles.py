@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from init_branches import by_name
 from init_database import default_database
 from init_facts import Facts, Variable
 from init_settings import Settings
 from init_values import EnvRead, plain
 
 SETTINGS = {"SECRET_KEY": "secret_key", "DEBUG": "debug", "ALLOWED_HOSTS": "hosts", "CSRF_TRUSTED_ORIGINS": "origins"}
+SETTINGS |= {"SECURE_SSL_REDIRECT": "https", "SESSION_COOKIE_SECURE": "https", "CSRF_COOKIE_SECURE": "https"}
 SETTINGS |= {
     "CELERY_BROKER_URL": "broker",
     "BROKER_URL": "broker",
@@ -26,23 +28,6 @@ DATABASE = {
     "PORT": "db_port",
     "ENGINE": "db_engine",
 }
-NAMES = [
-    (r"(DJANGO_)?SECRET_KEY", "secret_key"),
-    (r"(DJANGO_)?DEBUG", "debug"),
-    (r"(DJANGO_)?ALLOWED_HOSTS?", "hosts"),
-    (r"(DJANGO_)?(CSRF_)?TRUSTED_ORIGINS", "origins"),
-    (r"DATABASE_URL", "db_url"),
-    (r"(DATABASE|DB|SQL|POSTGRES|PG|MYSQL|MARIADB|RDS)_?HOST(NAME)?", "db_host"),
-    (r"(DATABASE|DB|SQL|POSTGRES|PG|MYSQL|MARIADB|RDS)_?(NAME|DB|DATABASE|DB_NAME)", "db_name"),
-    (r"(DATABASE|DB|SQL|POSTGRES|PG|MYSQL|MARIADB|RDS)_?USER(NAME)?", "db_user"),
-    (r"(DATABASE|DB|SQL|POSTGRES|PG|MYSQL|MARIADB|RDS)_?PASS(WORD)?", "db_password"),
-    (r"(DATABASE|DB|SQL|POSTGRES|PG|MYSQL|MARIADB|RDS)_?PORT", "db_port"),
-    (r".*BROKER.*URL|.*BROKER|RABBITMQ_URL|AMQP_URL", "broker"),
-    (r".*RESULT_BACKEND.*", "result"),
-    (r"(REDIS|CACHE|CHANNELS?|KV|VALKEY)_?\w*_?UR[IL]", "redis_url"),
-    (r"(REDIS|CACHE|CHANNELS?|VALKEY)_?HOST", "redis_host"),
-    (r"(REDIS|CACHE|CHANNELS?|VALKEY)_?PORT", "redis_port"),
-]
 
 
 def variables(settings: Settings, facts: Facts) -> list[Variable]:
@@ -63,10 +48,6 @@ def variables(settings: Settings, facts: Facts) -> list[Variable]:
 
 def secret(name: str) -> bool:
     return bool(re.search(r"SECRET|PASS|TOKEN|API_?KEY|PRIVATE|CREDENTIAL|ACCESS_KEY|DSN|_KEY$|_URL$|_URI$", name.upper()))
-
-
-def by_name(name: str) -> str:
-    return next((role for pattern, role in NAMES if re.fullmatch(pattern, name.upper())), "")
 
 
 def roles(settings: Settings) -> dict[str, str]:

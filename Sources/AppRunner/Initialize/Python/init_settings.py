@@ -8,6 +8,7 @@ import os
 from pathlib import PurePosixPath
 from typing import Any
 
+from init_branches import raises, tolerates, verdict
 from init_environment import Environment
 from init_evaluate import evaluate
 from init_files import module
@@ -26,6 +27,10 @@ class Settings:
         self.reads: dict[str, EnvRead] = {}
         self.environment = Environment()
         self.read: set[str] = set()
+        self.lines: dict[str, str] = {}  # setting -> "mysite/settings.py line 26"
+        self.others: list[tuple[str, Any]] = []  # place and test of an `if` that is not taken, DATABASES there
+        self.optional: set[int] = set()  # nodes in which a variable need not be there
+        self.trees: list[ast.Module] = []  # keeps their ids
         path = path_of(root, folders, dotted_name)
         if path:
             self.file(path, dotted_name)
@@ -49,6 +54,7 @@ class Settings:
         tree = module(self.root, path)
         if tree is None:
             return
+        self.trees.append(tree)
         package = dotted_name if path.endswith("/__init__.py") else dotted_name.rpartition(".")[0]
         before = self.values.get("__file__", UNKNOWN)
         self.values["__file__"] = PurePosixPath("/app") / path
@@ -60,6 +66,7 @@ class Settings:
         for node in ast.walk(tree):
             found = self.environment.read(node, self.value) if isinstance(node, ast.expr) else None
             if found is not None:
+                found.required = found.required and id(node) not in self.optional
                 self.note(found)
 
     def note(self, found: EnvRead) -> None:
@@ -73,7 +80,8 @@ class Settings:
 
     def value(self, node: ast.expr | None) -> Any:
         value = evaluate(node, self.values, self.environment)
-        if isinstance(value, EnvRead):
+        if isinstance(value, EnvRead) and not value.derived:
+            value.required = value.required and id(node) not in self.optional
             self.note(value)
         return value
 
@@ -83,30 +91,64 @@ class Settings:
                 self.follow(node, package)
             elif isinstance(node, ast.Assign):
                 for target in node.targets:
-                    self.assign(target, self.value(node.value))
+                    self.assign(target, self.value(node.value), path)
             elif isinstance(node, ast.AnnAssign) and node.value is not None:
-                self.assign(node.target, self.value(node.value))
+                self.assign(node.target, self.value(node.value), path)
             elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
                 before, more = self.values.get(node.target.id), plain(self.value(node.value))
                 if isinstance(before, list) and isinstance(more, list):
                     self.values[node.target.id] = before + more
             elif isinstance(node, ast.If):
-                test = plain(self.value(node.test))
-                # In production DEBUG is off; what cannot be told counts with both its branches, the first one last.
-                branches = [node.body] if test is True else [node.orelse] if test is False else [node.orelse, node.body]
-                for branch in branches:
-                    self.statements(branch, path, package)
+                self.branch(node, path, package)
             elif isinstance(node, (ast.Try, ast.With)):
+                if isinstance(node, ast.Try) and tolerates(node):
+                    self.free(node.body)
                 self.statements(node.body + getattr(node, "orelse", []), path, package)
             elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
                 self.expression(node.value, path, package)
 
-    def assign(self, target: ast.expr, value: Any) -> None:
+    def branch(self, node: ast.If, path: str, package: str) -> None:
+        """The branch that holds while nothing is set; what cannot be told counts with both, the first one last."""
+        test = verdict(node.test, self.value)
+        branches = [node.orelse, node.body]
+        if test.outcome is True and raises(node.body):
+            for part in ast.walk(node.test):
+                found = self.environment.read(part, self.value) if isinstance(part, ast.expr) else None
+                if found is not None:
+                    found.required = True
+                    self.note(found)
+            branches = [node.orelse]
+        elif test.outcome is True:
+            self.free(node.orelse)
+            branches = [node.body]
+        elif test.outcome is False:
+            self.free(node.body)
+            if not test.served:
+                self.other(node, path)
+                branches = [node.orelse]
+        for statements in branches:
+            self.statements(statements, path, package)
+
+    def free(self, body: list[ast.stmt]) -> None:
+        self.optional.update(id(part) for statement in body for part in ast.walk(statement))
+
+    def other(self, node: ast.If, path: str) -> None:
+        for statement in node.body:
+            targets = statement.targets if isinstance(statement, ast.Assign) else []
+            if any(isinstance(target, ast.Name) and target.id == "DATABASES" for target in targets):
+                self.others.append((f"{path} line {node.lineno}: {ast.unparse(node.test)}", self.value(statement.value)))
+
+    def assign(self, target: ast.expr, value: Any, path: str = "") -> None:
         if isinstance(target, ast.Name):
+            if target.id == "DEBUG" and isinstance(value, EnvRead):
+                # The files that are written turn it off.
+                value = EnvRead(value.name, False, value.cast, value.required, value.derived)
             self.values[target.id] = value
+            if path:
+                self.lines[target.id] = f"{path} line {target.lineno}"
         elif isinstance(target, (ast.Tuple, ast.List)) and isinstance(value, list) and len(value) == len(target.elts):
             for part, item in zip(target.elts, value, strict=True):
-                self.assign(part, item)
+                self.assign(part, item, path)
         elif isinstance(target, ast.Subscript):
             container, key = plain(self.value(target.value)), plain(self.value(target.slice))
             if isinstance(container, dict) and isinstance(key, (str, int)):

@@ -23,6 +23,7 @@ class EnvRead:
     default: Any = UNKNOWN
     cast: str = "str"
     required: bool = False
+    derived: bool = False  # a comparison with the variable, or text made of it: `default` is none to be set
 
 
 def plain(value: Any) -> Any:

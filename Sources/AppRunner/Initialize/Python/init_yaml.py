@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 
 def scalar(value: str) -> str:
@@ -13,8 +14,8 @@ def scalar(value: str) -> str:
     )
 
 
-def pairs(values: dict[str, str]) -> str:
-    return "\n".join(f"{name}: {scalar(value)}" for name, value in values.items())
+def pairs(values: Mapping[str, str | None]) -> str:
+    return "\n".join(f"{name}:" if value is None else f"{name}: {scalar(value)}" for name, value in values.items())
 
 
 def indented(block: str, by: int) -> str:

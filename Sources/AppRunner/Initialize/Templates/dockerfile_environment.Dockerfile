@@ -1,4 +1,5 @@
-# The Python environment: what builds it stays out of the image.
+# The Python environment: what builds it stays in this stage.
+# /venv, not /app/.venv: nothing that is copied or mounted over /app can hide it.
 FROM @{base} AS environment
 WORKDIR /app
 @{packages}

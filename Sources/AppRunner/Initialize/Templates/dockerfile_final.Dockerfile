@@ -1,9 +1,9 @@
 FROM @{base}
 WORKDIR /app
 @{packages}
-@{environment}
+ENV VIRTUAL_ENV=/venv PATH=/venv/bin:$PATH
+COPY --from=environment /venv /venv
 @{copy}
-@{project}
 ENV DJANGO_SETTINGS_MODULE=@{settings}
 @{finish}
 @{command}
