@@ -16,6 +16,9 @@ KNOWN = {
     "redis": ("redis:8", {}, "redis-cli ping"),
 }
 
+# PostgreSQL makes its cluster at the first start, on a machine that also builds the project's image.
+SECONDS = 180
+
 
 class Services:
     """Containers that go away with it."""
@@ -36,7 +39,7 @@ class Services:
             self.names.append(container)
             settings = [word for key, value in variables.items() for word in ("--env", f"{key}={value}")]
             podman("run", "--detach", "--name", container, "--network", f"{self.network}:alias={name}", *settings, image)
-            eventually(lambda c=container, r=ready: self.answers(c, r), f"{name} answers")
+            eventually(lambda c=container, r=ready: self.answers(c, r), f"{name} answers", SECONDS)
         return ["--network", self.network]
 
     @staticmethod
