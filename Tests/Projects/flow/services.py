@@ -11,7 +11,8 @@ KNOWN = {
     "postgres": (
         "postgres:17",
         {"POSTGRES_USER": "bookshop", "POSTGRES_PASSWORD": "bookshop", "POSTGRES_DB": "bookshop"},
-        "pg_isready --username bookshop",
+        # By TCP: the server that makes the cluster listens on a socket alone.
+        "pg_isready --host 127.0.0.1 --username bookshop",
     ),
     "redis": ("redis:8", {}, "redis-cli ping"),
 }
