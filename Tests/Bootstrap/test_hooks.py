@@ -55,7 +55,7 @@ def test_the_three_points_and_their_order(project: Project) -> None:
     expected = [*words[:2], "Applying auth.0001_initial", words[2], "static files copied", 'superuser "admin"', words[3]]
     assert order(text, *expected) == expected, text
     for name in names:
-        lines = [f"hook {name} starts", f"ran {name}", f"hook {name} done in 0."]
+        lines = [f"hook {name} starts", f"ran {name}", f"hook {name} done in "]
         assert order(text, *lines) == lines, text
 
 
@@ -235,3 +235,18 @@ def test_a_project_that_ignores_its_children(project: Project) -> None:
     arguments = hook(project, "before-serve/a", "#!/bin/sh\nexit 4\n")
     result = project.bootstrap("--migrate", *arguments)
     assert result.returncode == 1 and "failed with status 4" in result.stderr
+
+
+def test_processes_that_are_no_hooks_are_left_alone(project: Project) -> None:
+    """Started without a process group of its own, the helper takes one: what joins its old group meanwhile is foreign."""
+    wait = "#!/bin/sh\ntouch started\nwhile [ ! -e go ]; do sleep 0.02; done\n"
+    arguments = hook(project, "before-serve/a", wait)
+    script = (
+        '"$@" & helper=$!; while [ ! -e started ]; do sleep 0.02; done; sleep 600 & neighbour=$!; touch go; '
+        'wait $helper; echo "status $?"; kill $neighbour'
+    )
+    command = [sys.executable, str(BOOTSTRAP), "--check-gunicorn", *arguments, *APPLICATION]
+    shell = Background(["sh", "-c", script, "sh", *command], project.directory, project.environment())
+    project.started.append(shell)
+    assert shell.wait() == 0, shell.output
+    assert "status 0" in shell.output and "left processes behind" not in shell.output

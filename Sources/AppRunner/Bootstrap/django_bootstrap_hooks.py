@@ -60,6 +60,7 @@ class Hooks:
         paths = [path for path in self.paths if os.path.basename(os.path.dirname(path)) == point]
         if paths:
             close_connections()
+            own_group()
         for path in paths:
             name = f"{point}/{os.path.basename(path)}"
             with self.watch(f"hook {name}"), without_memory_access():
@@ -157,6 +158,13 @@ def ended(process: int) -> int | None:
         text = "cannot start: the status of a hook is unknown: the project's code waits for every child process"
         raise HookFailed(text, STEP_FAILED) from None
     return os.waitstatus_to_exitcode(status) if found else None
+
+
+def own_group() -> None:
+    """app-runner starts this process as the leader of a group. Started by anything else, it must not take processes for
+    a hook's that have nothing to do with it."""
+    if os.getpgrp() != os.getpid():
+        os.setpgid(0, 0)
 
 
 class Group:

@@ -25,7 +25,9 @@ import Testing
         for more in [[:], ["SKIP_MIGRATIONS": "1"]] {
             let plan = plan(more.merging(["BOOTSTRAP_SHAPE": shape]) { $1 })
             #expect(!files.contains(where: plan.obsoleteFiles.contains))
-            #expect(plan.steps.last { $0.name != "nginx configuration" }?.name == "bootstrap" && plan.text.contains("--site /run/gunicorn/site"))
+            #expect(
+                plan.steps.last { $0.name != "nginx configuration" }?.name == "bootstrap"
+                    && plan.text.contains("--site /run/gunicorn/site"))
         }
     }
 
