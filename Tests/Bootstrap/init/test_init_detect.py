@@ -7,6 +7,7 @@ import pytest
 from init_compose import compose
 from init_detect import detect
 from init_facts import Facts, Options
+from init_main import report
 from init_plan import plan
 from init_storage import storage
 from init_yaml import scalar
@@ -177,3 +178,63 @@ def test_channels_gets_a_worker_for_websockets(make, more, worker) -> None:
     command = f'CMD ["mysite.asgi:application", "--worker-class", "{worker}"]\n'
     assert (command in plan(root, facts, Options())["Dockerfile"]) == (worker is not None)
     assert any("Channels needs an ASGI worker" in note for note in facts.notes) == (worker is None)
+
+
+@pytest.mark.parametrize(
+    "requirements, image, packages",
+    [
+        ("django\n", "", ""),
+        ("django\npsycopg[c]\nmysqlclient\n", "-build", ""),
+        ("django\ngit+https://code.example/x.git#egg=x\n", "-build", ""),
+        ("django\npycurl\n", "-build", "RUN apt-get-install.sh libcurl4-openssl-dev libssl-dev\n"),
+    ],
+)
+def test_compilers_are_those_of_the_build_image(make, requirements, image, packages) -> None:
+    root, facts = facts_of(make, changed("", requirements))
+    environment, final = plan(root, facts, Options())["Dockerfile"].split("\n\n")[-2:]
+    assert f"FROM django-bootstrap:py3.13{image} AS environment\nWORKDIR /app\n{packages}" in environment
+    # uv is in the build image.
+    assert ("pip install --no-cache-dir 'uv" in environment) == (image == "")
+    assert final.startswith("FROM django-bootstrap:py3.13\n") and "COPY --from=environment /venv /venv\n" in final
+
+
+def test_compressor_makes_its_manifest(make) -> None:
+    settings = 'COMPRESS_OFFLINE = True\nSTATIC_ROOT = BASE_DIR / "s"\nINSTALLED_APPS += ["compressor"]\n'
+    root, facts = facts_of(make, changed(settings))
+    assert "collectstatic --noinput \\\n    && python manage.py compress \\\n" in plan(root, facts, Options())["Dockerfile"]
+
+
+@pytest.mark.parametrize(
+    "route, settings, path",
+    [
+        ('path("admin/", admin.site.urls)', "", "admin/"),
+        ('re_path(r"^back/", admin.site.urls)', "", "back/"),
+        ("path(settings.ADMIN_URL, admin.site.urls)", 'ADMIN_URL = os.environ.get("ADMIN_URL", "hidden/")\n', "hidden/"),
+        ("path(settings.ADMIN_URL, admin.site.urls)", 'ADMIN_URL = os.environ["ADMIN_URL"]\n', "admin/"),
+        ("path(compute(), admin.site.urls)", "", ""),
+        ('path("", include("shop.urls"))', "", ""),
+    ],
+)
+def test_where_to_log_in(make, route, settings, path) -> None:
+    root, facts = facts_of(make, changed(settings) | {"mysite/urls.py": f"urlpatterns = [{route}]\n"})
+    assert facts.admin == path
+    place = f" at http://localhost:8000/{path}" if path else ""
+    assert report(facts, Options(), {}).endswith(f"\nlog in{place} as admin, with SUPERUSER_PASSWORD of .env\n")
+
+
+@pytest.mark.parametrize(
+    "settings, notes",
+    [
+        ('DEBUG = False\nALLOWED_HOSTS = ["*"]\n', []),
+        ("DEBUG = False\n", ["ALLOWED_HOSTS is empty (mysite/settings.py line 6) and DEBUG is off"]),
+        ('DEBUG = False\nALLOWED_HOSTS = ["shop.example"]\n', ["ALLOWED_HOSTS has no localhost (mysite/settings.py line 13)"]),
+        (
+            'DEBUG = False\nALLOWED_HOSTS = ["*"]\nSECURE_SSL_REDIRECT = True\n',
+            ["SECURE_SSL_REDIRECT is True (mysite/settings.py line 14)"],
+        ),
+        ('DEBUG = os.environ.get("DEBUG") == "1"\nALLOWED_HOSTS = os.environ.get("HOSTS", "").split(",")\n', []),
+    ],
+)
+def test_notes_name_the_line(make, settings, notes) -> None:
+    _, facts = facts_of(make, changed(settings))
+    assert [note[: len(start)] for note, start in zip(facts.notes, notes, strict=True)] == notes

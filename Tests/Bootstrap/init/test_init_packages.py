@@ -8,6 +8,7 @@ from init_facts import Packages
 from init_files import Problem
 from init_packages import allows, image_python, read_packages
 from init_system import system_packages
+from projects import STARTPROJECT
 
 LOCKS = {
     "uv.lock": 'version = 1\n[[package]]\nname = "django"\nversion = "5.2"\n',
@@ -150,3 +151,30 @@ def test_python_version_file_wins(make) -> None:
 )
 def test_debian_packages(names, extras, build, run) -> None:
     assert system_packages(Packages("uv", [], names, extras), [], "postgres") == (build, run)
+
+
+@pytest.mark.parametrize(
+    "django, specifier, python",
+    [
+        ("6.0", ">=3.10", "3.13"),
+        ("6.0", ">=3.10,<3.13", "3.12"),
+        ("6.0", "3.12", "3.12"),
+        ("6.0", ">=3.14", "3.14"),
+        ("6.0", "3.11", "Django 6 needs 3.12 or newer"),
+        ("6.0", "<3.12", "no Python from 3.12 to 3.14 fits `<3.12`"),
+        ("5.2", "3.11", "3.11"),
+        ("", "", "3.13"),
+    ],
+)
+def test_the_image_has_a_python_for_django(django, specifier, python) -> None:
+    packages = Packages("requirements", [], {"django": django}, python=specifier)
+    if python[0] == "3":
+        assert image_python(packages) == python
+    else:
+        with pytest.raises(Problem, match=python):
+            image_python(packages)
+
+
+def test_the_version_file_counts_exactly(make) -> None:
+    root = make(STARTPROJECT | {".python-version": "3.12.4\n", "pyproject.toml": '[project]\nrequires-python = ">=3.10"\n'})
+    assert image_python(read_packages(str(root))) == "3.12"

@@ -17,8 +17,9 @@ def test_the_files_and_what_is_said(project):
     assert ended.stdout.startswith(
         "found: settings mysite.settings, Python 3.13, dependencies from requirements.txt, database sqlite\n"
     )
-    commands = ended.stdout.partition("\nnext:\n")[2].splitlines()
+    *commands, empty, login = ended.stdout.partition("\nnext:\n")[2].splitlines()
     assert [line.split()[0] for line in commands] == ["cp", "docker", "curl"]
+    assert (empty, login) == ("", "log in as admin, with SUPERUSER_PASSWORD of .env")
     assert "RUN python manage.py collectstatic --noinput" in (project.root / "Dockerfile").read_text()
 
 

@@ -11,11 +11,11 @@ from init_templates import fill, text
 from init_yaml import flow, indented, pairs
 
 ROOT_RIGHTS = """\
-  # Root gives folders to django and switches users; it can do nothing else.
+  # It starts as root, gives the folders to the user django and switches to it; it needs no other right.
   cap_drop: [ALL]
   cap_add: [CHOWN, DAC_OVERRIDE, FOWNER, KILL, SETGID, SETUID]"""
 USER_RIGHTS = """\
-  # django's fixed ids; nothing here is root.
+  # The user django: nothing here runs as root.
   user: "104:107"
   cap_drop: [ALL]"""
 HEALTH = """\
@@ -65,7 +65,10 @@ def depends(names: Iterable[str], condition: str = "service_healthy") -> str:
 def environment(values: Mapping[str, str | None]) -> str:
     given = {name: value for name, value in values.items() if value is not None}
     passed: dict[str, str | None] = {name: None for name in values if name not in given}
-    return "\n".join([pairs(given)] * bool(given) + ["# Passed on when they are set.", pairs(passed)] * bool(passed))
+    return "\n".join(
+        [pairs(given)] * bool(given)
+        + ["# Optional variables of the settings: passed on where the shell or .env sets them.", pairs(passed)] * bool(passed)
+    )
 
 
 def compose(facts: Facts, options: Options, storage: Storage) -> str:

@@ -81,7 +81,6 @@ def assets(facts: Facts) -> str:
     build = f"{tool.manager} run build" + ("" if tool.keeps_modules else " && rm -rf node_modules")
     return fill(
         "dockerfile_assets.Dockerfile",
-        manager=tool.manager,
         node=tool.node,
         corepack="" if tool.manager == "npm" else "RUN corepack enable",
         folder=join("/app", tool.folder).rstrip("/"),

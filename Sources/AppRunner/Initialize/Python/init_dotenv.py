@@ -18,8 +18,8 @@ def env_example(facts: Facts, storage: Storage) -> str:
     own = [variable for variable in facts.variables if variable.name in settable]
     first += [variable.name for variable in own if variable.role == "secret_key" or variable.required and secret(variable.name)]
     lines = [
-        "# Copy it to .env, which compose.yaml reads and which belongs into no repository.",
-        "# Passwords are parts of URLs: letters, digits, - and _ only.",
+        "# Copy it to .env, which compose.yaml reads. Do not commit .env.",
+        "# Passwords become parts of URLs: use letters, digits, - and _ only.",
         *(f"{name}={secret_example(values.get(name) or '')}" for name in first),
         *(f"{name}={value.split(':-')[1][:-1]}" for name, value in superuser(facts).items() if name != "SUPERUSER_PASSWORD"),
         *(
@@ -32,10 +32,10 @@ def env_example(facts: Facts, storage: Storage) -> str:
     ]
     https = [variable.name for variable in own if variable.role == "https" and not variable.required]
     if https:
-        lines += ["# On where an HTTPS proxy is in front.", *(f"#{name}=True" for name in https)]
+        lines += ["# Set to True behind an HTTPS proxy.", *(f"#{name}=True" for name in https)]
     optional = [variable for variable in own if values[variable.name] is None]
     if optional:
-        lines.append("# What the settings read too, with their defaults.")
+        lines.append("# Optional variables of the settings, with their defaults.")
         lines += [f"#{variable.name}={one_line(variable.default)}" for variable in optional]
     return "\n".join(lines) + "\n"
 

@@ -21,7 +21,7 @@ PROBE = """\
     command: [celery-runner, health, {flag}--kind, {service}]
   periodSeconds: 10
   timeoutSeconds: 5"""
-NO_WAIT = "# The Job does it, once for all pods."
+NO_WAIT = "# The Job `migrate` runs them once, for all pods."
 
 
 def documents(facts: Facts, options: Options, storage: Storage) -> dict[str, str]:
@@ -33,7 +33,7 @@ def documents(facts: Facts, options: Options, storage: Storage) -> dict[str, str
     found["web.yaml"] = web(facts, options, storage, alone)
     for name in storage.volumes:
         # A volume that one node may mount will do for one pod.
-        reason = "SQLite's file." if name == "data" else "Uploads." + ("" if alone else " More than one pod writes to it.")
+        reason = "SQLite's file." if name == "data" else "Uploads." + ("" if alone else " More than one pod writes to the volume.")
         mode = "ReadWriteOnce" if alone else "ReadWriteMany"
         found[f"{name}-claim.yaml"] = fill("k8s_claim.yaml", name=name, reason=reason, mode=mode)
     if not alone:
@@ -44,9 +44,8 @@ def documents(facts: Facts, options: Options, storage: Storage) -> dict[str, str
     found["networkpolicy.yaml"] = fill("k8s_networkpolicy.yaml", pods=", ".join(pods))
     resources = "\n".join(f"  - {name}" for name in sorted(found))
     found["kustomization.yaml"] = fill("k8s_kustomization.yaml", name=facts.name, resources=resources)
-    found["secret.env.example"] = (
-        "# Copy it to secret.env, which belongs into no repository, and put the real values in.\n"
-        + "".join(f"{name}={value}\n" for name, value in secrets.items())
+    found["secret.env.example"] = "# Copy it to secret.env and put the real values in. Do not commit secret.env.\n" + "".join(
+        f"{name}={value}\n" for name, value in secrets.items()
     )
     return dict(sorted(found.items()))
 
@@ -116,7 +115,7 @@ def process(facts: Facts, storage: Storage, service: str, command: list[str]) ->
         for probe, flag in (("livenessProbe", "--live, "), ("readinessProbe", "")):
             lines.append(PROBE.format(probe=probe, flag=flag, service=service))
         probes = indented("\n".join(lines), 10)
-    # Two of beat would send every task twice.
+    # Two schedulers would send every task twice.
     strategy = "  strategy:\n    type: Recreate" if service == "beat" else ""
     return fill(
         "k8s_process.yaml",

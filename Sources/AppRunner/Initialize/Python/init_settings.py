@@ -18,6 +18,10 @@ from init_values import UNKNOWN, EnvRead, dotted, plain
 CHAIN = 40  # modules that may be read for one settings module
 
 
+def is_environ(node: ast.Compare) -> bool:
+    return dotted(node.comparators[0]) in ("os.environ", "environ")
+
+
 class Settings:
     """The names of a settings module with their values, and every read of the environment in its files."""
 
@@ -65,6 +69,10 @@ class Settings:
         self.values["__file__"] = before
         for node in ast.walk(tree):
             found = self.environment.read(node, self.value) if isinstance(node, ast.expr) else None
+            if isinstance(node, ast.Compare):
+                presence = evaluate(node, self.values, self.environment)
+                # "X" in os.environ: one more that the settings read.
+                found = EnvRead(presence.name, None) if isinstance(presence, EnvRead) and is_environ(node) else None
             if found is not None:
                 found.required = found.required and id(node) not in self.optional
                 self.note(found)

@@ -11,10 +11,6 @@ from init_values import plain
 
 BUCKETS = ("s3", "S3", "gcloud", "GoogleCloud", "azure", "Azure", "boto", "dropbox", "Cloudinary")
 
-HTTPS = {
-    "SECURE_SSL_REDIRECT": "http://localhost:8000 redirects to https",
-    "SESSION_COOKIE_SECURE": "a browser may refuse the login on http://localhost:8000",
-}
 LOCAL_HOSTS = ("*", "localhost", "127.0.0.1", ".localhost")
 
 
@@ -66,20 +62,27 @@ def hosts(settings: Settings, facts: Facts) -> None:
 
     if settings.get("DEBUG") is True:
         facts.notes.append(
-            f"DEBUG is True ({place('DEBUG')}): visitors see the source and the settings in error pages. Before the site is public, "
+            f"DEBUG is True ({place('DEBUG')}): visitors see source and settings in error pages. Before the site is public, "
             f'write there DEBUG = os.environ.get("DEBUG") == "True" and at {place("ALLOWED_HOSTS")} {line}; {again}'
         )
     if allowed in ([], None) and debug is not True:
         facts.notes.append(
-            f"ALLOWED_HOSTS is empty ({place('ALLOWED_HOSTS')}) and DEBUG is off: every request gets a 400; write there {line}; {again}"
+            f"ALLOWED_HOSTS is empty ({place('ALLOWED_HOSTS')}) and DEBUG is off: every request gets a 400; "
+            f"write there {line}; {again}"
         )
     elif isinstance(allowed, list) and allowed and not any(not isinstance(name, str) or name in LOCAL_HOSTS for name in allowed):
         facts.notes.append(
-            f"ALLOWED_HOSTS has no localhost ({place('ALLOWED_HOSTS')}): http://localhost:8000 gets a 400; write there {line}; {again}"
+            f"ALLOWED_HOSTS has no localhost ({place('ALLOWED_HOSTS')}): http://localhost:8000 gets a 400; "
+            f"write there {line}; {again}"
         )
-    for name, what in HTTPS.items():
-        if settings.get(name) is True:
-            facts.notes.append(
-                f"{name} is True ({place(name)}): {what}; put the HTTPS proxy in front, or write there "
-                f'{name} = os.environ.get("{name}", "True") == "True"; {again}'
-            )
+    if settings.get("SECURE_SSL_REDIRECT") is True:
+        facts.notes.append(
+            f"SECURE_SSL_REDIRECT is True ({place('SECURE_SSL_REDIRECT')}): http://localhost:8000 redirects to https; "
+            "put the HTTPS proxy in front, or write "
+            f'there SECURE_SSL_REDIRECT = os.environ.get("SECURE_SSL_REDIRECT", "True") == "True"; {again}'
+        )
+    elif settings.get("SESSION_COOKIE_SECURE") is True:
+        facts.notes.append(
+            f"SESSION_COOKIE_SECURE is True ({place('SESSION_COOKIE_SECURE')}): Safari and curl do not log in at "
+            "http://localhost:8000, other browsers do; with https all do"
+        )

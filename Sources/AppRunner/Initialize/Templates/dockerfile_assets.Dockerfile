@@ -1,4 +1,4 @@
-# The files that @{manager} builds.
+# Builds the front end.
 FROM node:@{node}-slim AS assets
 @{corepack}
 WORKDIR @{folder}

@@ -1,4 +1,4 @@
-# The catalogues that gettext compiles.
+# Compiles the translations.
 FROM @{base}-build AS translations
 WORKDIR /app
 @{copy}
