@@ -12,6 +12,9 @@ from workshop.files import tree
 # The names of all that the tests make begin so.
 PREFIX = "bootstrap-projects"
 
+# The images of another prefix, where TEST_IMAGE_SINGLE names one: `init` writes it into the Dockerfile.
+IMAGES = ["--images", SINGLE.rpartition("/")[0]] if "/" in SINGLE else []
+
 # Where this machine's certificates are not the public ones, the project's tools must be told while the image is built.
 TRUST = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "PIP_CERT")
 
@@ -20,7 +23,7 @@ def init(folder: Path) -> tuple[list[str], list[str]]:
     """Runs `app-runner init` from the image on the folder. The names of what it wrote, and its notes; a file that it changed
     is an error."""
     before = tree(folder)
-    said = podman("run", "--rm", "--volume", f"{folder}:/app", SINGLE, "init")
+    said = podman("run", "--rm", "--volume", f"{folder}:/app", SINGLE, "init", *IMAGES)
     after = tree(folder)
     changed = [name for name in before if after.get(name) != before[name]]
     assert not changed, f"init changed files of the project: {', '.join(changed)}"

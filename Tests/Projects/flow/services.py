@@ -11,10 +11,14 @@ KNOWN = {
     "postgres": (
         "postgres:17",
         {"POSTGRES_USER": "bookshop", "POSTGRES_PASSWORD": "bookshop", "POSTGRES_DB": "bookshop"},
-        "pg_isready --username bookshop",
+        # By TCP: the server that makes the cluster listens on a socket alone.
+        "pg_isready --host 127.0.0.1 --username bookshop",
     ),
     "redis": ("redis:8", {}, "redis-cli ping"),
 }
+
+# PostgreSQL makes its cluster at the first start, on a machine that also builds the project's image.
+SECONDS = 180
 
 
 class Services:
@@ -36,7 +40,7 @@ class Services:
             self.names.append(container)
             settings = [word for key, value in variables.items() for word in ("--env", f"{key}={value}")]
             podman("run", "--detach", "--name", container, "--network", f"{self.network}:alias={name}", *settings, image)
-            eventually(lambda c=container, r=ready: self.answers(c, r), f"{name} answers")
+            eventually(lambda c=container, r=ready: self.answers(c, r), f"{name} answers", SECONDS)
         return ["--network", self.network]
 
     @staticmethod
