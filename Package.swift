@@ -50,6 +50,7 @@ let package = Package(
             exclude: ["Gunicorn/requirements.txt", "Gunicorn/build-requirements.txt", "Main", "Predecessor/scripts"],
             resources: [
                 .embedInCode("Bootstrap/django_bootstrap.py"),
+                .embedInCode("Bootstrap/django_bootstrap_collect.py"),
                 .embedInCode("Bootstrap/django_bootstrap_files.py"),
                 .embedInCode("Bootstrap/django_bootstrap_places.py"),
                 .embedInCode("Bootstrap/django_bootstrap_site.py"),

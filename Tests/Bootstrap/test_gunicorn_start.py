@@ -146,10 +146,47 @@ def test_an_application_of_the_settings_that_cannot_be_imported(project: Project
     assert result.returncode == 3 and "cannot import mysite.nosuch:application" in result.stderr
 
 
-def test_asgi_where_there_is_no_wsgi(project: Project) -> None:
-    project.write("mysite/asgi.py", "async def application(scope, receive, send): pass\n")
+ASGI = "async def application(scope, receive, send): pass\n"
+
+
+@pytest.mark.parametrize("worker", [(), ("-k", "gthread"), ("-k", "gunicorn.workers.sync.SyncWorker"), ("--threads", "2")])
+def test_asgi_alone_needs_a_worker_for_it(project: Project, launcher: Path, worker: tuple[str, ...]) -> None:
+    project.write("mysite/asgi.py", ASGI)
     project.configure('WSGI_APPLICATION = None\nASGI_APPLICATION = "mysite.asgi.application"\n')
-    result = project.bootstrap(*CHECK, DJANGO_BOOTSTRAP_SITE=str(site(project)))
+    helped = project.bootstrap(*CHECK, *worker)
+    site(project).write_text("version=1\nwsgi_application=\nasgi_application=mysite.asgi.application\n")
+    launched = start(project, launcher, *worker, DJANGO_BOOTSTRAP_SITE=str(site(project)))
+    for result in (helped, launched):
+        assert result.returncode == 78 and len(result.stderr.splitlines()) == 1
+        assert "the settings name ASGI_APPLICATION and no WSGI_APPLICATION, but worker class " in result.stderr
+        assert "serves WSGI only; add -k asgi (Gunicorn 24 or newer) or -k uvicorn_worker.UvicornWorker" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "application",
+    [
+        "async def application(scope, receive, send): pass\n",
+        "class A:\n    async def __call__(self, *a): pass\napplication = A()\n",
+    ],
+)
+def test_an_asgi_application_that_is_named(project: Project, application: str) -> None:
+    project.write("mysite/asgi.py", application)
+    result = project.bootstrap(*CHECK, "mysite.asgi:application")
+    assert result.returncode == 78
+    assert "mysite.asgi:application is an ASGI application, but worker class sync serves WSGI only" in result.stderr
+    assert project.bootstrap(*CHECK, "-k", "asgi", "mysite.asgi:application").returncode == 0
+
+
+def test_asgi_where_there_is_no_wsgi(project: Project) -> None:
+    project.write("mysite/asgi.py", ASGI)
+    project.configure('WSGI_APPLICATION = None\nASGI_APPLICATION = "mysite.asgi.application"\n')
+    result = project.bootstrap(*CHECK, "-k", "asgi")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_wsgi_where_both_are_named(project: Project) -> None:
+    project.configure('WSGI_APPLICATION = "mysite.wsgi.application"\nASGI_APPLICATION = "mysite.nosuch.application"\n')
+    result = project.bootstrap(*CHECK)
     assert (result.returncode, result.stderr) == (0, "")
 
 

@@ -12,8 +12,8 @@ import pytest
 from support import Project
 
 KEYS = [
-    "version", "settings", "wsgi_application", "asgi_application", "static_url", "static_root", "static_missing", "media_url",
-    "media_root", "site_root", "immutable",
+    "version", "settings", "wsgi_application", "asgi_application", "static_url", "static_root", "static_missing",
+    "script_name", "media_url", "media_root", "site_root", "immutable",
 ]  # fmt: skip
 MANIFEST_STORAGE = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
 BUCKET = """
@@ -97,6 +97,7 @@ def test_the_settings_of_a_usual_project(site: Site) -> None:
         "static_url": "/static/",
         "static_root": str(site.folder / "collected"),  # relative: to the working directory
         "static_missing": "not-found",
+        "script_name": "",
         "media_url": "/media/",
         "media_root": str(site.folder / "media"),
         "site_root": "",
@@ -457,8 +458,10 @@ def test_the_projects_own_command_is_named(assets: Site) -> None:
 
 def test_no_static_root(assets: Site) -> None:
     _, said = assets.say(ASSETS + "STATIC_ROOT = None\n")
-    assert len(said) == 1
-    assert 'STATIC_ROOT is not set: every file below /static/ will be 404; set STATIC_ROOT = BASE_DIR / "static"' in said[0]
+    assert said == [
+        "bootstrap: warning: STATIC_ROOT is not set and no static files are collected: files below /static/ will be 404; "
+        'add "RUN app-runner collectstatic" to the Dockerfile, or set RUN_COLLECTSTATIC=1'
+    ]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ database is said before it is touched:
     --hook PATH         a program of the user's, run at the point that its folder is named after (before-migrate,
                         after-migrate, before-serve); --hook-timeout S limits each one, 0 is no limit
     --site PATH         write what the settings say of static files and uploads (docs/reference/site-file.md)
-    --app FOLDER        the app folder, for --site
+    --app FOLDER        the app folder, for --site and --collectstatic
     --site-optional     a failure of this is a warning; it comes alone with --site
 
 Exit status: 0 done; 1 a step failed; 3 the application cannot be imported (as Gunicorn says it); 64 Gunicorn
@@ -56,6 +56,7 @@ from typing import Any, NoReturn
 
 # The modules beside this file; the folder is not left on the path (PYTHONSAFEPATH never puts it there).
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import django_bootstrap_collect as collect  # noqa: E402
 import django_bootstrap_files as files  # noqa: E402
 import django_bootstrap_gunicorn as own_gunicorn  # noqa: E402
 import django_bootstrap_site as site_file  # noqa: E402
@@ -165,8 +166,7 @@ def load_settings() -> None:
     name = os.environ.get("DJANGO_SETTINGS_MODULE")
     if not name:
         raise Failure(
-            "cannot load the settings: DJANGO_SETTINGS_MODULE is not set "
-            "(it names a module, like mysite.settings)",
+            "cannot load the settings: DJANGO_SETTINGS_MODULE is not set (it names a module, like mysite.settings)",
             CONFIGURATION,
         )
     try:
@@ -257,6 +257,8 @@ def make_gunicorn_application() -> Any:
                 if "application module" not in str(error):
                     raise
                 raise Failure(f"cannot start Gunicorn: {own_gunicorn.NO_APPLICATION}", CONFIGURATION) from error
+            except own_gunicorn.WrongWorker as error:
+                raise Failure(f"cannot start Gunicorn: {error}", CONFIGURATION) from error
 
         def load_config_from_module_name_or_filename(self, location: str) -> Any:
             try:
@@ -311,6 +313,15 @@ def check_gunicorn(arguments: list[str], scratch: str | None) -> Any:
             text = f"cannot import {application.app_uri}: {describe(error)}{colon_hint(application.app_uri, error)}"
             raise Failure(text, APP_IMPORT, error) from error
         return application
+
+
+def refuse_wrong_worker(application: Any) -> None:
+    """An ASGI application under a worker class for WSGI."""
+    if own_gunicorn.is_asgi(application.callable):
+        try:
+            own_gunicorn.refuse_asgi(f"{application.app_uri} is an ASGI application", application.cfg.worker_class_str)
+        except own_gunicorn.WrongWorker as error:
+            raise Failure(f"cannot start Gunicorn: {error}", CONFIGURATION) from error
 
 
 def colon_hint(name: str, error: BaseException) -> str:
@@ -659,15 +670,22 @@ def warn_of_files() -> None:
             say(f"warning: {problem}")
 
 
-def collect_static() -> None:
+def collect_static(app: str) -> None:
     from django.core.management import call_command, get_commands
 
-    if get_commands()["collectstatic"] == "django.contrib.staticfiles":
-        problem = files.static_problem()
-        if problem:
-            raise Failure(problem, CONFIGURATION)
-    with WATCHDOG.watch("collectstatic"):
-        call_command("collectstatic", interactive=False, skip_checks=False)
+    with contextlib.ExitStack() as stack:
+        if get_commands().get("collectstatic") == "django.contrib.staticfiles":
+            try:
+                folder = stack.enter_context(collect.static_root(settings_object(), app))
+            except collect.NoFolder as reason:
+                raise Failure(f"cannot collect the static files: {reason}", CONFIGURATION) from reason
+            if folder:
+                say(f"STATIC_ROOT is not set: collects the static files into {folder}, where Nginx finds them")
+            problem = files.static_problem()
+            if problem:
+                raise Failure(problem, CONFIGURATION)
+        with WATCHDOG.watch("collectstatic"):
+            call_command("collectstatic", interactive=False, skip_checks=False)
 
 
 # --- the site file ---
@@ -857,7 +875,7 @@ def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, 
                 set_up_django()
         if options.check_gunicorn:
             with watch("the import of the application"):
-                check_gunicorn(gunicorn, scratch)
+                refuse_wrong_worker(check_gunicorn(gunicorn, scratch))
         if options.check_celery:
             with watch(f"the import of CELERY_APP {os.environ.get('CELERY_APP')}"):
                 check_celery()
@@ -872,7 +890,7 @@ def run(options: argparse.Namespace, gunicorn: list[str], password: str | None, 
         run_step("migrate", ["migrate", "--noinput"], migrate)
     hooks.run("after-migrate")
     if options.collectstatic:
-        run_step("collect the static files", ["collectstatic", "--noinput"], collect_static)
+        run_step("collect the static files", ["collectstatic", "--noinput"], lambda: collect_static(options.app))
     if options.superuser:
         run_step(
             "create the superuser",

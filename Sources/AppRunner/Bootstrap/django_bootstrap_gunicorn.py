@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import importlib.machinery
 import importlib.util
+import inspect
 import os
 import re
 import sys
@@ -57,8 +58,14 @@ def is_gunicorn(spec: Any) -> bool:
     return any(os.path.isfile(os.path.join(folder, "app", "wsgiapp.py")) for folder in folders)
 
 
+class WrongWorker(Exception):
+    """An ASGI application and a worker class for WSGI: each request would be a 500."""
+
+
 def application_class() -> Any:
-    """Gunicorn's own application with the site file's behind what the arguments and the configuration name."""
+    """Gunicorn's own application with the site file's behind what the arguments and the configuration name.
+
+    Its `load_config` raises WrongWorker."""
     from gunicorn.app.wsgiapp import WSGIApplication
     from gunicorn.errors import ConfigError
 
@@ -70,6 +77,8 @@ def application_class() -> Any:
                 found = site_application() if "application module" in str(error) else None
                 if found is None:
                     raise
+                if found == _application["asgi"]:
+                    refuse_asgi("the settings name ASGI_APPLICATION and no WSGI_APPLICATION", self.cfg.worker_class_str)
                 self.cfg.set("default_proc_name", found)
                 self.app_uri = found
 
@@ -78,33 +87,59 @@ def application_class() -> Any:
 
 # --- the application that the settings name ---
 
-_of_settings: str | None = None
+_application: dict[str, str | None] = {"wsgi": None, "asgi": None}
 
 
 def take_application_from(settings: Any) -> None:
     """In the bootstrap helper, which has the settings loaded; the site file is written later."""
-    global _of_settings
-    names = (getattr(settings, name, None) for name in ("WSGI_APPLICATION", "ASGI_APPLICATION"))
-    dotted = (name for name in names if isinstance(name, str) and re.fullmatch(r"\w+(\.\w+)+", name))
-    _of_settings = as_gunicorn_writes(next(dotted, ""))
+    for kind in _application:
+        name = getattr(settings, f"{kind.upper()}_APPLICATION", None)
+        is_dotted = isinstance(name, str) and re.fullmatch(r"\w+(\.\w+)+", name)
+        _application[kind] = as_gunicorn_writes(name) if is_dotted else None
 
 
 def site_application() -> str | None:
-    """The helper's, else the site file's; the file has `name=value` lines."""
-    if _of_settings:
-        return _of_settings
-    try:
-        with open(os.environ.get("DJANGO_BOOTSTRAP_SITE", ""), encoding="utf-8") as file:
-            values = dict(line.rstrip("\n").partition("=")[::2] for line in file)
-    except (OSError, UnicodeError):
-        return None
-    return as_gunicorn_writes(values.get("wsgi_application") or values.get("asgi_application") or "")
+    """The helper's, else the site file's; WSGI before ASGI. The file has `name=value` lines."""
+    if not any(_application.values()):
+        try:
+            with open(os.environ.get("DJANGO_BOOTSTRAP_SITE", ""), encoding="utf-8") as file:
+                values = dict(line.rstrip("\n").partition("=")[::2] for line in file)
+        except (OSError, UnicodeError):
+            return None
+        for kind in _application:
+            _application[kind] = as_gunicorn_writes(values.get(f"{kind}_application", ""))
+    return _application["wsgi"] or _application["asgi"]
 
 
 def as_gunicorn_writes(name: str) -> str | None:
     """`mysite.wsgi.application` -> `mysite.wsgi:application`."""
     module, _, attribute = name.rpartition(".")
     return f"{module}:{attribute}" if module and attribute else None
+
+
+# --- ASGI ---
+
+# Gunicorn's names for its workers that serve WSGI only, and the names of their classes.
+WSGI_WORKERS = {"sync", "gthread", "gevent", "gevent_wsgi", "gevent_pywsgi", "eventlet", "tornado"}
+WSGI_WORKERS |= {"SyncWorker", "ThreadWorker", "GeventWorker", "GeventPyWSGIWorker", "EventletWorker", "TornadoWorker"}
+WSGI_MODULES = re.compile(r"gunicorn\.workers\.(sync|gthread|ggevent|geventlet|gtornado)\.\w+")
+ASGI_REMEDY = (
+    "add -k asgi (Gunicorn 24 or newer) or -k uvicorn_worker.UvicornWorker (package uvicorn-worker) to Gunicorn's arguments, "
+    "or name a WSGI application"
+)
+
+
+def refuse_asgi(what: str, worker: str) -> None:
+    """For an ASGI application; nothing when the worker class is none of Gunicorn's for WSGI."""
+    if worker in WSGI_WORKERS or WSGI_MODULES.fullmatch(worker):
+        raise WrongWorker(f"{what}, but worker class {worker} serves WSGI only; {ASGI_REMEDY}")
+
+
+def is_asgi(application: Any) -> bool:
+    """What is a coroutine cannot be a WSGI application; an application of ASGI 2 looks like one."""
+    return inspect.iscoroutinefunction(application) or (
+        not inspect.isclass(application) and inspect.iscoroutinefunction(getattr(application, "__call__", None))  # noqa: B004
+    )
 
 
 # --- started as a program ---
@@ -133,6 +168,8 @@ def main() -> None:
                 if "application module" not in str(error):
                     raise
                 fail(f"cannot start Gunicorn: {NO_APPLICATION}")
+            except WrongWorker as error:
+                fail(f"cannot start Gunicorn: {error}")
 
     # The name in `--help` and `--version`; at SIGUSR2, Gunicorn runs sys.argv again as it is.
     Application("%(prog)s [OPTIONS] [APP_MODULE]", prog="gunicorn").run()

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import django_bootstrap_collect as collect
 import django_bootstrap_files as files
 import django_bootstrap_places as places
 from django_bootstrap_storages import hashed_names, is_plain_default, is_plain_static, static_server
@@ -30,6 +31,7 @@ class Site:
     static_url: str = ""
     static_root: str = ""
     static_missing: str = "application"
+    script_name: str = ""
     media_url: str = ""
     media_root: str = ""
     site_root: str = ""
@@ -40,7 +42,7 @@ class Site:
 
     @property
     def lines(self) -> list[str]:
-        names = ("settings", "wsgi_application", "asgi_application", "static_url", "static_root", "static_missing")
+        names = ("settings", "wsgi_application", "asgi_application", "static_url", "static_root", "static_missing", "script_name")
         names += ("media_url", "media_root", "site_root")
         values = [(name, getattr(self, name)) for name in names]
         return [f"{name}={value}" for name, value in [("version", 1), *values, ("immutable", len(self.immutable))]]
@@ -64,18 +66,20 @@ def describe(app: str, site_file: str) -> Site:
     file = getattr(sys.modules.get(module), "__file__", None)
     project = places.Project.of(app, file, private=[site_file, *database_files(settings)])
     site.server = static_server(settings)
-    describe_static(site, settings, project)
+    site.script_name = script_name(site, settings)
+    describe_static(site, settings, project, app)
     describe_media(site, settings, project)
     if site.server:
         name = f"{site.server}_ROOT"
         site.site_root = root(site, name, getattr(settings, name, None), project)
-    site.static_missing = "not-found" if site.static_root and not site.server else "application"
+    site.static_missing = "not-found" if settings.STATIC_ROOT and site.static_root and not site.server else "application"
     return site
 
 
-def describe_static(site: Site, settings: Any, project: places.Project) -> None:
+def describe_static(site: Site, settings: Any, project: places.Project, app: str) -> None:
     site.static_url = url(site, "STATIC_URL", settings)
     if not settings.STATIC_ROOT:
+        site.static_root = collect.collected_folder(settings, app, project) or ""
         return
     if is_plain_static(settings):
         site.static_root = root(site, "STATIC_ROOT", settings.STATIC_ROOT, project)
@@ -122,6 +126,24 @@ def url(site: Site, name: str, settings: Any, own: Any = None) -> str:
         plain = name.split("_")[0].lower()
         site.refuse(name, value, reason, f'set it to a path of its own, for example "{plain}/"')
         return ""
+
+
+def script_name(site: Site, settings: Any) -> str:
+    """The path that the whole site is below, without a slash at its end: Django's setting, else Gunicorn's variable."""
+    forced = getattr(settings, "FORCE_SCRIPT_NAME", None)
+    name = "SCRIPT_NAME" if forced is None else "FORCE_SCRIPT_NAME"
+    value = str(os.environ.get("SCRIPT_NAME", "") if forced is None else forced).rstrip("/")
+    if not value:
+        return ""
+    try:
+        path = places.url_path(value + "/")
+        if path == places.OTHER_HOST:
+            raise places.Refused("it is on another host")
+    except places.Refused as reason:
+        text = ascii(value)[1:-1][:200]
+        site.warnings.append(f'cannot serve files below {name} {text}: {reason}; set it to a path, for example "/shop"')
+        return ""
+    return path[:-1]
 
 
 def root(site: Site, name: str, value: Any, project: places.Project) -> str:

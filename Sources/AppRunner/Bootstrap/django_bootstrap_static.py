@@ -6,6 +6,7 @@ import contextlib
 import os
 from typing import Any
 
+import django_bootstrap_collect as collect
 import django_bootstrap_places as places
 from django_bootstrap_site import Site
 from django_bootstrap_storages import is_plain_static
@@ -21,23 +22,24 @@ def may_be_uncollected(site: Site, app: str) -> bool:
         return False  # a bucket, or refused, which has been said
     if site.server and getattr(settings, f"{site.server}_USE_FINDERS", settings.DEBUG):
         return False
-    return not any(has_files(folder) for folder in served(site, app))
+    sources = [] if settings.STATIC_ROOT else collect.source_folders(settings)
+    return not any(collect.has_files(folder) for folder in served(site, app) if os.path.realpath(folder) not in sources)
 
 
 def warning(site: Site, app: str) -> str | None:
     """What an operator should do about it; needs `django.setup()`."""
     from django.conf import settings
 
-    if not may_be_uncollected(site, app) or not finds_a_file():
+    if not may_be_uncollected(site, app) or not finds_a_file(served(site, app)):
         return None
     url = site.static_url or "/static/"
-    command = "python manage.py" if os.path.exists("manage.py") else "django-admin"
-    line = f'add "RUN SECRET_KEY=build {command} collectstatic --noinput" to the Dockerfile'
     if not settings.STATIC_ROOT:
         return (
-            f"STATIC_ROOT is not set: every file below {url} will be 404; "
-            f'set STATIC_ROOT = BASE_DIR / "static" in the settings, and {line}, or set RUN_COLLECTSTATIC=1'
+            f"STATIC_ROOT is not set and no static files are collected: files below {url} will be 404; "
+            'add "RUN app-runner collectstatic" to the Dockerfile, or set RUN_COLLECTSTATIC=1'
         )
+    command = "python manage.py" if os.path.exists("manage.py") else "django-admin"
+    line = f'add "RUN SECRET_KEY=build {command} collectstatic --noinput" to the Dockerfile'
     return (
         f"no static files in STATIC_ROOT {site.static_root}: every file below {url} will be 404; {line}, or set RUN_COLLECTSTATIC=1"
     )
@@ -55,16 +57,14 @@ def served(site: Site, app: str) -> list[str]:
     return [os.path.join(app, "static"), os.path.join(app, "staticfiles")]
 
 
-def has_files(folder: str) -> bool:
-    """Files of the project's; those whose names begin with a dot are never served."""
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        return any(not entry.name.startswith(".") for entry in entries)
-    return False
-
-
-def finds_a_file() -> bool:
+def finds_a_file(served: list[str]) -> bool:
+    """Whether collectstatic would collect a file that is in none of these folders."""
     from django.contrib.staticfiles.finders import get_finders
 
     with contextlib.suppress(Exception):  # a finder that fails is said by collectstatic
-        return any(True for finder in get_finders() for _ in finder.list([]))
+        for finder in get_finders():
+            for path, storage in finder.list([]):
+                name = os.path.join(getattr(storage, "prefix", None) or "", path)
+                if not any(os.path.exists(os.path.join(folder, name)) for folder in served):
+                    return True
     return False

@@ -27,10 +27,15 @@ enum AppPlan {
         }
         if configuration.bootstrap.isNeeded || !configuration.hooks.all.isEmpty {
             addHelper(to: &plan, BootstrapStep.spec(.serve, configuration), configuration)
-            // Again: the helper has written what the project's settings say of static and media files.
             if let proxy = configuration.proxy {
-                plan.steps.append(NginxProcess.renderStep(proxy: configuration.proxyProgram, proxy))
+                // Twice. A file of the user's that Nginx refuses is said before the database is touched; then the helper has
+                // written what the project's settings say of static and media files.
+                let program = configuration.proxyProgram
+                plan.steps.insert(NginxProcess.renderStep(proxy: program, proxy, isTrial: true), at: 0)
+                plan.steps.append(NginxProcess.renderStep(proxy: program, proxy))
             }
+        } else if let proxy = configuration.proxy {
+            plan.steps.append(NginxProcess.renderStep(proxy: configuration.proxyProgram, proxy))
         }
         if !configuration.bootstrap.knowsSettings {
             let layout = configuration.common.layout
@@ -134,11 +139,8 @@ enum AppPlan {
     private static func addProxy(_ proxy: ProxyConfiguration, program: String, to plan: inout LaunchPlan) {
         NginxProcess.prepare(&plan, proxy)
         plan.ports = proxy.ports
-        let render = NginxProcess.renderStep(proxy: program, proxy)
-        // First: a file of the user's that Nginx refuses is said before the database is touched.
-        plan.steps.insert(render, at: 0)
         plan.processes.append(NginxProcess.spec(proxy))
-        plan.reload = ReloadSpec(step: render, gates: [NginxProcess.name])
+        plan.reload = ReloadSpec(step: NginxProcess.renderStep(proxy: program, proxy), gates: [NginxProcess.name])
     }
 
     private static func shutdown(_ configuration: AppConfiguration) -> ShutdownPolicy {

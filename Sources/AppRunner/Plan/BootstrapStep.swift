@@ -18,6 +18,7 @@ enum BootstrapStep {
     /// The helper with the modules that it imports from its own folder.
     static func files(_ layout: Layout) -> [FileSpec] {
         let modules: [(name: String, contents: [UInt8])] = [
+            ("collect", PackageResources.django_bootstrap_collect_py),
             ("files", PackageResources.django_bootstrap_files_py),
             ("gunicorn", PackageResources.django_bootstrap_gunicorn_py),
             ("hooks", PackageResources.django_bootstrap_hooks_py),

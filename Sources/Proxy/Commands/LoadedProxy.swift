@@ -5,7 +5,7 @@ import Shared
 struct LoadedProxy {
     let configuration: ProxyConfiguration
     let plan: LaunchPlan
-    let logger: Logger
+    var logger: Logger
     /// The users that processes of the container are started with.
     private let accounts: [Account]
 

@@ -14,17 +14,21 @@ struct RenderCommand: ParsableCommand {
     @Option(help: "Only write our files to this folder; no test, nothing of yours, nothing put in place.")
     var output: String?
 
+    @Flag(help: "Only log errors: another run follows that logs the rest.")
+    var quiet = false
+
     func run() throws {
-        let loaded = LoadedProxy()
+        var loaded = LoadedProxy()
+        if quiet { loaded.logger.logLevel = .error }
         do throws(PlanFailure) {
             if let output {
                 try TreeInstaller.write(NginxTree(loaded.configuration, overrides: []), to: FileTree.absolute(output))
             } else {
                 let overrides = try loaded.overrides()
-                for path in overrides.ours.sorted() { loaded.logger.info("uses \(path) instead of ours") }
+                for path in overrides.ours.sorted() { loaded.logger.info("uses \(path) instead of the default file") }
                 try TreeInstaller.install(
                     NginxTree(loaded.configuration, site: loaded.site(overrides), overrides: overrides.files),
-                    layout: loaded.configuration.layout)
+                    layout: loaded.configuration.layout, showsWarnings: !quiet)
             }
         } catch {
             loaded.logger.error("\(error.message)")

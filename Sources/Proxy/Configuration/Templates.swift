@@ -17,10 +17,12 @@ enum Templates {
         ("conf.d/django.conf.d/site_root.conf", PackageResources.site_root_conf),
         ("conf.d/django.conf.d/static_headers.conf", PackageResources.static_headers_conf),
         ("conf.d/django.conf.d/locations/media.conf", PackageResources.media_conf),
+        ("conf.d/django.conf.d/locations/media_prefix.conf", PackageResources.media_prefix_conf),
         ("conf.d/django.conf.d/locations/real_ip.conf", PackageResources.real_ip_conf),
         ("conf.d/django.conf.d/locations/root.conf", PackageResources.root_conf),
         ("conf.d/django.conf.d/locations/root_files.conf", PackageResources.root_files_conf),
         ("conf.d/django.conf.d/locations/static.conf", PackageResources.static_conf),
+        ("conf.d/django.conf.d/locations/static_prefix.conf", PackageResources.static_prefix_conf),
         ("conf.d/django.conf.d/locations/too_many_connections.conf", PackageResources.too_many_connections_conf),
         ("conf.d/django.conf.d/locations/unavailable.conf", PackageResources.unavailable_conf),
         ("conf.d/django.conf.d/maps/client_key.conf", PackageResources.client_key_conf),
@@ -45,6 +47,8 @@ enum Templates {
         if configuration.trustedProxies == .everyone { names.subtract(trustedProxiesOnly) }
         if site.staticFiles == nil { names.remove("conf.d/django.conf.d/locations/static.conf") }
         if site.media == nil { names.remove("conf.d/django.conf.d/locations/media.conf") }
+        if site.staticFiles?.otherURL == nil { names.remove("conf.d/django.conf.d/locations/static_prefix.conf") }
+        if site.media?.otherURL == nil { names.remove("conf.d/django.conf.d/locations/media_prefix.conf") }
         if site.rootFiles == nil { names.subtract(rootFilesOnly) }
         if site.immutable.isEmpty { names.remove("conf.d/django.conf.d/maps/static_immutable.conf") }
         return names

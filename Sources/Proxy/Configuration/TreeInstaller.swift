@@ -3,7 +3,7 @@ import Shared
 /// Puts a tree on disk, has Nginx test it, and switches to it.
 enum TreeInstaller {
     /// Writes the tree to a new folder beside the one in use; only when Nginx accepts it is the link `conf` switched.
-    static func install(_ tree: NginxTree, layout: Layout) throws(PlanFailure) {
+    static func install(_ tree: NginxTree, layout: Layout, showsWarnings: Bool = true) throws(PlanFailure) {
         let link = layout.nginxConfiguration
         let previous = FileTree.link(link)
         let folder = previous?.hasSuffix("conf.a") == true ? "conf.b" : "conf.a"
@@ -12,7 +12,7 @@ enum TreeInstaller {
         FileTree.removeTree(path)
         do throws(PlanFailure) {
             try write(tree, to: path, layout: layout)
-            try test(tree, at: path, layout: layout)
+            try test(tree, at: path, layout: layout, showsWarnings: showsWarnings)
         } catch {
             FileTree.removeTree(path)
             throw error
@@ -48,7 +48,9 @@ enum TreeInstaller {
         }
     }
 
-    private static func test(_ tree: NginxTree, at path: String, layout: Layout) throws(PlanFailure) {
+    private static func test(
+        _ tree: NginxTree, at path: String, layout: Layout, showsWarnings: Bool = true
+    ) throws(PlanFailure) {
         let texts = tree.files.filter { $0.source != nil }.map { String(decoding: $0.contents, as: UTF8.self) }
         // In our own group: a signal that stops this program stops the test with it.
         var spec = ProcessSpec(
@@ -57,7 +59,7 @@ enum TreeInstaller {
         spec.programOwner = .root
         let result = try CapturedProcess.run(spec)
         guard result.termination != .exited(0) else {
-            if !result.errors.isEmpty { StandardError.write(result.errors) }
+            if showsWarnings, !result.errors.isEmpty { StandardError.write(result.errors) }
             return
         }
         throw PlanFailure(NginxTestReport.message(result.errors, tree: tree, root: path))

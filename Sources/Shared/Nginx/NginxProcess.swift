@@ -32,9 +32,13 @@ package enum NginxProcess {
     }
 
     /// Renders the tree, has Nginx test it, and puts it in place; what a start and a reload do first.
-    package static func renderStep(proxy: String, _ configuration: ProxyConfiguration) -> ProcessSpec {
+    ///
+    /// - Parameter isTrial: another run follows before Nginx starts, so this one only says what is wrong.
+    package static func renderStep(
+        proxy: String, _ configuration: ProxyConfiguration, isTrial: Bool = false
+    ) -> ProcessSpec {
         var spec = ProcessSpec(
-            "nginx configuration", proxy, ["render"],
+            "nginx configuration", proxy, isTrial ? ["render", "--quiet"] : ["render"],
             environment: configuration.settingsFromFiles + [inherited([])],
             inherits: NginxEnvironment.render(configuration.environmentNames), privileges: .noNew)
         // It stays root. By its path it is the program beside this one; else it is looked for in PATH.

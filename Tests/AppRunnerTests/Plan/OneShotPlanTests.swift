@@ -20,7 +20,7 @@ import Testing
             #expect(plan.steps.count == 1 && plan.processes.isEmpty && plan.passesStatusThrough)
             #expect(plan.ports.isEmpty && plan.reload == nil && plan.pidfiles.isEmpty)
             let modules = [
-                "", "_files", "_gunicorn", "_hooks", "_places", "_site", "_static", "_storages", "_superuser",
+                "", "_collect", "_files", "_gunicorn", "_hooks", "_places", "_site", "_static", "_storages", "_superuser",
                 "_watchdog",
             ]
             #expect(plan.files.map(\.path) == modules.map { "/run/django-bootstrap/django_bootstrap\($0).py" })

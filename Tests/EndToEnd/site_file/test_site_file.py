@@ -16,7 +16,7 @@ SKIP = {"SKIP_MIGRATIONS": "1"}
 def expected(tree, **more) -> dict[str, str]:
     return {
         "version": "1", "settings": "site1.settings", "wsgi_application": "site1.wsgi.application", "asgi_application": "",
-        "static_url": "/static/", "static_root": f"{tree.app}/static", "static_missing": "not-found",
+        "static_url": "/static/", "static_root": f"{tree.app}/static", "static_missing": "not-found", "script_name": "",
         "media_url": "/media/", "media_root": f"{tree.app}/media", "site_root": "", "immutable": "0",
     } | more  # fmt: skip
 

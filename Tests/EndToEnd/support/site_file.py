@@ -1,6 +1,6 @@
 """The site file as the bootstrap helper writes it."""
 
-KEYS = ["settings", "wsgi_application", "asgi_application", "static_url", "static_root", "media_url", "media_root", "site_root"]
+KEYS = ["settings", "wsgi_application", "asgi_application", "script_name", "static_url", "static_root", "media_url", "media_root", "site_root"]
 
 
 def site_text(**values) -> str:

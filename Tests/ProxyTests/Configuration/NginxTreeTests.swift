@@ -13,8 +13,10 @@ func proxyConfiguration(_ environment: [String: String] = [:], host: HostProbe =
 
 /// A site with every optional file.
 let everySite = Site(
-    staticFiles: .init(url: "/shop/static/", folder: .init(path: "/srv/static", firm: "/srv")),
-    media: .init(url: "/uploads/", folder: .init(path: "/data/uploads", firm: "/")), missing: .application,
+    staticFiles: .init(
+        url: "/shop/static/", otherURL: "/static/", folder: .init(path: "/srv/static", firm: "/srv")),
+    media: .init(url: "/uploads/", otherURL: "/shop/uploads/", folder: .init(path: "/data/uploads", firm: "/")),
+    missing: .application,
     rootFiles: .init(path: "/srv/public", firm: "/srv/public"), immutable: ["a.1f.css"])
 
 @Suite struct NginxTreeTests {

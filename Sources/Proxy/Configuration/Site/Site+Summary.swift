@@ -18,7 +18,8 @@ extension Site {
 
     private func text(_ part: Part?, _ folders: [String], _ setting: String) -> String? {
         guard let part else { return nil }
-        if let folder = part.folder { return "\(part.url) from \(folder.path) (\(setting))" }
-        return "\(part.url) from \(folders.joined(separator: " and "))"
+        let urls = [part.url, part.otherURL].compactMap(\.self).joined(separator: " and ")
+        if let folder = part.folder { return "\(urls) from \(folder.path) (\(setting))" }
+        return "\(urls) from \(folders.joined(separator: " and "))"
     }
 }

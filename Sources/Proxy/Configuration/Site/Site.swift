@@ -4,6 +4,8 @@ struct Site: Equatable {
     struct Part: Equatable {
         /// Begins and ends with a slash.
         var url: String
+        /// The same files with the site's prefix in front, or without it: a proxy in front keeps the prefix or takes it away.
+        var otherURL: String?
         /// nil stands for the contract's two folders below the app folder.
         var folder: ServedFolder?
     }

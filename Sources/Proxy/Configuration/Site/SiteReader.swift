@@ -27,6 +27,7 @@ struct SiteReader {
             warn("media_url", "it is the same as static_url; serves no media")
             site.media = nil
         }
+        addPrefix(prefix(lines), to: &site)
         if let root = lines.text("site_root"), case .served(let folder)? = folder("site_root", root, .files) {
             site.rootFiles = folder
         }
@@ -49,7 +50,7 @@ struct SiteReader {
     {
         var part = Site.Part(url: url)
         if let text = lines.text(name + "_url") {
-            if text == "none" { return nil }
+            if text == "none" { return name == "static" ? pulled(lines) : nil }
             if let reason = SiteURL.refusal(of: text) {
                 warn(name + "_url", "it \(reason); serves none of these files")
                 return nil
@@ -63,6 +64,40 @@ struct SiteReader {
         case .absent?, .refused?: break
         }
         return part
+    }
+
+    /// STATIC_URL is on another host. A CDN that fetches from this site asks for the contract's URL, where STATIC_ROOT is one of
+    /// the contract's folders.
+    private func pulled(_ lines: StateLines) -> Site.Part? {
+        guard let root = lines.text("static_root"), case .served(let folder) = judge.judge(root, .files) else {
+            return nil
+        }
+        let folders = judge.layout.staticDirectories.map { judge.disk.resolve($0) ?? $0 }
+        return folders.contains(folder.path) ? Site.Part(url: Site.staticURL, folder: folder) : nil
+    }
+
+    /// The path that the site is below, without a slash at its end.
+    private mutating func prefix(_ lines: StateLines) -> String? {
+        guard let text = lines.text("script_name") else { return nil }
+        guard let reason = SiteURL.refusal(of: text + "/") else { return text }
+        warn("script_name", "it \(reason); serves files at one URL only")
+        return nil
+    }
+
+    /// Each part has two URLs below a prefix, unless the second one is another part's.
+    private func addPrefix(_ prefix: String?, to site: inout Site) {
+        guard let prefix else { return }
+        let urls = [site.staticFiles?.url, site.media?.url].compactMap(\.self)
+        let (first, second) = (site.staticFiles?.url, site.media?.url)
+        let other = (first.flatMap { Self.other($0, prefix) }, second.flatMap { Self.other($0, prefix) })
+        if let url = other.0, !urls.contains(url) { site.staticFiles?.otherURL = url }
+        if let url = other.1, !urls.contains(url), url != other.0 { site.media?.otherURL = url }
+    }
+
+    /// A URL without the prefix, or with it; nil when that is none.
+    private static func other(_ url: String, _ prefix: String) -> String? {
+        let other = url.hasPrefix(prefix + "/") ? String(url.dropFirst(prefix.count)) : prefix + url
+        return SiteURL.refusal(of: other) == nil ? other : nil
     }
 
     /// nil when it is refused.

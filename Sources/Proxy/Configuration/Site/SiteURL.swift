@@ -22,6 +22,11 @@ enum SiteURL {
         url.map { $0 == "." || $0 == "+" ? "\\\($0)" : "\($0)" }.joined()
     }
 
+    /// An expression for some of these paths.
+    static func pattern(_ urls: [String]) -> String {
+        urls.count == 1 ? pattern(urls[0]) : "(?:\(urls.map { pattern($0) }.joined(separator: "|")))"
+    }
+
     private static let slash = UInt8(ascii: "/")
 
     private static func isAllowed(_ byte: UInt8) -> Bool {

@@ -11,15 +11,17 @@ enum SiteValues {
         let root = site.rootFiles ?? Site.ServedFolder(path: layout.app + "/none", firm: "/")
         return [
             "static_url": staticFiles?.url ?? Site.staticURL,
-            "static_pattern": SiteURL.pattern(staticFiles?.url ?? Site.staticURL),
-            "static_urls": staticURLs(staticFiles?.url ?? Site.staticURL),
+            "static_other_url": staticFiles?.otherURL ?? Site.staticURL,
+            "static_pattern": SiteURL.pattern(urls(staticFiles, Site.staticURL)),
+            "static_urls": staticURLs(urls(staticFiles, Site.staticURL)),
             "static_folder": staticFiles?.folder?.path ?? layout.staticDirectories[0],
             "static_links": links("if_not_owner", staticFiles?.folder?.firm ?? layout.staticDirectories[0]),
             "static_then": staticFiles?.folder == nil ? "@staticfiles" : staticLast,
             "static_last": staticLast,
             "static_wait": wait(configuration, isSecondRedirect: staticFiles?.folder == nil),
             "media_url": media?.url ?? Site.mediaURL,
-            "media_pattern": SiteURL.pattern(media?.url ?? Site.mediaURL),
+            "media_other_url": media?.otherURL ?? Site.mediaURL,
+            "media_pattern": SiteURL.pattern(urls(media, Site.mediaURL)),
             "media_folder": media?.folder?.path ?? layout.mediaDirectories[0],
             "media_links": links("on", media?.folder?.firm ?? layout.mediaDirectories[0]),
             "media_then": media?.folder == nil ? "@mediafiles" : mediaLast,
@@ -48,9 +50,14 @@ enum SiteValues {
     }
 
     /// `/staticfiles/` is where `try_files` found a file of the second folder.
-    private static func staticURLs(_ url: String) -> String {
+    private static func staticURLs(_ urls: [String]) -> String {
         let contract = "/static(?:files)?/"
-        return url == Site.staticURL ? contract : "(?:\(SiteURL.pattern(url))|\(contract))"
+        let others = urls.filter { $0 != Site.staticURL }.map { SiteURL.pattern($0) }
+        return others.isEmpty ? contract : "(?:\((others + [contract]).joined(separator: "|")))"
+    }
+
+    private static func urls(_ part: Site.Part?, _ usual: String) -> [String] {
+        [part?.url ?? usual, part?.otherURL].compactMap(\.self)
     }
 
     /// Nginx follows ten internal redirects of a request (locations/unavailable.conf). After two folders there is room for three

@@ -72,6 +72,36 @@ func served(_ path: String) -> Site.ServedFolder { Site.ServedFolder(path: path,
         #expect(site.summary(layout) == "serves no static files, no media")
     }
 
+    /// A CDN that fetches from this site asks for the contract's URL.
+    @Test(arguments: [("/app/static", true), ("/app/staticfiles", true), ("/app/collected", false), ("", false)])
+    func filesOnAnotherHostInAFolderOfTheContracts(root: String, isServed: Bool) {
+        let text = "version=1\nstatic_url=none\nstatic_root=\(root)\n"
+        #expect(
+            read(text).site.staticFiles == (isServed ? .init(url: "/static/", folder: served(root)) : nil))
+        #expect(read(text, disk(absent: [root])).site.staticFiles == nil)
+    }
+
+    @Test(arguments: [
+        ("/static/", "/media/", "/shop/static/", "/shop/media/"),
+        ("/shop/static/", "/shop/media/", "/static/", "/media/"),
+        ("/static/", "/shop/static/", nil, nil),
+        ("/shop/", "/media/", nil, "/shop/media/"),
+        ("/shopping/", "/media/", "/shop/shopping/", "/shop/media/"),
+        ("/static/", "none", "/shop/static/", nil),
+    ] as [(String, String, String?, String?)])
+    func belowAPrefixEachPartHasTwoURLs(first: String, second: String, firstOther: String?, secondOther: String?) {
+        let (site, warnings) = read("version=1\nscript_name=/shop\nstatic_url=\(first)\nmedia_url=\(second)\n")
+        #expect(warnings == [] && site.staticFiles == .init(url: first, otherURL: firstOther))
+        #expect(site.media?.otherURL == secondOther)
+    }
+
+    @Test(arguments: ["shop", "/", "/shop/", "/a;b", "/../x", "/.x", "/a b", "/$uri"])
+    func aPrefixThatIsNoPathIsRefused(prefix: String) {
+        let (site, warnings) = read("version=1\nscript_name=\(prefix)\n")
+        #expect(site.staticFiles == .init(url: "/static/") && site.media == .init(url: "/media/"))
+        #expect(warnings.count == 1 && warnings[0].hasPrefix("cannot use script_name of /run/gunicorn/site: it "))
+    }
+
     @Test func aFolderThatIsNotInThisContainerLeavesTheContracts() {
         let (site, warnings) = read(whole, disk(absent: ["/app/collected", "/data/uploads", "/app/public"]))
         #expect(site.staticFiles == .init(url: "/shop/static/") && site.media == .init(url: "/uploads/"))

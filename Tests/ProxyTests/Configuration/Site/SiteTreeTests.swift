@@ -94,7 +94,7 @@ import Testing
     ]) func aLocationOfTheUsersWins(text: String) {
         let (site, notes) = UsersLocations.leave(.contract, to: [own("locations/mine.conf", text)])
         #expect(site.staticFiles == nil && site.media != nil)
-        #expect(notes == ["uses location /static/ of /etc/nginx/locations/mine.conf instead of ours"])
+        #expect(notes == ["uses location /static/ of /etc/nginx/locations/mine.conf instead of the default one"])
     }
 
     @Test(arguments: [
