@@ -430,6 +430,11 @@ def address(connection: Any) -> str:
     return f"{settings['HOST'] or 'local socket'}:{port}".rstrip(":")
 
 
+def has_no_database(connection: Any) -> bool:
+    """DATABASES is empty: what Django puts there refuses every use."""
+    return connection.settings_dict["ENGINE"] == "django.db.backends.dummy"
+
+
 def wait_for_database(seconds: float, alias: str = "default") -> None:
     """Try until it answers: 0.1 s, 0.2 s … 2 s apart, a line every three seconds."""
     from django.core.exceptions import ImproperlyConfigured
@@ -439,8 +444,8 @@ def wait_for_database(seconds: float, alias: str = "default") -> None:
         connection = connections[alias]  # a missing driver is said here
     except Exception as error:
         raise Failure(f"cannot use database {alias}: {describe(error)}", CONFIGURATION, error) from error
-    if connection.settings_dict["ENGINE"] == "django.db.backends.dummy":
-        return  # a project without a database
+    if has_no_database(connection):
+        return
     where, secret = address(connection), str(connection.settings_dict["PASSWORD"] or "")
     answers: queue.SimpleQueue[Exception | None] = queue.SimpleQueue()
     start, said, delay = time.monotonic(), 0.0, 0.1
@@ -629,6 +634,9 @@ def migrate() -> None:
     from django.core.management import call_command, get_commands
     from django.db import connection
 
+    if has_no_database(connection):
+        say("the settings name no database: nothing to migrate")
+        return
     own = get_commands()["migrate"] != "django.core" or has_migrate_handlers()
     with WATCHDOG.watch("the search for pending migrations"):
         if not own and not migrations_pending():

@@ -2,9 +2,9 @@
 ///
 /// It hides too much rather than too little: of a URL that can be read in two ways, the longer password is hidden.
 extension String {
-    /// The text with passwords of URLs, secrets in query strings and the values of `--env NAME=…` replaced.
+    /// The text with passwords of URLs, secrets in query strings and assignments, and the values of `--env NAME=…` replaced.
     package var redacted: String {
-        CommandLineText.withoutEnvironmentValues(self).withoutPasswords
+        AssignedSecrets.hidden(in: CommandLineText.withoutEnvironmentValues(self).withoutPasswords)
     }
 
     /// The text with the password of any URL in it (`scheme://user:password@host`, `?password=…`) replaced.
@@ -56,14 +56,6 @@ private enum URLPasswords {
 
 /// `?password=…&token=…`.
 private enum QuerySecrets {
-    /// A name holds a secret when one of these is part of it, …
-    private static let parts = [
-        "password", "passwd", "passphrase", "secret", "token", "credential", "signature", "apikey", "accesskey",
-        "privatekey",
-    ]
-    /// … or one of these is one of its words.
-    private static let words: Set<String> = ["auth", "authorization", "key", "pass", "pw", "pwd", "sig"]
-
     static func hidden(in text: String) -> String {
         var out = ""
         var rest = text[...]
@@ -72,7 +64,7 @@ private enum QuerySecrets {
             out += rest[..<start]
             rest = rest[start...]
             let name = rest.prefix { !"=?&;#/ \t\r\n'\"".contains($0) }
-            guard name.endIndex < rest.endIndex, rest[name.endIndex] == "=", isSecret(name) else { continue }
+            guard name.endIndex < rest.endIndex, rest[name.endIndex] == "=", SecretName.isSecret(name) else { continue }
             out += name + "="
             let value = rest[rest.index(after: name.endIndex)...].prefix { !"& \t\r\n'\"".contains($0) }
             out += value.isEmpty ? "" : Secret.mask
@@ -80,8 +72,19 @@ private enum QuerySecrets {
         }
         return out + rest
     }
+}
 
-    private static func isSecret(_ name: Substring) -> Bool {
+/// Names whose values are secrets.
+enum SecretName {
+    /// A name holds a secret when one of these is part of it, …
+    private static let parts = [
+        "password", "passwd", "passphrase", "secret", "token", "credential", "signature", "apikey", "accesskey",
+        "privatekey",
+    ]
+    /// … or one of these is one of its words.
+    private static let words: Set<String> = ["auth", "authorization", "key", "pass", "pw", "pwd", "sig"]
+
+    static func isSecret(_ name: Substring) -> Bool {
         let lower = name.lowercased()
         if lower.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).contains(where: { words.contains(String($0)) })
         {

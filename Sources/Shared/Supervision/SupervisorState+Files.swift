@@ -24,8 +24,9 @@ extension SupervisorState {
         let allowed = fileReloads.count < Self.reloadLimit ? quiet : fileReloads[0] + Self.reloadWindow
         fileLook = FileLook(touched: touched, due: max(quiet, allowed))
         guard isFirst, allowed > quiet else { return [] }
-        let text = "\(Self.reloadLimit) reloads in \(Self.reloadWindow.shortText) s because of changed files: the next one"
-        return [.log(.warning, "\(text) in \((allowed - now).rounded(.up).shortText) s at the earliest")]
+        let count = "\(Self.reloadLimit) reloads in \(Self.reloadWindow.shortText) s because of changed files"
+        let wait = (allowed - now).rounded(.up).shortText
+        return [.log(.warning, "\(count): the next one in \(wait) s at the earliest")]
     }
 
     /// A process that has just been started may not handle its signal yet: SIGHUP would end it.

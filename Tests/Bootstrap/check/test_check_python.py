@@ -106,9 +106,10 @@ def test_an_application_of_the_settings(check: Checked) -> None:
 def test_settings_with_an_asgi_application_only(check: Checked) -> None:
     check.project.write("mysite/asgi.py", "from django.core.asgi import get_asgi_application\napplication = get_asgi_application()")
     check.settings("ASGI_APPLICATION = 'mysite.asgi.application'")
-    found = check("--workers", "2", facts={"application": None}).one("worker-class")
+    found = check("--workers", "2", facts={"application": None}).one("application")
     assert (found["level"], found["place"]) == ("error", check.line("ASGI_APPLICATION"))
-    assert "--worker-class asgi" in found["fix"]
+    assert "the settings name ASGI_APPLICATION and no WSGI_APPLICATION" in found["title"]
+    assert found["fix"].startswith("add -k asgi")
 
 
 def test_the_worker_class(check: Checked) -> None:

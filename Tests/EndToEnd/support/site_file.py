@@ -1,6 +1,7 @@
 """The site file as the bootstrap helper writes it."""
 
-KEYS = ["settings", "wsgi_application", "asgi_application", "script_name", "static_url", "static_root", "media_url", "media_root", "site_root"]
+KEYS = ["settings", "wsgi_application", "asgi_application", "script_name"]
+KEYS += ["static_url", "static_root", "media_url", "media_root", "site_root"]
 
 
 def site_text(**values) -> str:

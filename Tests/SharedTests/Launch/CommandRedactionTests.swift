@@ -18,9 +18,9 @@ import Testing
     }
 
     @Test(arguments: [
-        "", " ", "  a  b ", "-e stderr -c /x.conf -g 'daemon off;'", "-e KEY=", "--env", "--environment KEY=x",
+        "", " ", "  a  b ", "-e stderr -c /x.conf -g 'daemon off;'", "-e KEY=", "--env", "--environment NAME=x",
         "-w 'a b' \\x",
-        "--bind=unix:/a=b", "KEY=value", "-E KEY=value", "--statsd-host h:1", "-xe KEY=value",
+        "--bind=unix:/a=b", "NAME=value", "-E NAME=value", "--statsd-host h:1", "-xe NAME=value",
     ])
     func allElseIsLeftAlone(text: String) {
         #expect(text.redacted == text)

@@ -9,6 +9,7 @@ import django_bootstrap as bootstrap
 import django_bootstrap_check_application as application
 import django_bootstrap_check_python as python
 import django_bootstrap_check_settings as project_settings
+import django_bootstrap_gunicorn as own_gunicorn
 import django_bootstrap_watchdog as watchdog
 from django_bootstrap_check_places import Places
 from django_bootstrap_check_report import (
@@ -85,7 +86,11 @@ class Examination:
         except bootstrap.Failure as failure:
             cause = failure.cause or failure
             place = bootstrap.project_frame(cause) or fallback()
-            self.emit(name, Finding(ERROR, str(failure), place, project_settings.advice(cause, self.context)))
+            fix = project_settings.advice(cause, self.context)
+            title = str(failure)
+            if isinstance(failure.__cause__, own_gunicorn.WrongWorker):
+                title, fix = title.removesuffix(f"; {own_gunicorn.ASGI_REMEDY}"), own_gunicorn.ASGI_REMEDY
+            self.emit(name, Finding(ERROR, title, place, fix))
             return False
         if name not in self.context.found:
             self.channel.write("passed", name)

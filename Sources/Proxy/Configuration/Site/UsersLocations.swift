@@ -29,7 +29,9 @@ enum UsersLocations {
         if site.rootFiles != nil, let file = overrides.first(where: { $0.path == folder + "root.conf" }),
             !String(decoding: file.contents, as: UTF8.self).contains("site_root")
         {
-            notes.append("\(file.source) does not include conf.d/django.conf.d/site_root*.conf: serves no files at the root of the site")
+            notes.append(
+                "\(file.source) does not include conf.d/django.conf.d/site_root*.conf: serves no files at the root of the "
+                    + "site")
         }
         return (site, notes)
     }

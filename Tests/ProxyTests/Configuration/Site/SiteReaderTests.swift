@@ -81,14 +81,15 @@ func served(_ path: String) -> Site.ServedFolder { Site.ServedFolder(path: path,
         #expect(read(text, disk(absent: [root])).site.staticFiles == nil)
     }
 
-    @Test(arguments: [
-        ("/static/", "/media/", "/shop/static/", "/shop/media/"),
-        ("/shop/static/", "/shop/media/", "/static/", "/media/"),
-        ("/static/", "/shop/static/", nil, nil),
-        ("/shop/", "/media/", nil, "/shop/media/"),
-        ("/shopping/", "/media/", "/shop/shopping/", "/shop/media/"),
-        ("/static/", "none", "/shop/static/", nil),
-    ] as [(String, String, String?, String?)])
+    @Test(
+        arguments: [
+            ("/static/", "/media/", "/shop/static/", "/shop/media/"),
+            ("/shop/static/", "/shop/media/", "/static/", "/media/"),
+            ("/static/", "/shop/static/", nil, nil),
+            ("/shop/", "/media/", nil, "/shop/media/"),
+            ("/shopping/", "/media/", "/shop/shopping/", "/shop/media/"),
+            ("/static/", "none", "/shop/static/", nil),
+        ] as [(String, String, String?, String?)])
     func belowAPrefixEachPartHasTwoURLs(first: String, second: String, firstOther: String?, secondOther: String?) {
         let (site, warnings) = read("version=1\nscript_name=/shop\nstatic_url=\(first)\nmedia_url=\(second)\n")
         #expect(warnings == [] && site.staticFiles == .init(url: first, otherURL: firstOther))
