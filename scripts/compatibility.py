@@ -20,6 +20,15 @@ def code(words: list[str]) -> str:
     return ", ".join(f"`{cell(word)}`" for word in words) or "none"
 
 
+def files(names: list[str]) -> str:
+    """The files; those of a folder are counted: the table has a row for each project, and most are the same."""
+    folders: dict[str, int] = {}
+    for name in names:
+        top, slash, _ = name.partition("/")
+        folders[top + slash] = folders.get(top + slash, 0) + 1
+    return ", ".join(f"`{cell(top)}`" + (f" ({count})" if top.endswith("/") else "") for top, count in folders.items()) or "none"
+
+
 def seconds(*values: float | None) -> str:
     return "–" if None in values else f"{sum(values):.1f}"
 
@@ -29,7 +38,7 @@ def line(row: dict) -> list[str]:
         cell(row["title"]),
         row["django"] or "–",
         row["python"] or "–",
-        code(row["written"]),
+        files(row["written"]),
         str(row["lines_changed"]),
         code(row["environment"]),
         seconds(row["init_seconds"], row["build_seconds"]),

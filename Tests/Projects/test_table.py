@@ -18,7 +18,7 @@ def script():
     return module
 
 
-WORKS = Row("shop", "A shop | small", 0, python="3.13.5", django="5.2.19", written=["Dockerfile", "compose.yaml"])
+WORKS = Row("shop", "A shop | small", 0, python="3.13.5", django="5.2.19", written=["Dockerfile", "k8s/a.yaml", "k8s/b.yaml"])
 WORKS.environment, WORKS.static_files, WORKS.upload = ["DATABASE_URL"], 7, "/media/wall.png"
 WORKS.init_seconds, WORKS.build_seconds, WORKS.start_seconds, WORKS.stop_seconds = 1.25, 20.5, 3.04, 1.2
 FAILS = Row("blog", "A blog", 1, failed="build", why="stage build: no space in /tmp/pytest")
@@ -27,7 +27,7 @@ FAILS = Row("blog", "A blog", 1, failed="build", why="stage build: no space in /
 def test_the_rows(script):
     lines = script.table([asdict(WORKS), asdict(FAILS)]).splitlines()
     assert lines[0].endswith("1 of 2 projects work, 1 of them with no line changed by hand.")
-    begin = "| A shop \\| small | 5.2.19 | 3.13.5 | `Dockerfile`, `compose.yaml` | 0 | `DATABASE_URL` "
+    begin = "| A shop \\| small | 5.2.19 | 3.13.5 | `Dockerfile`, `k8s/` (2) | 0 | `DATABASE_URL` "
     assert lines[4] == begin + "| 21.8 | 3.0 | 7 | `/media/wall.png` | 1.2 | works |"
     assert lines[5] == "| A blog | – | – | none | 0 | none | – | – | – | – | – | fails: build |"
     assert {line.replace("\\|", "").count("|") for line in lines[2:]} == {len(script.HEAD) + 1}
