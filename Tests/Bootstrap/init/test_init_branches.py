@@ -38,6 +38,15 @@ def test_the_engine_that_is_the_default_counts(make) -> None:
     assert "MySQL (mysite/settings.py line 15: os.getenv('DB') in ['mysql', 'mariadb'])" in note
 
 
+def test_the_connection_of_another_engine_is_passed_on(make) -> None:
+    """compose.yaml gives SQLite no values for it; whoever sets DB needs it."""
+    settings = 'if os.getenv("DB") == "postgres":\n    DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "HOST": os.getenv("DB_HOST", ""), "PASSWORD": os.getenv("DB_PASSWORD", ""), "USER": os.getenv("DB_USER", "hc")}}\n'
+    facts, files = planned(make, settings, "django\npsycopg\n")
+    assert "    DB:\n    DB_HOST:\n    DB_PASSWORD:\n    DB_USER:\n" in files["compose.yaml"]
+    assert "#DB=\n#DB_HOST=\n#DB_PASSWORD=\n#DB_USER=hc\n" in files[".env.example"]
+    assert any("set that variable and those of the connection in compose.yaml" in note for note in facts.notes)
+
+
 @pytest.mark.parametrize(
     "test", ['"DATABASE_URL" in os.environ', 'os.environ.get("DATABASE_URL")', 'url := os.environ.get("DATABASE_URL")']
 )

@@ -103,6 +103,8 @@ def compose_values(facts: Facts, folder: str) -> dict[str, str | None]:
             optional.append(variable.name)
         elif value or (variable.required and variable.cast != "truth"):
             found[variable.name] = value
+        elif variable.role.startswith("db_"):
+            optional.append(variable.name)  # of an engine that another variable chooses
     if facts.celery_app and "CELERY_BROKER_URL" not in found:
         found["CELERY_BROKER_URL"] = facts.broker  # Celery itself reads it, before the settings
     return found | dict.fromkeys(optional)
