@@ -212,14 +212,30 @@ def test_compressor_makes_its_manifest(make) -> None:
         ("path(settings.ADMIN_URL, admin.site.urls)", 'ADMIN_URL = os.environ.get("ADMIN_URL", "hidden/")\n', "hidden/"),
         ("path(settings.ADMIN_URL, admin.site.urls)", 'ADMIN_URL = os.environ["ADMIN_URL"]\n', "admin/"),
         ("path(compute(), admin.site.urls)", "", ""),
+        ('path(f"{prefix}admin/", admin.site.urls)', "", "admin/"),
+        ('path(f"{unknown}admin/", admin.site.urls)', "", ""),
         ('path("", include("shop.urls"))', "", ""),
     ],
 )
 def test_where_to_log_in(make, route, settings, path) -> None:
-    root, facts = facts_of(make, changed(settings) | {"mysite/urls.py": f"urlpatterns = [{route}]\n"})
+    root, facts = facts_of(make, changed(settings) | {"mysite/urls.py": f'prefix = ""\nunknown = compute()\nurlpatterns = [{route}]\n'})
     assert facts.admin == path
     place = f" at http://localhost:8000/{path}" if path else ""
     assert report(facts, Options(), {}).endswith(f"\nlog in{place} as admin, with SUPERUSER_PASSWORD of .env\n")
+
+
+@pytest.mark.parametrize(
+    "backends, name",
+    [
+        ('["shop.backends.EmailBackend"]', "as admin or admin@example.com (AUTHENTICATION_BACKENDS decides which)"),
+        ('["allauth.account.auth_backends.AuthenticationBackend", "django.contrib.auth.backends.ModelBackend"]', "as admin"),
+        ('["django.contrib.auth.backends.AllowAllUsersModelBackend"]', "as admin"),
+        ("compute()", "as admin"),
+    ],
+)
+def test_a_login_by_other_backends(make, backends, name) -> None:
+    _, facts = facts_of(make, changed(f"AUTHENTICATION_BACKENDS = {backends}\n"))
+    assert report(facts, Options(), {}).endswith(f"{name}, with SUPERUSER_PASSWORD of .env\n")
 
 
 @pytest.mark.parametrize(

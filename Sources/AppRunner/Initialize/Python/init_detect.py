@@ -56,6 +56,8 @@ def detect(root: str, options: Options) -> Facts:
     init_static.static(settings, facts)
     init_static.hosts(settings, facts)
     facts.superuser = superuser(root, facts.import_folder, settings)
+    backends = settings.strings("AUTHENTICATION_BACKENDS")
+    facts.other_login = bool(backends) and not any(name.endswith("ModelBackend") for name in backends)
     facts.admin = admin_path(root, folders, settings)
     init_frontend.frontend(root, facts)
     if facts.frontend:

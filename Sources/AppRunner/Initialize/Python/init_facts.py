@@ -84,6 +84,7 @@ class Facts:
     command: list[str] = field(default_factory=list)  # Gunicorn's arguments, where the settings' application will not do
     admin: str = ""  # the path of the admin
     superuser: Superuser = field(default_factory=Superuser)
+    other_login: bool = False  # none of AUTHENTICATION_BACKENDS is Django's
     frontend: Frontend | None = None
     translations: bool = False
     build_packages: list[str] = field(default_factory=list)
