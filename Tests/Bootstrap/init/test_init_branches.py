@@ -57,6 +57,22 @@ def test_a_variable_of_compose_counts_as_set(make, test, driver, database) -> No
     assert facts.database == database and "DATABASE_URL: " in files["compose.yaml"]
 
 
+@pytest.mark.parametrize(
+    "settings, url",
+    [
+        ('URL = os.environ.get("REDIS_TLS_URL", os.environ.get("REDIS_URL"))\nif URL:\n    CACHES = {"default": {"LOCATION": URL + "/0"}}\n', "redis://redis:6379"),
+        ('CACHES = {"default": {"LOCATION": f"{os.environ[\'REDIS_URL\']}/1"}}\n', "redis://redis:6379"),
+        ('REDIS_URL = env("REDIS_URL")\nCACHES = {"default": {"LOCATION": f"{REDIS_URL}?db=1"}}\n', "redis://redis:6379/2"),
+        ('PING = os.environ.get("SITE", "") + "/ping/"\nCACHES = {"default": {"LOCATION": os.environ["REDIS_URL"]}}\n', "redis://redis:6379/2"),
+    ],
+)
+def test_a_redis_to_which_the_settings_add_the_number(make, settings, url) -> None:
+    """redis://redis:6379/2/0 would be the database 20, which Redis does not have."""
+    _, files = planned(make, settings, "django\ndjango-redis\n")
+    assert f'    REDIS_URL: "{url}"\n' in files["compose.yaml"]
+    assert f"REDIS_URL={url}\n" in files["k8s/secret.env.example"]
+
+
 def test_a_bucket_that_a_variable_switches_on_is_off(make) -> None:
     settings = (
         'MEDIA_ROOT = BASE_DIR / "media"\nSTORAGES = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}\n'

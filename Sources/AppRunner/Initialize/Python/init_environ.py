@@ -47,7 +47,7 @@ def service_value(variable: Variable, facts: Facts, folder: str) -> str | None:
         "db_name": sqlite,
         "broker": facts.broker if facts.redis or facts.rabbitmq else None,
         "result": "redis://redis:6379/1" if redis else ("rpc://" if facts.rabbitmq else None),
-        "redis_url": "redis://redis:6379/2" if redis else None,
+        "redis_url": "redis://redis:6379" + "/2" * (not variable.extended) if redis else None,
         "redis_host": "redis" if redis else None,
         "redis_port": "6379" if redis else None,
     }

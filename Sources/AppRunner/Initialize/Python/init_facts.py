@@ -14,6 +14,7 @@ class Variable:
     cast: str = "str"
     default: str | None = None  # only where it is a literal
     role: str = ""  # secret_key, debug, hosts, origins, db_url, db_host, …, broker, redis_url
+    extended: bool = False  # the settings add "/…" to it
 
 
 @dataclass
