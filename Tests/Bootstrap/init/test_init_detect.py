@@ -254,3 +254,24 @@ def test_a_login_by_other_backends(make, backends, name) -> None:
 def test_notes_name_the_line(make, settings, notes) -> None:
     _, facts = facts_of(make, changed(settings))
     assert [note[: len(start)] for note, start in zip(facts.notes, notes, strict=True)] == notes
+
+
+UWSGI = """\
+[uwsgi]
+module = mysite.wsgi:application
+attach-daemon = ./manage.py sendalerts --skip-checks
+smart-attach-daemon2 = cmd=celery worker,pidfile=/tmp/x
+"""
+
+
+def test_processes_that_uwsgi_starts_beside_the_server(make) -> None:
+    _, facts = facts_of(make, STARTPROJECT | {"docker/uwsgi.ini": UWSGI, "setup.ini": "[tool]\nattach-daemon = x\n"})
+    assert [note for note in facts.notes if ".ini" in note] == [
+        "docker/uwsgi.ini starts processes beside the server (line 3: ./manage.py sendalerts --skip-checks; "
+        "line 4: cmd=celery worker,pidfile=/tmp/x), which nothing here starts: write them into a Procfile and name them in PROCFILE"
+    ]
+
+
+def test_a_uwsgi_ini_without_other_processes(make) -> None:
+    files = {"uwsgi.ini": "[uwsgi]\nmodule = x\n# attach-daemon = x\n"}
+    assert not any("uwsgi.ini" in note for note in facts_of(make, STARTPROJECT | files)[1].notes)

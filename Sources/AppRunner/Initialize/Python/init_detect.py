@@ -49,6 +49,7 @@ def detect(root: str, options: Options) -> Facts:
     init_celery.celery(root, settings, packages, facts)
     init_services.brokers(settings, packages, facts)
     init_services.tasks(settings, facts)
+    init_services.attached(root, facts)
     facts.variables = variables(settings, facts)
     init_database.others(settings, facts)
     init_database.unreachable(settings, facts)
