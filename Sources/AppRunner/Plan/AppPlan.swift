@@ -18,7 +18,9 @@ enum AppPlan {
             // /app is root's in the image: the project's user could not make it at the first upload.
             plan.directories.append(
                 DirectorySpec(
-                    media, owner: configuration.common.user, ifImpossible: "uploads to it will fail with status 500"))
+                    media, owner: configuration.common.user, // The bootstrap judges the MEDIA_ROOT that the settings name, which may be elsewhere.
+                    ifImpossible: configuration.bootstrap.knowsSettings
+                        ? .isLeft : .warns("uploads to it will fail with status 500")))
         }
         if let proxy = configuration.proxy {
             addProxy(proxy, program: configuration.proxyProgram, to: &plan)

@@ -12,7 +12,7 @@ extension LaunchPlan {
                         .object([
                             ("path", .string($0.path)), ("mode", .string(Self.octal($0.mode))),
                             ("owner", $0.owner.map { .string($0.name) } ?? .null),
-                            ("if_impossible", $0.ifImpossible.map { .string($0) } ?? .null),
+                            ("if_impossible", $0.ifImpossible.json),
                             ("volume", .bool($0.isVolume)),
                         ])
                     })
@@ -106,6 +106,17 @@ extension LaunchPlan {
         case .all: .string("all")
         case .nonEmpty: .string("non-empty")
         case .only(let list): .array(list.names.map(JSONText.string))
+        }
+    }
+}
+
+extension DirectoryFailure {
+    /// null where the start ends; empty where nothing is said.
+    fileprivate var json: JSONText {
+        switch self {
+        case .endsStart: .null
+        case .warns(let consequence): .string(consequence)
+        case .isLeft: .string("")
         }
     }
 }

@@ -6,7 +6,7 @@ extension LaunchPlan {
         lines += notes.map { "  info: \($0)" }
         lines += directories.map {
             "  make folder \($0.path) \(Self.octal($0.mode))\(Self.owner($0.owner))\($0.isVolume ? ", a volume" : "")"
-                + ($0.ifImpossible == nil ? "" : ", if possible")
+                + ($0.ifImpossible == .endsStart ? "" : ", if possible")
         }
         lines += files.map { "  write \($0.path) (\($0.contents.count) bytes)" }
         lines += ownerships.map { "  give \($0.path) to \($0.owner.name)\($0.create ? "" : ", if it exists")" }

@@ -45,8 +45,8 @@ package struct DirectorySpec: Sendable, Equatable {
     package let mode: UInt32
     /// nil leaves the owner as it is.
     package let owner: Account?
-    /// What follows when it cannot be made: said in a warning, and the start goes on. nil: the start fails.
-    package let ifImpossible: String?
+    /// What follows when it cannot be made.
+    package let ifImpossible: DirectoryFailure
     /// A place that the operator names, which may belong to any account. As root, any other folder has to be root's or the
     /// owner's.
     package let isVolume: Bool
@@ -54,7 +54,7 @@ package struct DirectorySpec: Sendable, Equatable {
     package let formerOwner: Account?
 
     package init(
-        _ path: String, mode: UInt32 = 0o755, owner: Account? = nil, ifImpossible: String? = nil,
+        _ path: String, mode: UInt32 = 0o755, owner: Account? = nil, ifImpossible: DirectoryFailure = .endsStart,
         isVolume: Bool = false, formerOwner: Account? = nil
     ) {
         self.path = path
@@ -64,6 +64,15 @@ package struct DirectorySpec: Sendable, Equatable {
         self.isVolume = isVolume
         self.formerOwner = formerOwner
     }
+}
+
+/// What follows when a folder cannot be made.
+package enum DirectoryFailure: Sendable, Equatable {
+    case endsStart
+    /// The start goes on with a warning, which says what will not work.
+    case warns(String)
+    /// The start goes on: something else judges whether the folder is needed.
+    case isLeft
 }
 
 /// A file of ours that is written before anything runs.

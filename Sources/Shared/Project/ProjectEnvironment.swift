@@ -44,11 +44,11 @@ package struct ProjectEnvironment: Sendable, Equatable {
 
     /// `VIRTUAL_ENV` and `PATH`.
     package var environmentChanges: [EnvironmentChange] {
-        guard let root = python.root, let bin = python.bin else { return [] }
+        guard let root = python.root, let path = environmentPath else { return [] }
         let origin = "the virtual environment"
         return [
             EnvironmentChange("VIRTUAL_ENV", .plain(root), origin: origin),
-            EnvironmentChange("PATH", .plain("\(bin):\(searchPath)"), origin: origin),
+            EnvironmentChange("PATH", .plain(path), origin: origin),
         ]
     }
 
@@ -67,7 +67,15 @@ package struct ProjectEnvironment: Sendable, Equatable {
 
     /// Where a command that is passed through is looked for.
     package var commandPath: String {
-        trusted.environment ? python.bin.map { "\($0):\(searchPath)" } ?? searchPath : searchPath
+        trusted.environment ? environmentPath ?? searchPath : searchPath
+    }
+
+    /// The environment's folder first, and once: an image may have it in `PATH` already.
+    private var environmentPath: String? {
+        python.bin.map { bin in
+            let others = searchPath.split(separator: ":", omittingEmptySubsequences: false).filter { $0 != bin }
+            return ([bin[...]] + others).joined(separator: ":")
+        }
     }
 
     /// For `plan`, which also prints each process's variables.

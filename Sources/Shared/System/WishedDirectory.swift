@@ -11,7 +11,12 @@ package enum WishedDirectory {
             try FileTree.makeDirectory(spec, isOurs: !spec.isVolume, accounts: accounts)
             return nil
         } catch {
-            guard let consequence = spec.ifImpossible else { throw error }
+            let consequence: String
+            switch spec.ifImpossible {
+            case .endsStart: throw error
+            case .isLeft: return nil
+            case .warns(let text): consequence = text
+            }
             let parent = nearestFolder(above: spec.path)
             return
                 "\(error.message); \(parent) belongs to \(owner(of: parent)), this process runs as \(name(geteuid())): "

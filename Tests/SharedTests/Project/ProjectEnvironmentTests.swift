@@ -29,6 +29,15 @@ import Testing
         #expect(project.commandChanges == project.changes && project.commandPath == "/app/.venv/bin:/usr/bin")
     }
 
+    /// Images put it there for shells.
+    @Test func aFolderThatIsInThePathAlreadyIsThereOnce() {
+        let path = "/app/.venv/bin:/usr/bin"
+        for own in [path, "/usr/bin:/app/.venv/bin"] {
+            let project = project(["PATH": own])
+            #expect(project.changes.first { $0.name == "PATH" }?.text == "PATH=\(path)" && project.commandPath == path)
+        }
+    }
+
     @Test func aVariableOfTheUsersStays() {
         let names = project(["DJANGO_SETTINGS_MODULE": "own"]).changes.map(\.name)
         #expect(names == ["VIRTUAL_ENV", "PATH", "PYTHONPATH"])

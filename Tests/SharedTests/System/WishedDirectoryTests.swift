@@ -11,15 +11,19 @@ import Testing
 
     @Test func whatItCanDoWithoutIsAWarning() throws {
         let warning = try #require(
-            try WishedDirectory.make(DirectorySpec(impossible, ifImpossible: "uploads will fail")))
+            try WishedDirectory.make(DirectorySpec(impossible, ifImpossible: .warns("uploads will fail"))))
         #expect(warning.hasPrefix("cannot make folder \(impossible): "))
         #expect(warning.contains(" belongs to ") && warning.contains("this process runs as "))
         #expect(warning.contains("(uid ") && warning.contains(": uploads will fail; "))
     }
 
+    @Test func whatSomethingElseJudgesIsLeft() throws {
+        #expect(try WishedDirectory.make(DirectorySpec(impossible, ifImpossible: .isLeft)) == nil)
+    }
+
     @Test func nothingIsSaidOfOneThatIsMade() throws {
         let scratch = TemporaryFolder()
-        #expect(try WishedDirectory.make(DirectorySpec(scratch.path + "/media", ifImpossible: "never")) == nil)
+        #expect(try WishedDirectory.make(DirectorySpec(scratch.path + "/media", ifImpossible: .warns("never"))) == nil)
         #expect(FileTree.isDirectory(scratch.path + "/media"))
     }
 }

@@ -4,7 +4,7 @@ set -eu
 if [ "$1" = postgres ] && [ ! -s "$PGDATA/PG_VERSION" ]; then
     user=${POSTGRES_USER:-postgres}
     printf '%s' "${POSTGRES_PASSWORD:?set POSTGRES_PASSWORD}" >/tmp/password
-    initdb --username="$user" --pwfile=/tmp/password --auth-host=scram-sha-256 --auth-local=trust >/dev/null
+    initdb --encoding=UTF8 --locale=C.UTF-8 --username="$user" --pwfile=/tmp/password --auth-host=scram-sha-256 --auth-local=trust >/dev/null
     rm /tmp/password
     echo 'host all all all scram-sha-256' >>"$PGDATA/pg_hba.conf"
     pg_ctl --wait --options="-c listen_addresses='' -k /tmp" start >/dev/null

@@ -19,7 +19,10 @@ extension Site {
     private func text(_ part: Part?, _ folders: [String], _ setting: String) -> String? {
         guard let part else { return nil }
         let urls = [part.url, part.otherURL].compactMap(\.self).joined(separator: " and ")
-        if let folder = part.folder { return "\(urls) from \(folder.path) (\(setting))" }
+        if let folder = part.folder {
+            // One of the usual folders may be served without the setting.
+            return "\(urls) from \(folder.path)" + (folders.contains(folder.path) ? "" : " (\(setting))")
+        }
         return "\(urls) from \(folders.joined(separator: " and "))"
     }
 }
