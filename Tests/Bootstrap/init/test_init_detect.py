@@ -115,6 +115,11 @@ def test_another_compose_file(make, name) -> None:
     assert not [note for note in facts.notes if "--file" in note]
 
 
+def test_a_negative_default(make) -> None:
+    root, facts = facts_of(make, changed('SCORE = int(os.environ.get("SCORE_MIN", -500))\n'))
+    assert "#SCORE_MIN=-500\n" in plan(root, facts, Options())[".env.example"]
+
+
 def test_celery_without_redis_has_rabbitmq(make) -> None:
     files = changed("", "django\ncelery\n") | {"mysite/celery.py": "from celery import Celery\napp = Celery()\n"}
     _, facts = facts_of(make, files)
