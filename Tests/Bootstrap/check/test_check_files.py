@@ -9,6 +9,13 @@ from typing import Any
 import pytest
 from conftest import Checked, Report
 
+# What Django 6.1 does where there is MAILERS.
+NO_EMAIL_BACKEND = """
+from django.conf import Settings
+def refuse(self):
+    raise AttributeError("The EMAIL_BACKEND setting is not available when MAILERS is defined.")
+Settings.EMAIL_BACKEND = property(refuse, lambda self, value: None)
+"""
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files to another user")
 MANIFEST = (
     "STORAGES = {'default': {'BACKEND': 'django.core.files.storage.FileSystemStorage'}, 'staticfiles': "
@@ -59,6 +66,16 @@ def test_a_folder_of_another_user(check: Checked, more: str, name: str, place: s
     found = in_a_folder_of_another(check).of(name)[0]
     assert (found["level"], found["place"]) == ("warning" if name == "media-root" else "error", check.line(place))
     assert "belongs to nobody" in found["title"] and found["fix"].startswith(("RUN install -d -o root -g ", "log to the console"))
+
+
+@needs_root
+def test_mail_of_mailers_that_is_kept_in_files(check: Checked) -> None:
+    """Since Django 6.1. EMAIL_BACKEND cannot be read beside it."""
+    backend = "'BACKEND': 'django.core.mail.backends.filebased.EmailBackend', 'OPTIONS': {'file_path': 'media'}"
+    check.settings("MAILERS = {'default': {'BACKEND': 'x.Backend'}, 'second': {" + backend + "}}\n" + NO_EMAIL_BACKEND)
+    found = in_a_folder_of_another(check).one("folders")
+    assert (found["level"], found["place"]) == ("error", check.line("MAILERS"))
+    assert found["title"].startswith("the mailer second in media: user root cannot write there")
 
 
 @needs_root

@@ -38,6 +38,15 @@ def test_the_engine_that_is_the_default_counts(make) -> None:
     assert "MySQL (mysite/settings.py line 15: os.getenv('DB') in ['mysql', 'mariadb'])" in note
 
 
+def test_the_connection_of_another_engine_is_passed_on(make) -> None:
+    """compose.yaml gives SQLite no values for it; whoever sets DB needs it."""
+    settings = 'if os.getenv("DB") == "postgres":\n    DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "HOST": os.getenv("DB_HOST", ""), "PASSWORD": os.getenv("DB_PASSWORD", ""), "USER": os.getenv("DB_USER", "hc")}}\n'
+    facts, files = planned(make, settings, "django\npsycopg\n")
+    assert "    DB:\n    DB_HOST:\n    DB_PASSWORD:\n    DB_USER:\n" in files["compose.yaml"]
+    assert "#DB=\n#DB_HOST=\n#DB_PASSWORD=\n#DB_USER=hc\n" in files[".env.example"]
+    assert any("set that variable and those of the connection in compose.yaml" in note for note in facts.notes)
+
+
 @pytest.mark.parametrize(
     "test", ['"DATABASE_URL" in os.environ', 'os.environ.get("DATABASE_URL")', 'url := os.environ.get("DATABASE_URL")']
 )
@@ -46,6 +55,22 @@ def test_a_variable_of_compose_counts_as_set(make, test, driver, database) -> No
     settings = f'if {test}:\n    DATABASES = {{"default": dj_database_url.config()}}\n'
     facts, files = planned(make, settings, "django\n" + driver)
     assert facts.database == database and "DATABASE_URL: " in files["compose.yaml"]
+
+
+@pytest.mark.parametrize(
+    "settings, url",
+    [
+        ('URL = os.environ.get("REDIS_TLS_URL", os.environ.get("REDIS_URL"))\nif URL:\n    CACHES = {"default": {"LOCATION": URL + "/0"}}\n', "redis://redis:6379"),
+        ('CACHES = {"default": {"LOCATION": f"{os.environ[\'REDIS_URL\']}/1"}}\n', "redis://redis:6379"),
+        ('REDIS_URL = env("REDIS_URL")\nCACHES = {"default": {"LOCATION": f"{REDIS_URL}?db=1"}}\n', "redis://redis:6379/2"),
+        ('PING = os.environ.get("SITE", "") + "/ping/"\nCACHES = {"default": {"LOCATION": os.environ["REDIS_URL"]}}\n', "redis://redis:6379/2"),
+    ],
+)
+def test_a_redis_to_which_the_settings_add_the_number(make, settings, url) -> None:
+    """redis://redis:6379/2/0 would be the database 20, which Redis does not have."""
+    _, files = planned(make, settings, "django\ndjango-redis\n")
+    assert f'    REDIS_URL: "{url}"\n' in files["compose.yaml"]
+    assert f"REDIS_URL={url}\n" in files["k8s/secret.env.example"]
 
 
 def test_a_bucket_that_a_variable_switches_on_is_off(make) -> None:

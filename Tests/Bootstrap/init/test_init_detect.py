@@ -234,14 +234,30 @@ def test_compressor_makes_its_manifest(make) -> None:
         ("path(settings.ADMIN_URL, admin.site.urls)", 'ADMIN_URL = os.environ.get("ADMIN_URL", "hidden/")\n', "hidden/"),
         ("path(settings.ADMIN_URL, admin.site.urls)", 'ADMIN_URL = os.environ["ADMIN_URL"]\n', "admin/"),
         ("path(compute(), admin.site.urls)", "", ""),
+        ('path(f"{prefix}admin/", admin.site.urls)', "", "admin/"),
+        ('path(f"{unknown}admin/", admin.site.urls)', "", ""),
         ('path("", include("shop.urls"))', "", ""),
     ],
 )
 def test_where_to_log_in(make, route, settings, path) -> None:
-    root, facts = facts_of(make, changed(settings) | {"mysite/urls.py": f"urlpatterns = [{route}]\n"})
+    root, facts = facts_of(make, changed(settings) | {"mysite/urls.py": f'prefix = ""\nunknown = compute()\nurlpatterns = [{route}]\n'})
     assert facts.admin == path
     place = f" at http://localhost:8000/{path}" if path else ""
     assert report(facts, Options(), {}).endswith(f"\nlog in{place} as admin, with SUPERUSER_PASSWORD of .env\n")
+
+
+@pytest.mark.parametrize(
+    "backends, name",
+    [
+        ('["shop.backends.EmailBackend"]', "as admin or admin@example.com (AUTHENTICATION_BACKENDS decides which)"),
+        ('["allauth.account.auth_backends.AuthenticationBackend", "django.contrib.auth.backends.ModelBackend"]', "as admin"),
+        ('["django.contrib.auth.backends.AllowAllUsersModelBackend"]', "as admin"),
+        ("compute()", "as admin"),
+    ],
+)
+def test_a_login_by_other_backends(make, backends, name) -> None:
+    _, facts = facts_of(make, changed(f"AUTHENTICATION_BACKENDS = {backends}\n"))
+    assert report(facts, Options(), {}).endswith(f"{name}, with SUPERUSER_PASSWORD of .env\n")
 
 
 @pytest.mark.parametrize(
@@ -260,3 +276,24 @@ def test_where_to_log_in(make, route, settings, path) -> None:
 def test_notes_name_the_line(make, settings, notes) -> None:
     _, facts = facts_of(make, changed(settings))
     assert [note[: len(start)] for note, start in zip(facts.notes, notes, strict=True)] == notes
+
+
+UWSGI = """\
+[uwsgi]
+module = mysite.wsgi:application
+attach-daemon = ./manage.py sendalerts --skip-checks
+smart-attach-daemon2 = cmd=celery worker,pidfile=/tmp/x
+"""
+
+
+def test_processes_that_uwsgi_starts_beside_the_server(make) -> None:
+    _, facts = facts_of(make, STARTPROJECT | {"docker/uwsgi.ini": UWSGI, "setup.ini": "[tool]\nattach-daemon = x\n"})
+    assert [note for note in facts.notes if ".ini" in note] == [
+        "docker/uwsgi.ini starts processes beside the server (line 3: ./manage.py sendalerts --skip-checks; "
+        "line 4: cmd=celery worker,pidfile=/tmp/x), which nothing here starts: write them into a Procfile and name them in PROCFILE"
+    ]
+
+
+def test_a_uwsgi_ini_without_other_processes(make) -> None:
+    files = {"uwsgi.ini": "[uwsgi]\nmodule = x\n# attach-daemon = x\n"}
+    assert not any("uwsgi.ini" in note for note in facts_of(make, STARTPROJECT | files)[1].notes)

@@ -37,7 +37,10 @@ def test_a_failing_migration(site, run):
 
 def test_a_failing_collectstatic(site, run):
     add_static_file(site)
-    add_settings(site, "STATIC_ROOT = None\n")
+    # STATIC_ROOT is unset, and the folders that would take its place have the project's sources.
+    for name in ("static", "staticfiles"):
+        site.write(f"app/{name}/a.css", "")
+    add_settings(site, "STATIC_ROOT = None\nSTATICFILES_DIRS = [BASE_DIR / 'static', BASE_DIR / 'staticfiles']\n")
     ended = run(site, APPLICATION, RUN_COLLECTSTATIC="1", SKIP_MIGRATIONS="1", **SITE)
     assert ended.status in (1, 78)
     assert "STATIC_ROOT" in ended.stderr.text()

@@ -115,7 +115,8 @@ def test_help_and_bad_usage(run, tree):
     assert "check" in run(tree, "help").stdout.text()
 
 
-def test_no_settings_at_all(check):
+def test_no_settings_at_all(check, site):
+    site.write("app/site1/wsgi.py", "application = print\n")  # it named them
     ended = check("--json", DJANGO_SETTINGS_MODULE="")
     assert ended.status == 1 and "DJANGO_SETTINGS_MODULE" in ended.report["findings"][0]["title"]
     assert os.path.isabs(ended.report["facts"]["interpreter"])

@@ -67,5 +67,5 @@ def test_without_a_switch_none_are_gained(tree, serve, nginx_spy):
 
 def test_the_plan_says_so(tree, run):
     text = run(tree, "plan", APPLICATION, BOOTSTRAP_SHAPE="single", **SITE).stdout.text()
-    assert text.count("gains no privileges (no_new_privs)") == 5, "render, bootstrap, nginx, gunicorn, reload"
-    assert text.count("inherits only PATH") == 3 and text.count("inherits every variable that is not empty") == 2
+    assert text.count("gains no privileges (no_new_privs)") == 6, "render, bootstrap, render, nginx, gunicorn, reload"
+    assert text.count("inherits only PATH") == 4 and text.count("inherits every variable that is not empty") == 2

@@ -2,6 +2,7 @@
 
 import signal
 
+import psutil
 import pytest
 from support import http
 from support.ports import eventually
@@ -27,8 +28,12 @@ class Site:
         return response.status, response.all("Cache-Control")
 
     def reload(self, until):
+        """Until Nginx's old workers are gone too: for a moment they accept connections beside the new ones."""
+        old = psutil.Process(self.proxy.pid).children(recursive=True)
+        old = [process for process in old if "worker process" in " ".join(process.cmdline())]
         self.proxy.signal(signal.SIGHUP)
         eventually(until, "the new site is in use")
+        eventually(lambda: not any(process.is_running() for process in old), "the old workers have ended")
 
 
 @pytest.fixture

@@ -62,6 +62,7 @@ def test_migrate_does_not(site, run):
 def test_without_settings_an_old_one_is_removed(site, serve, run):
     serve(site, APPLICATION, **SKIP, **SITE).stop()
     assert lines(site)
+    site.write("app/site1/wsgi.py", "application = print\n")  # it named the settings
     plan = run(site, "plan", write_wsgi(site), **SKIP).stdout.text()
     assert f"remove {site.run}/gunicorn/site, if it exists" in plan and "step 1" not in plan
     serve(site, write_wsgi(site), **SKIP)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import grp
 import os
 import pwd
+from collections.abc import Iterator
 from typing import Any
 
 import django_bootstrap_files as files
@@ -81,8 +82,21 @@ def folders(context: Context) -> Findings:
             yield unwritable(f"the cache {alias} in", str(cache["LOCATION"]), context.place("CACHES"), must_exist=False)
     if settings.SESSION_ENGINE.endswith(".file") and settings.SESSION_FILE_PATH:
         yield unwritable("SESSION_FILE_PATH", str(settings.SESSION_FILE_PATH), context.place("SESSION_FILE_PATH"))
-    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend") and settings.EMAIL_FILE_PATH:
-        yield unwritable("EMAIL_FILE_PATH", str(settings.EMAIL_FILE_PATH), context.place("EMAIL_FILE_PATH"), must_exist=False)
+    for what, folder, setting in mail_folders(settings):
+        yield unwritable(what, folder, context.place(setting), must_exist=False)
     if settings.FILE_UPLOAD_TEMP_DIR:
         place = context.place("FILE_UPLOAD_TEMP_DIR")
         yield unwritable("FILE_UPLOAD_TEMP_DIR", str(settings.FILE_UPLOAD_TEMP_DIR), place)
+
+
+def mail_folders(settings: Any) -> Iterator[tuple[str, str, str]]:
+    """Since Django 6.1 there is MAILERS; beside it, EMAIL_BACKEND and the like cannot be read."""
+    mailers = getattr(settings, "MAILERS", None)
+    if not isinstance(mailers, dict):
+        if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend") and settings.EMAIL_FILE_PATH:
+            yield "EMAIL_FILE_PATH", str(settings.EMAIL_FILE_PATH), "EMAIL_FILE_PATH"
+        return
+    for alias, mailer in mailers.items():
+        path = (mailer.get("OPTIONS") or {}).get("file_path")
+        if str(mailer.get("BACKEND", "")).endswith("filebased.EmailBackend") and path:
+            yield f"the mailer {alias} in", str(path), "MAILERS"

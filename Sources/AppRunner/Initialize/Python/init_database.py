@@ -78,7 +78,8 @@ def others(settings: Settings, facts: Facts) -> None:
     if engines:
         facts.notes.append(
             f"the settings can use {' and '.join(engines)} in place of {TITLES[facts.database]}, which is their default and what "
-            "the files are for; for another one set that variable in compose.yaml and add the database's service there"
+            "the files are for; for another one set that variable and those of the connection in compose.yaml, and add the "
+            "database's service there"
         )
 
 

@@ -50,6 +50,7 @@ def detect(root: str, options: Options) -> Facts:
     init_services.brokers(settings, packages, facts)
     init_services.tasks(settings, facts)
     init_services.commands(settings, facts)
+    init_services.attached(root, facts)
     facts.variables = variables(settings, facts)
     init_database.others(settings, facts)
     init_database.unreachable(settings, facts)
@@ -57,6 +58,8 @@ def detect(root: str, options: Options) -> Facts:
     init_static.static(settings, facts)
     init_static.hosts(settings, facts)
     facts.superuser = superuser(root, facts.import_folder, settings)
+    backends = settings.strings("AUTHENTICATION_BACKENDS")
+    facts.other_login = bool(backends) and not any(name.endswith("ModelBackend") for name in backends)
     facts.admin = admin_path(root, folders, settings)
     init_frontend.frontend(root, facts)
     if facts.frontend:

@@ -47,7 +47,7 @@ def service_value(variable: Variable, facts: Facts, folder: str) -> str | None:
         "db_name": sqlite,
         "broker": facts.broker if facts.redis or facts.rabbitmq else None,
         "result": "redis://redis:6379/1" if redis else ("rpc://" if facts.rabbitmq else None),
-        "redis_url": "redis://redis:6379/2" if redis else None,
+        "redis_url": "redis://redis:6379" + "/2" * (not variable.extended) if redis else None,
         "redis_host": "redis" if redis else None,
         "redis_port": "6379" if redis else None,
     }
@@ -103,6 +103,8 @@ def compose_values(facts: Facts, folder: str) -> dict[str, str | None]:
             optional.append(variable.name)
         elif value or (variable.required and variable.cast != "truth"):
             found[variable.name] = value
+        elif variable.role.startswith("db_"):
+            optional.append(variable.name)  # of an engine that another variable chooses
     if facts.celery_app and "CELERY_BROKER_URL" not in found:
         found["CELERY_BROKER_URL"] = facts.broker  # Celery itself reads it, before the settings
     return found | dict.fromkeys(optional)

@@ -14,6 +14,7 @@ class Variable:
     cast: str = "str"
     default: str | None = None  # only where it is a literal
     role: str = ""  # secret_key, debug, hosts, origins, db_url, db_host, …, broker, redis_url
+    extended: bool = False  # the settings add "/…" to it
 
 
 @dataclass
@@ -84,6 +85,7 @@ class Facts:
     command: list[str] = field(default_factory=list)  # Gunicorn's arguments, where the settings' application will not do
     admin: str = ""  # the path of the admin
     superuser: Superuser = field(default_factory=Superuser)
+    other_login: bool = False  # none of AUTHENTICATION_BACKENDS is Django's
     frontend: Frontend | None = None
     translations: bool = False
     build_packages: list[str] = field(default_factory=list)

@@ -114,4 +114,8 @@ def login(facts: Facts) -> str:
     fields = {"username": "admin", "email": "SUPERUSER_EMAIL"}
     name = fields.get(facts.superuser.username_field, f"DJANGO_SUPERUSER_{facts.superuser.username_field.upper()}")
     place = f"log in at http://localhost:8000/{facts.admin}" if facts.admin else "log in"
-    return f"{place} as {name if name == 'admin' else name + ' of .env'}, with SUPERUSER_PASSWORD of .env"
+    if name == "admin" and facts.other_login:
+        name = "admin or admin@example.com (AUTHENTICATION_BACKENDS decides which)"
+    elif name != "admin":
+        name += " of .env"
+    return f"{place} as {name}, with SUPERUSER_PASSWORD of .env"

@@ -43,7 +43,8 @@ def variables(settings: Settings, facts: Facts) -> list[Variable]:
         text = str(default) if isinstance(default, (str, int, float, bool)) and not secret(name) and name not in hidden else None
         if text and "@" in text and "://" in text:
             text = None  # a URL with a password
-        found.append(Variable(name, read.required, read.cast, text, used.get(name) or by_name(name)))
+        role = used.get(name) or by_name(name)
+        found.append(Variable(name, read.required, read.cast, text, role, name in settings.bases))
     return sorted(found, key=lambda variable: (not variable.required, variable.name))
 
 

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from init_facts import Facts, Packages
+from init_files import Problem, join, read, walk
 from init_settings import Settings
 from init_values import plain
 
@@ -87,3 +88,23 @@ def commands(settings: Settings, facts: Facts) -> None:
             f"django_tailwind_cli is installed: its stylesheet is in the image only after python {manage} tailwind build; run that "
             "before collectstatic in the Dockerfile, or in the project's folder before the image is built"
         )
+
+
+def attached(root: str, facts: Facts) -> None:
+    """uWSGI's daemons: processes that the project needs, and that leave with uWSGI."""
+    for folder, _, files in walk(root, 2):
+        for name in [join(folder, file) for file in files if file.endswith(".ini")]:
+            try:
+                lines = (read(root, name) or "").splitlines()
+            except Problem:
+                continue
+            commands = [
+                f"line {number}: {found[1]}"
+                for number, line in enumerate(lines, 1)
+                if (found := re.match(r"\s*(?:smart-)?attach-daemon2?\s*=\s*(.*\S)", line))
+            ]
+            if commands and "[uwsgi]" in lines:
+                facts.notes.append(
+                    f"{name} starts processes beside the server ({'; '.join(commands)}), which nothing here starts: write them "
+                    "into a Procfile and name them in PROCFILE"
+                )

@@ -35,6 +35,7 @@ class Settings:
         self.others: list[tuple[str, Any]] = []  # place and test of an `if` that is not taken, DATABASES there
         self.optional: set[int] = set()  # nodes in which a variable need not be there
         self.trees: list[ast.Module] = []  # keeps their ids
+        self.bases: set[str] = set()  # variables to which the settings add "/…"
         path = path_of(root, folders, dotted_name)
         if path:
             self.file(path, dotted_name)
@@ -68,6 +69,7 @@ class Settings:
         self.statements(tree.body, path, package)
         self.values["__file__"] = before
         for node in ast.walk(tree):
+            self.extended(node)
             found = self.environment.read(node, self.value) if isinstance(node, ast.expr) else None
             if isinstance(node, ast.Compare):
                 presence = evaluate(node, self.values, self.environment)
@@ -76,6 +78,18 @@ class Settings:
             if found is not None:
                 found.required = found.required and id(node) not in self.optional
                 self.note(found)
+
+    def extended(self, node: ast.AST) -> None:
+        """`REDIS_URL + "/0"` or `f"{REDIS_URL}/0"`."""
+        parts = [node.left, node.right] if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) else []
+        parts = node.values[:2] if isinstance(node, ast.JoinedStr) else parts
+        if len(parts) < 2 or not str(getattr(parts[1], "value", "")).startswith("/"):
+            return
+        first = parts[0].value if isinstance(parts[0], ast.FormattedValue) else parts[0]
+        value = evaluate(first, self.values, self.environment)
+        while isinstance(value, EnvRead):
+            self.bases.add(value.name)
+            value = value.default
 
     def note(self, found: EnvRead) -> None:
         """A read that has a default once may lack it elsewhere: then the variable is needed."""

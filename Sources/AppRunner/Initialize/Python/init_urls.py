@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from init_evaluate import evaluate
 from init_files import module
 from init_modules import path_of
 from init_settings import Settings
@@ -14,6 +15,7 @@ def admin_path(root: str, folders: list[str], settings: Settings) -> str:
     """ "admin/"; "" where there is none or it cannot be told."""
     path = path_of(root, folders, settings.text("ROOT_URLCONF")) if settings.text("ROOT_URLCONF") else None
     tree = module(root, path) if path else None
+    names = texts(tree) if tree else {}
     for node in ast.walk(tree) if tree else ():
         if (
             not isinstance(node, ast.Call)
@@ -22,12 +24,22 @@ def admin_path(root: str, folders: list[str], settings: Settings) -> str:
         ):
             continue
         if dotted(node.args[1]).endswith("site.urls"):
-            return route(node.args[0], settings)
+            return route(node.args[0], settings, names)
     return ""
 
 
-def route(node: ast.expr, settings: Settings) -> str:
-    value = literal(node)
+def texts(tree: ast.Module) -> dict[str, str]:
+    """Names that are text while no variable is set: `prefix = ""`, which an `if` below it may change."""
+    found: dict[str, str] = {}
+    for node in tree.body:
+        value = literal(node.value) if isinstance(node, ast.Assign) else None
+        if isinstance(node, ast.Assign) and isinstance(value, str):
+            found |= {target.id: value for target in node.targets if isinstance(target, ast.Name)}
+    return found
+
+
+def route(node: ast.expr, settings: Settings, names: dict[str, str]) -> str:
+    value = plain(evaluate(node, dict(names), settings.environment))
     if isinstance(node, ast.Attribute) and dotted(node.value) == "settings":
         value = settings.get(node.attr)
         # A variable that has to be set: what compose.yaml sets.
