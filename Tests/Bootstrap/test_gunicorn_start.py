@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -236,3 +237,35 @@ def test_the_site_s_application_is_served_reloaded_and_started_again(project: Pr
     server.wait_for("Booting worker", 3)
     server.stop()
     assert "ERROR" not in server.output
+
+
+BODIES = """
+def wsgi(environ, start_response):
+    status = "204 No Content" if environ["PATH_INFO"] == "/204" else "200 OK"
+    start_response(status, [("Content-Type", "text/plain")])
+    return [b"body"]
+async def asgi(scope, receive, send):
+    if scope["type"] == "http":
+        await send({"type": "http.response.start", "status": 204 if scope["path"] == "/204" else 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"body"})
+"""
+
+
+@pytest.mark.parametrize(("name", "worker"), [("wsgi", "sync"), ("asgi", "asgi")])
+def test_the_body_of_a_head_request_is_no_line_of_the_log(project: Project, launcher: Path, name: str, worker: str) -> None:
+    """Django answers HEAD with the body of GET and leaves the rest to the server."""
+    project.write("bodies.py", BODIES)
+    address = str(project.run_directory / "s")
+    arguments = ["--bind", f"unix:{address}", "--no-control-socket", "-k", worker, f"bodies:{name}"]
+    server = Background([sys.executable, launcher, *arguments], project.directory, project.environment())
+    project.started.append(server)
+    server.wait_for("Booting worker")
+    for request in ("HEAD /", "GET /204"):
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(TIMEOUT)
+            connection.connect(address)
+            connection.sendall(f"{request} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+            assert connection.recv(4096).startswith(b"HTTP/1.1 20")
+    server.wait_for("status=204")
+    server.stop()
+    assert "HEAD" not in server.output

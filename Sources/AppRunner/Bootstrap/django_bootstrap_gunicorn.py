@@ -14,6 +14,7 @@ from __future__ import annotations
 import importlib.machinery
 import importlib.util
 import inspect
+import logging
 import os
 import re
 import sys
@@ -142,6 +143,21 @@ def is_asgi(application: Any) -> bool:
     )
 
 
+# --- HEAD ---
+
+
+def is_worth_logging(record: logging.LogRecord) -> bool:
+    """Django answers HEAD with the body of GET and leaves it to the server to drop it. Gunicorn 27 drops it with a warning
+    each time (gunicorn/http/wsgi.py, gunicorn/asgi/protocol.py); for another method, the application is at fault."""
+    is_body = isinstance(record.msg, str) and "sent body bytes on a no-body response" in record.msg
+    return not (is_body and isinstance(record.args, tuple) and record.args[:1] == ("HEAD",))
+
+
+def quiet_head_requests() -> None:
+    for name in ("gunicorn.http.wsgi", "gunicorn.error"):
+        logging.getLogger(name).addFilter(is_worth_logging)
+
+
 # --- started as a program ---
 
 
@@ -171,6 +187,7 @@ def main() -> None:
             except WrongWorker as error:
                 fail(f"cannot start Gunicorn: {error}")
 
+    quiet_head_requests()
     # The name in `--help` and `--version`; at SIGUSR2, Gunicorn runs sys.argv again as it is.
     Application("%(prog)s [OPTIONS] [APP_MODULE]", prog="gunicorn").run()
 

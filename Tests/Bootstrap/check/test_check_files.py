@@ -128,6 +128,14 @@ def test_no_static_root(check: Checked) -> None:
     assert check(facts={"collects": True}).one("static-root")["level"] == "error"
 
 
+def test_no_static_root_and_collected_files(check: Checked) -> None:
+    """As `app-runner collectstatic` leaves them when the image is built: Nginx serves the folder."""
+    add_asset(check)
+    check.settings(check.more + "STATIC_ROOT = None")
+    check.project.write("staticfiles/a.css", "")
+    assert not check().of("static-root")
+
+
 def test_a_manifest_that_is_missing(check: Checked) -> None:
     add_asset(check)
     check.settings(check.more + MANIFEST)

@@ -98,6 +98,28 @@ def test_tasks_and_channels(make) -> None:
     assert "command: [python, manage.py, db_worker]" in plan(root, facts, Options())["compose.yaml"]
 
 
+@pytest.mark.parametrize(
+    "app, command",
+    [("django_q", "qcluster"), ("django_rq", "rqworker"), ("huey.contrib.djhuey", "run_huey"), ("django_tailwind_cli", "tailwind build")],
+)
+def test_commands_of_apps_that_are_left_to_the_user(make, app, command) -> None:
+    _, facts = facts_of(make, changed(f"INSTALLED_APPS += [{app!r}]\n"))
+    assert [note for note in facts.notes if app in note and f"manage.py {command}" in note]
+
+
+@pytest.mark.parametrize("name", ["compose.yml", "docker-compose.yml", "compose.override.yaml", "docker-compose.override.yml"])
+def test_another_compose_file(make, name) -> None:
+    _, facts = facts_of(make, changed("") | {name: "services: {}\n"})
+    assert [note for note in facts.notes if note.startswith(f"{name} ") and "docker compose --file compose.yaml" in note]
+    _, facts = facts_of(make, changed(""), "without")
+    assert not [note for note in facts.notes if "--file" in note]
+
+
+def test_a_negative_default(make) -> None:
+    root, facts = facts_of(make, changed('SCORE = int(os.environ.get("SCORE_MIN", -500))\n'))
+    assert "#SCORE_MIN=-500\n" in plan(root, facts, Options())[".env.example"]
+
+
 def test_celery_without_redis_has_rabbitmq(make) -> None:
     files = changed("", "django\ncelery\n") | {"mysite/celery.py": "from celery import Celery\napp = Celery()\n"}
     _, facts = facts_of(make, files)

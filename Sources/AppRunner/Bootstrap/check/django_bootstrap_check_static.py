@@ -64,6 +64,10 @@ def missing_root(context: Context, place: str) -> Finding | None:
     local = static.is_plain_static(context.settings) and not is_elsewhere(site_of(context).static_url)
     if not local or finds_at_request(context) or not first_file():
         return None
+    site, app = site_of(context), context.facts["app"]
+    is_collected = not static.may_be_uncollected(site, app) and not static.finds_a_file(static.served(site, app))
+    if is_collected and not context.facts["collects"]:
+        return None  # `app-runner collectstatic` has put them where Nginx finds them
     title = "STATIC_ROOT is not set: collectstatic has no place for the files, and requests for them are answered with 404"
     fix = f"STATIC_ROOT = {free_folder(context, 'STATIC_ROOT')}, then {COLLECT}"
     return Finding(ERROR if context.facts["collects"] else WARNING, title, place, fix)

@@ -14,7 +14,7 @@ import init_project
 import init_services
 import init_static
 from init_facts import Facts, Options
-from init_files import toml
+from init_files import exists, toml
 from init_roles import variables
 from init_settings import Settings
 from init_system import system_packages
@@ -49,6 +49,7 @@ def detect(root: str, options: Options) -> Facts:
     init_celery.celery(root, settings, packages, facts)
     init_services.brokers(settings, packages, facts)
     init_services.tasks(settings, facts)
+    init_services.commands(settings, facts)
     init_services.attached(root, facts)
     facts.variables = variables(settings, facts)
     init_database.others(settings, facts)
@@ -69,7 +70,18 @@ def detect(root: str, options: Options) -> Facts:
         facts.database = "sqlite"
     facts.sqlite_is_literal = not any(variable.role in ("db_url", "db_name") for variable in facts.variables)
     init_database.unknown(facts)
+    compose_files(root, facts)
     return facts
+
+
+def compose_files(root: str, facts: Facts) -> None:
+    """Docker Compose takes compose.yaml before the others, and merges an override into it; podman-compose has other rules."""
+    found = dict.fromkeys(("compose.yml", "docker-compose.yml", "docker-compose.yaml"), "is there too")
+    stems = ("compose.override", "docker-compose.override")
+    found |= {f"{stem}.{ending}": "is merged into compose.yaml" for stem in stems for ending in ("yml", "yaml")}
+    for name, what in found.items():
+        if exists(root, name):
+            facts.notes.append(f"{name} {what}: write docker compose --file compose.yaml … to use the file written here alone")
 
 
 def usable(root: str, folders: list[str], place: init_project.Place, facts: Facts, options: Options) -> Settings:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from init_environment import Environment
-from init_values import UNKNOWN, EnvRead, dotted, plain
+from init_values import UNKNOWN, EnvRead, dotted, literal, plain
 
 
 def evaluate(node: ast.expr | None, names: dict[str, Any], environment: Environment) -> Any:
@@ -36,6 +36,8 @@ def evaluate(node: ast.expr | None, names: dict[str, Any], environment: Environm
     if isinstance(node, ast.BoolOp):
         parts = [value(part) for part in node.values]
         return next((part for part in parts if isinstance(part, EnvRead) or (part is not UNKNOWN and part)), parts[-1])
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return literal(node)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
         return truth(value(node.operand), lambda known: not known)
     if isinstance(node, ast.Compare) and len(node.ops) == 1:

@@ -72,6 +72,24 @@ def tasks(settings: Settings, facts: Facts) -> None:
         facts.notes.append(f"TASKS names the backend {backends.split()[0]}: start its worker as a service of its own")
 
 
+# App -> the command of manage.py that has to run beside the site.
+WORKERS = {"django_q": "qcluster", "django_rq": "rqworker", "huey.contrib.djhuey": "run_huey", "django_dramatiq": "rundramatiq"}
+
+
+def commands(settings: Settings, facts: Facts) -> None:
+    """What other apps need to be run, and is not in the files that are written."""
+    apps = settings.strings("INSTALLED_APPS")
+    manage = facts.manage or "manage.py"
+    for app, command in WORKERS.items():
+        if app in apps:
+            facts.notes.append(f"{app} is installed: start its worker, python {manage} {command}, as a service of its own")
+    if "django_tailwind_cli" in apps:
+        facts.notes.append(
+            f"django_tailwind_cli is installed: its stylesheet is in the image only after python {manage} tailwind build; run that "
+            "before collectstatic in the Dockerfile, or in the project's folder before the image is built"
+        )
+
+
 def attached(root: str, facts: Facts) -> None:
     """uWSGI's daemons: processes that the project needs, and that leave with uWSGI."""
     for folder, _, files in walk(root, 2):
