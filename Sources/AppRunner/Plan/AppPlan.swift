@@ -15,12 +15,12 @@ enum AppPlan {
             plan.files.append(FileSpec(path, contents: PackageResources.gunicorn_config_py))
         }
         if let media = configuration.missingMedia {
-            // /app is root's in the image: the project's user could not make it at the first upload.
+            // /app is root's in the image: the project's user could not make it at the first upload. The bootstrap judges the
+            // MEDIA_ROOT that the settings name, which may be elsewhere.
+            let failure: DirectoryFailure =
+                configuration.bootstrap.knowsSettings ? .isLeft : .warns("uploads to it will fail with status 500")
             plan.directories.append(
-                DirectorySpec(
-                    media, owner: configuration.common.user, // The bootstrap judges the MEDIA_ROOT that the settings name, which may be elsewhere.
-                    ifImpossible: configuration.bootstrap.knowsSettings
-                        ? .isLeft : .warns("uploads to it will fail with status 500")))
+                DirectorySpec(media, owner: configuration.common.user, ifImpossible: failure))
         }
         if let proxy = configuration.proxy {
             addProxy(proxy, program: configuration.proxyProgram, to: &plan)
