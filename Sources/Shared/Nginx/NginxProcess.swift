@@ -38,7 +38,8 @@ package enum NginxProcess {
         proxy: String, _ configuration: ProxyConfiguration, isTrial: Bool = false
     ) -> ProcessSpec {
         var spec = ProcessSpec(
-            "nginx configuration", proxy, isTrial ? ["render", "--quiet"] : ["render"],
+            isTrial ? "nginx configuration check" : "nginx configuration", proxy,
+            isTrial ? ["render", "--quiet"] : ["render"],
             environment: configuration.settingsFromFiles + [inherited([])],
             inherits: NginxEnvironment.render(configuration.environmentNames), privileges: .noNew)
         // It stays root. By its path it is the program beside this one; else it is looked for in PATH.

@@ -82,7 +82,7 @@ import Testing
     @Test func theSingleContainerRunsNginxToo() {
         let plan = plan(["BOOTSTRAP_SHAPE": "single"])
         #expect(
-            plan.steps.map(\.name) == ["nginx configuration", "bootstrap", "nginx configuration"],
+            plan.steps.map(\.name) == ["nginx configuration check", "bootstrap", "nginx configuration"],
             "Nginx files before the database; again when the settings are known")
         #expect(plan.steps[0].arguments == ["render", "--quiet"], "the second run says the rest")
         #expect(plan.steps[2].arguments == ["render"] && plan.reload?.step == plan.steps[2])

@@ -58,7 +58,7 @@ import Testing
         let plan = AppPlan.serve(configuration())
         let render = try #require(plan.steps.first)
         let server = try #require(plan.processes.first)
-        #expect(render.name == "nginx configuration" && server.name == "nginx")
+        #expect(render.name == "nginx configuration check" && server.name == "nginx")
         #expect(names(render).isEmpty && names(server).isEmpty)
     }
 

@@ -19,7 +19,7 @@ import Testing
 
     @Test func theOrder() {
         let plan = plan()
-        #expect(plan.steps.map(\.name) == ["nginx configuration", "bootstrap", "nginx configuration"])
+        #expect(plan.steps.map(\.name) == ["nginx configuration check", "bootstrap", "nginx configuration"])
         #expect(plan.processes.map(\.name) == ["nginx", "gunicorn", "worker", "beat"])
         #expect(plan.processes.map(\.stop.stage) == [0, 1, 0, 0])
         #expect(!plan.passesStatusThrough)

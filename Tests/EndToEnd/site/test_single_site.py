@@ -36,4 +36,4 @@ def test_the_plan_tells_of_both(tree, run):
     write_project(tree)
     ended = run(tree, "plan", BOOTSTRAP_SHAPE="single", **SITE)
     steps = [line.strip() for line in ended.stdout.text().splitlines() if line.strip().startswith("step ")]
-    assert steps == ["step 1: nginx configuration", "step 2: bootstrap", "step 3: nginx configuration"]
+    assert steps == ["step 1: nginx configuration check", "step 2: bootstrap", "step 3: nginx configuration"]
