@@ -14,7 +14,7 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let initialize = [
     "branches", "celery", "compose", "database", "detect", "dockerfile", "dotenv", "environ", "environment",
     "evaluate", "facts", "files", "frontend", "install", "kubernetes", "loader", "locks", "main",
-    "modules", "packages", "plan", "project", "requirements", "roles", "services", "settings",
+    "modules", "new_project", "packages", "plan", "project", "requirements", "roles", "services", "settings",
     "static", "storage", "system", "templates", "urls", "users", "values", "write", "yaml",
 ].map { Resource.embedInCode("Initialize/Python/init_\($0).py") }
 

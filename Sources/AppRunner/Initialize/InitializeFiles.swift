@@ -25,6 +25,7 @@ enum InitializeFiles {
         ("init_locks.py", PackageResources.init_locks_py),
         ("init_main.py", PackageResources.init_main_py),
         ("init_modules.py", PackageResources.init_modules_py),
+        ("init_new_project.py", PackageResources.init_new_project_py),
         ("init_packages.py", PackageResources.init_packages_py),
         ("init_plan.py", PackageResources.init_plan_py),
         ("init_project.py", PackageResources.init_project_py),

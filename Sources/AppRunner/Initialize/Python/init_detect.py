@@ -9,6 +9,7 @@ import init_celery
 import init_database
 import init_frontend
 import init_modules
+import init_new_project
 import init_packages
 import init_project
 import init_services
@@ -45,6 +46,7 @@ def detect(root: str, options: Options) -> Facts:
         else init_modules.import_folders(root, place.folder)
     )
     settings = usable(root, folders, place, facts, options)
+    init_new_project.judge(root, settings, facts)
     init_database.database(settings, packages, facts)
     init_celery.celery(root, settings, packages, facts)
     init_services.brokers(settings, packages, facts)

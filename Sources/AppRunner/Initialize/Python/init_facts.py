@@ -31,6 +31,7 @@ class Packages:
     packaged: bool = False  # the project itself is to be installed
     extra_index: bool = False
     production_group: str = ""  # a dependency group for production
+    written: str = ""  # the requirements.txt to write, where the project has nothing of the kind
 
     def has(self, *names: str) -> bool:
         return any(name in self.names for name in names)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import init_locks
+import init_new_project
 import init_requirements
 from init_facts import Packages
 from init_files import Problem, exists, read, toml
@@ -57,6 +58,8 @@ def choose(root: str, project: dict[str, Any]) -> Packages:
         packages = Packages("pyproject", ["pyproject.toml"], local="dependencies" in project["project"].get("dynamic", []))
     elif exists(root, "setup.py"):
         packages = Packages("setup", ["setup.py"], local=True)
+    elif (made := init_new_project.packages_of(root)) is not None:
+        packages = made
     else:
         raise Problem(
             f"cannot tell what to install in {root}: no uv.lock, poetry.lock, pdm.lock, Pipfile.lock, requirements.txt, "

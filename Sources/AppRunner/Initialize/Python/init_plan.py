@@ -19,6 +19,8 @@ def plan(root: str, facts: Facts, options: Options) -> dict[str, str]:
         "compose.yaml": compose(facts, options, places),
         ".env.example": env_example(facts, places),
     }
+    if facts.packages.written:
+        files["requirements.txt"] = facts.packages.written
     files.update({f"k8s/{name}": text for name, text in documents(facts, options, places).items()})
     return files
 
