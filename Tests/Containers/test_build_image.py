@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-import requests
-from support.engine import eventually, podman
+from support.answers import answer
+from support.engine import podman
 from support.images import APP, SINGLE, Builder
 
 FORMS = Path(__file__).parent / "build_image"
@@ -29,17 +29,6 @@ def build():
 def found(image: str) -> list[str]:
     script = f"for tool in {' '.join(TOOLS)}; do command -v $tool >/dev/null && echo $tool; done; true"
     return podman("run", "--rm", image, "sh", "-c", script).split()
-
-
-def answer(container) -> str:
-    def ask():
-        try:
-            return requests.get(f"http://127.0.0.1:{container.port}/", timeout=10).text
-        except requests.RequestException:
-            assert container.running, container.logs()
-            return ""
-
-    return eventually(lambda: text if "uid" in (text := ask()) else "", "an answer")
 
 
 @pytest.mark.parametrize(("form", "environment"), [("pip", "/venv"), ("uv", "/app/.venv")])

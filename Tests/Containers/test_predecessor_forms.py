@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-import requests
-from support.engine import eventually, podman
+from support.answers import answer
+from support.engine import podman
 from support.images import APP, EXAMPLES, SINGLE, Builder
 
 FORMS = Path(__file__).parent / "predecessor_forms"
@@ -15,17 +15,6 @@ def build():
     builder = Builder()
     yield lambda form, base: builder(FORMS / form, base)
     builder.remove()
-
-
-def answer(container) -> str:
-    def ask():
-        try:
-            return requests.get(f"http://127.0.0.1:{container.port}/", timeout=10).text
-        except requests.RequestException:
-            assert container.running, container.logs()
-            return ""
-
-    return eventually(lambda: text if "uid" in (text := ask()) else "", "an answer")
 
 
 @pytest.mark.parametrize("base", [APP, SINGLE])

@@ -94,9 +94,7 @@ _application: dict[str, str | None] = {"wsgi": None, "asgi": None}
 def take_application_from(settings: Any) -> None:
     """In the bootstrap helper, which has the settings loaded; the site file is written later."""
     for kind in _application:
-        name = getattr(settings, f"{kind.upper()}_APPLICATION", None)
-        is_dotted = isinstance(name, str) and re.fullmatch(r"\w+(\.\w+)+", name)
-        _application[kind] = as_gunicorn_writes(name) if is_dotted else None
+        _application[kind] = as_gunicorn_writes(dotted_path(getattr(settings, f"{kind.upper()}_APPLICATION", None)))
 
 
 def site_application() -> str | None:
@@ -110,6 +108,13 @@ def site_application() -> str | None:
         for kind in _application:
             _application[kind] = as_gunicorn_writes(values.get(f"{kind}_application", ""))
     return _application["wsgi"] or _application["asgi"]
+
+
+def dotted_path(value: object) -> str:
+    """`mysite.wsgi.application`; empty when it is no such name."""
+    text = value if isinstance(value, str) else ""
+    parts = text.split(".")
+    return text if len(parts) > 1 and len(text) <= 200 and all(part.isidentifier() for part in parts) else ""
 
 
 def as_gunicorn_writes(name: str) -> str | None:

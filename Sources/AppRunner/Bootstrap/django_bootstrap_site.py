@@ -18,6 +18,7 @@ from typing import Any
 import django_bootstrap_collect as collect
 import django_bootstrap_files as files
 import django_bootstrap_places as places
+from django_bootstrap_gunicorn import dotted_path
 from django_bootstrap_storages import hashed_names, is_plain_default, is_plain_static, static_server
 
 
@@ -172,13 +173,6 @@ def folder_of(site: Site, what: str, storage: Any) -> str | None:
         text = " ".join(str(error).split())
         site.warnings.append(f"cannot tell where {what} are: their storage fails with {type(error).__name__}: {text}")
         return None
-
-
-def dotted_path(value: object) -> str:
-    """`mysite.wsgi.application`; empty when it is no such name."""
-    text = value if isinstance(value, str) else ""
-    parts = text.split(".")
-    return text if len(parts) > 1 and len(text) <= 200 and all(part.isidentifier() for part in parts) else ""
 
 
 def database_files(settings: Any) -> Iterator[str]:

@@ -27,19 +27,20 @@ enum AppPlan {
         } else {
             plan.shutdown.proxyFolder = configuration.common.layout.gunicornDirectory
         }
+        let knowsSettings = configuration.bootstrap.knowsSettings
+        let program = configuration.proxyProgram
+        if let proxy = configuration.proxy {
+            // First: a file of the user's that Nginx refuses is said before the database is touched.
+            plan.steps.append(NginxProcess.renderStep(proxy: program, proxy, isTrial: knowsSettings))
+        }
         if configuration.bootstrap.isNeeded || !configuration.hooks.all.isEmpty {
             addHelper(to: &plan, BootstrapStep.spec(.serve, configuration), configuration)
-            if let proxy = configuration.proxy {
-                // Twice. A file of the user's that Nginx refuses is said before the database is touched; then the helper has
-                // written what the project's settings say of static and media files.
-                let program = configuration.proxyProgram
-                plan.steps.insert(NginxProcess.renderStep(proxy: program, proxy, isTrial: true), at: 0)
-                plan.steps.append(NginxProcess.renderStep(proxy: program, proxy))
-            }
-        } else if let proxy = configuration.proxy {
-            plan.steps.append(NginxProcess.renderStep(proxy: configuration.proxyProgram, proxy))
         }
-        if !configuration.bootstrap.knowsSettings {
+        if knowsSettings, let proxy = configuration.proxy {
+            // Again: the helper has written what the project's settings say of static and media files.
+            plan.steps.append(NginxProcess.renderStep(proxy: program, proxy))
+        }
+        if !knowsSettings {
             let layout = configuration.common.layout
             plan.obsoleteFiles += [layout.siteFile, layout.siteImmutable]
         }

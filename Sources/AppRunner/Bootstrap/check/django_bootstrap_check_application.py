@@ -55,7 +55,7 @@ def worker_names(context: Context) -> set[str]:
 
 def is_wsgi(application: Any) -> bool:
     """A callable of (environ, start_response), as Django's handler is."""
-    if gunicorn_config._is_asgi(application) or inspect.isclass(application):
+    if own_gunicorn.is_asgi(application) or inspect.isclass(application):
         return False
     try:
         parameters = inspect.signature(application).parameters.values()
@@ -69,7 +69,7 @@ def worker_class(context: Context) -> Findings:
     application, uri = context.gunicorn.callable, context.gunicorn.app_uri
     worker = context.gunicorn.cfg.worker_class_str
     runs_asgi = bool(worker_names(context) & set(ASGI_WORKERS))
-    if gunicorn_config._is_asgi(application) and not runs_asgi:
+    if own_gunicorn.is_asgi(application) and not runs_asgi:
         from gunicorn.workers import SUPPORTED_WORKERS
 
         pinned = "" if "asgi" in SUPPORTED_WORKERS else "pin gunicorn 27.0.1 or newer, and "
