@@ -30,23 +30,33 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
+        // The layers, lowest first: a target imports those that it names and nothing else.
+        .target(name: "Settings", path: "Sources/Shared/Settings", swiftSettings: strict),
+        .target(name: "Launch", dependencies: ["Settings"], path: "Sources/Shared/Launch", swiftSettings: strict),
         .target(
-            name: "Shared",
-            dependencies: [log],
-            resources: [.embedInCode("Celery/django_bootstrap_celery.py")],
-            swiftSettings: strict
-        ),
+            name: "Project", dependencies: ["Launch", "Settings"], path: "Sources/Shared/Project",
+            swiftSettings: strict),
+        .target(
+            name: "Supervision", dependencies: ["Launch", "Settings"], path: "Sources/Shared/Supervision",
+            swiftSettings: strict),
+        .target(
+            name: "System", dependencies: ["Launch", "Settings"], path: "Sources/Shared/System", swiftSettings: strict),
+        .target(
+            name: "Runner", dependencies: ["Supervision", "System", "Launch", "Settings", log],
+            path: "Sources/Shared/Runner", swiftSettings: strict),
         // Each program is a library with all it does, which tests import, and a main file.
         .target(
             name: "Proxy",
-            dependencies: ["Shared", log, arguments],
+            dependencies: ["Runner", "System", "Launch", "Settings", log, arguments],
             exclude: ["Main", "Module"],
             resources: [.embedInCode("Templates")],
             swiftSettings: strict
         ),
         .target(
             name: "AppRunner",
-            dependencies: ["Shared", "CeleryRunner", log, arguments],
+            dependencies: [
+                "Proxy", "CeleryRunner", "Runner", "System", "Project", "Launch", "Settings", log, arguments,
+            ],
             exclude: ["Gunicorn/requirements.txt", "Gunicorn/build-requirements.txt", "Main", "Predecessor/scripts"],
             resources: [
                 .embedInCode("Bootstrap/django_bootstrap.py"),
@@ -89,22 +99,31 @@ let package = Package(
         ),
         .target(
             name: "CeleryRunner",
-            dependencies: ["Shared", log, arguments],
+            dependencies: ["Runner", "System", "Project", "Launch", "Settings", log, arguments],
             exclude: ["Main"],
+            resources: [.embedInCode("Python/django_bootstrap_celery.py")],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "ProxyMain", dependencies: ["Proxy"], path: "Sources/Proxy/Main", swiftSettings: strict),
         // Also does the other programs' work when it is called by their names: an image with all three has one file.
         .executableTarget(
-            name: "AppRunnerMain", dependencies: ["Shared", "AppRunner", "Proxy", "CeleryRunner"],
+            name: "AppRunnerMain", dependencies: ["AppRunner", "Proxy", "CeleryRunner", "Runner"],
             path: "Sources/AppRunner/Main", swiftSettings: strict),
         .executableTarget(
             name: "CeleryRunnerMain", dependencies: ["CeleryRunner"], path: "Sources/CeleryRunner/Main",
             swiftSettings: strict),
-        .testTarget(name: "SharedTests", dependencies: ["Shared", log], swiftSettings: strict),
-        .testTarget(name: "ProxyTests", dependencies: ["Shared", "Proxy"], swiftSettings: strict),
-        .testTarget(name: "AppRunnerTests", dependencies: ["Shared", "AppRunner"], swiftSettings: strict),
-        .testTarget(name: "CeleryRunnerTests", dependencies: ["Shared", "CeleryRunner"], swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["System", "Launch", "Settings"], path: "Tests/TestSupport",
+            swiftSettings: strict),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "LaunchTests", dependencies: ["Launch", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "ProjectTests", dependencies: ["Project", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "SupervisionTests", dependencies: ["Supervision", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "SystemTests", dependencies: ["System", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "RunnerTests", dependencies: ["Runner", "TestSupport", log], swiftSettings: strict),
+        .testTarget(name: "ProxyTests", dependencies: ["Proxy", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "AppRunnerTests", dependencies: ["AppRunner", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "CeleryRunnerTests", dependencies: ["CeleryRunner", "TestSupport"], swiftSettings: strict),
     ]
 )

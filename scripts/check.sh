@@ -12,6 +12,8 @@ shellcheck --external-sources --source-path=SCRIPTDIR:. scripts/*.sh scripts/con
     Tests/Chaos/classic/*.sh .ci/run Sources/AppRunner/Predecessor/scripts/*.sh Tests/Containers/predecessor_forms/*/*.sh
 say "ruff"
 ruff check --quiet --line-length 132 --select B,E,F,I,UP,W --target-version py310 .
+say "layers"
+python scripts/check_layers.py
 say "swift format"
 swift format lint --strict --recursive Sources Tests Package.swift
 say "building with warnings as errors"

@@ -1,4 +1,4 @@
-import Shared
+import Runner
 
 /// What is known of this process; made first thing, before any thread exists.
 let program = Program("app-runner")

@@ -1,4 +1,5 @@
-import Shared
+import Runner
+import System
 
 /// What is known of this process; made first thing, before any thread exists.
 let program = Program("proxy")

@@ -1,4 +1,4 @@
-import Shared
+import Settings
 
 /// What `check` knows before Python runs: the configuration of `serve`, and what Nginx's container may be told.
 struct CheckConfiguration: Sendable, Equatable {

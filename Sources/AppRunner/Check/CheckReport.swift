@@ -1,4 +1,6 @@
-import Shared
+import Launch
+import Settings
+import System
 
 /// What `check` prints, and the status that it ends with: pure.
 struct CheckReport: Equatable {

@@ -1,4 +1,5 @@
-import Shared
+import Launch
+import Settings
 
 /// The Python helper of `check`, in a temporary folder of its own.
 enum CheckStep {

@@ -1,4 +1,4 @@
-import Shared
+import Settings
 
 /// What `check` says of a Procfile: lines that are none, and processes that nothing runs.
 enum ProcfileFindings {

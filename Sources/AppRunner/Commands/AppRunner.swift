@@ -1,5 +1,9 @@
 import ArgumentParser
-import Shared
+import Launch
+import Project
+import Runner
+import Settings
+import System
 
 /// `app-runner`: the container's entry point.
 ///
@@ -33,7 +37,7 @@ enum AppRunner {
     /// Where everything is, for a command: a relocated folder that is wrong is no reason to refuse one.
     private static let layout: Layout = {
         var reader = SettingsReader(source: program.source, problems: [])
-        return HealthConfiguration(reading: &reader).layout
+        return Layout(reading: &reader)
     }()
 
     /// The project as a command finds it.

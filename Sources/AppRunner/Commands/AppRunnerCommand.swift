@@ -1,5 +1,8 @@
 import ArgumentParser
-import Shared
+import Launch
+import Runner
+import Settings
+import System
 
 /// The subcommands of our own; reached only when the container's command starts with one of their names.
 struct AppRunnerCommand: ParsableCommand {

@@ -1,5 +1,8 @@
 import ArgumentParser
-import Shared
+import Launch
+import Runner
+import Settings
+import System
 
 /// `app-runner check`: whether the project fits, and what to change.
 struct CheckCommand: ParsableCommand {

@@ -1,4 +1,6 @@
-import Shared
+import Launch
+import Settings
+import System
 
 /// What a container's command means.
 enum Dispatch {

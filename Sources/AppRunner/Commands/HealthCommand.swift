@@ -1,6 +1,9 @@
 import ArgumentParser
 import CeleryRunner
-import Shared
+import Proxy
+import Runner
+import Settings
+import System
 
 /// `app-runner health`: asks what this container runs, as a client would; the HEALTHCHECK of the images.
 struct HealthCommand: ParsableCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
-import Shared
+import Launch
+import Settings
+import System
 
 /// `app-runner init [FOLDER]`: writes the files that make an image of a project and run it.
 struct InitializeCommand: ParsableCommand {

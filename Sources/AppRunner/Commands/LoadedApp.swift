@@ -1,5 +1,7 @@
+import Launch
 import Logging
-import Shared
+import Runner
+import Settings
 
 /// The app's configuration with its logger; reading it exits with 78 when anything is wrong.
 struct LoadedApp {

@@ -1,6 +1,9 @@
 import ArgumentParser
+import Launch
 import Logging
-import Shared
+import Runner
+import Settings
+import System
 
 /// `app-runner procfile [NAME]`: a process of the project's Procfile, in a container of its own.
 struct ProcfileCommand: ParsableCommand {

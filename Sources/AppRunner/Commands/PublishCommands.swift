@@ -1,5 +1,6 @@
 import ArgumentParser
-import Shared
+import Launch
+import System
 
 /// `app-runner publish-static`: copies the collected files to the volume that the proxy serves from, once.
 struct PublishStaticCommand: ParsableCommand {

@@ -1,4 +1,7 @@
-import Shared
+import Launch
+import Project
+import Proxy
+import Settings
 
 /// What `app-runner` knows, read and valid.
 struct AppConfiguration: Sendable, Equatable {

@@ -1,4 +1,5 @@
-import Shared
+import Launch
+import Settings
 
 /// Variables that children get beside what they inherit.
 enum ChildEnvironment {

@@ -1,4 +1,6 @@
-import Shared
+import CeleryRunner
+import Project
+import Settings
 
 /// Celery beside Gunicorn in one container.
 struct EmbeddedCelery: Sendable, Equatable {

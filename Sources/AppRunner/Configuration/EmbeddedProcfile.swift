@@ -1,4 +1,4 @@
-import Shared
+import Settings
 
 /// Processes of the project's Procfile beside Gunicorn in one container.
 struct EmbeddedProcfile: Sendable, Equatable {

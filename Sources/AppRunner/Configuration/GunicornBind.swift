@@ -1,4 +1,4 @@
-import Shared
+import Settings
 
 /// Where Gunicorn listens: on the runner's socket, and where the user's `--bind` says.
 struct GunicornBind: Equatable {

@@ -1,4 +1,4 @@
-import Shared
+import Settings
 
 /// Gunicorn's command as the user, the environment and our defaults make it.
 struct GunicornConfiguration: Sendable, Equatable {

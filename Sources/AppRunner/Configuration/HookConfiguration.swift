@@ -1,4 +1,4 @@
-import Shared
+import Settings
 
 /// A point of the start at which the user's own programs run: a folder below `bootstrap.d`.
 enum HookPoint: String, Sendable, CaseIterable {

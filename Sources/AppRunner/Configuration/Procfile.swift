@@ -1,4 +1,4 @@
-import Shared
+import Settings
 
 /// One process of a Procfile.
 struct ProcfileEntry: Sendable, Equatable {

@@ -1,4 +1,6 @@
-import Shared
+import Launch
+import Project
+import Settings
 
 /// What `app-runner procfile NAME` depends on, read and valid.
 struct ProcfileConfiguration: Sendable, Equatable {

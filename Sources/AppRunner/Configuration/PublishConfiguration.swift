@@ -1,4 +1,4 @@
-import Shared
+import Settings
 
 /// Where static files are published to, if anywhere.
 struct PublishConfiguration: Sendable, Equatable {

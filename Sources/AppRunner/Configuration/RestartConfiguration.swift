@@ -1,4 +1,5 @@
-import Shared
+import Launch
+import Settings
 
 /// What happens to a process that dies: in a pod the container ends with its status, and the orchestrator starts it
 /// again; in the single container, where that would take its neighbours along, we do.

@@ -1,4 +1,5 @@
-import Shared
+import Runner
+import System
 
 /// The verdicts on Gunicorn, asked on its own socket: pure, from the answer.
 enum AppHealth {

@@ -1,5 +1,7 @@
 import CeleryRunner
-import Shared
+import Launch
+import Runner
+import Settings
 
 /// What this container runs, as a health command sees it.
 enum HealthSubject: Equatable {

@@ -1,4 +1,5 @@
-import Shared
+import Launch
+import System
 
 /// What `app-runner init` is asked for, as the process that does it.
 struct InitializeRequest: Equatable {

@@ -1,7 +1,7 @@
 import AppRunner
 import CeleryRunner
 import Proxy
-import Shared
+import Runner
 
 if let name = PredecessorName(rawValue: Program.calledName) { name.main(Array(CommandLine.arguments.dropFirst())) }
 switch Program.calledName {

@@ -1,4 +1,6 @@
-import Shared
+import Launch
+import Proxy
+import Settings
 
 /// The plans of `app-runner`: pure functions from a configuration to what is run.
 enum AppPlan {

@@ -1,4 +1,5 @@
-import Shared
+import Launch
+import Settings
 
 /// The Python helper that does everything Django needs before Gunicorn, in one process.
 enum BootstrapStep {

@@ -1,4 +1,5 @@
-import Shared
+import CeleryRunner
+import Launch
 
 /// Worker and beat in the single container: the predecessor's pool and pid files.
 enum EmbeddedCeleryPlan {

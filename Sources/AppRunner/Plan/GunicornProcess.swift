@@ -1,4 +1,5 @@
-import Shared
+import Launch
+import Settings
 
 /// Gunicorn, on a socket that the runner owns.
 enum GunicornProcess {

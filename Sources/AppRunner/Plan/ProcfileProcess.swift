@@ -1,4 +1,5 @@
-import Shared
+import Launch
+import Settings
 
 /// A command of the project's Procfile as a process.
 enum ProcfileProcess {

@@ -1,5 +1,3 @@
-import Shared
-
 /// What `plan` tells of Gunicorn and the application, which nobody named.
 enum ProjectNotes {
     static func gunicorn(_ configuration: AppConfiguration) -> [String] {

@@ -1,4 +1,6 @@
-import Shared
+import Launch
+import Runner
+import Settings
 
 /// Publishing the collected static files to the volume that the proxy serves from.
 enum PublishStep {

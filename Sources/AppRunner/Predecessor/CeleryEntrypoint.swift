@@ -1,5 +1,3 @@
-import Shared
-
 /// `celery-entrypoint.sh ARGUMENT…`: Celery's commands and options, or any other program.
 enum CeleryEntrypoint {
     /// Celery's own commands (celery/bin/celery.py).

@@ -1,4 +1,6 @@
-import Shared
+import Runner
+import Settings
+import System
 
 /// `tini [OPTION…] [--] COMMAND…` and `dinit`: the command under our PID 1, which passes signals on and reaps orphans.
 enum InitCommand {
@@ -38,7 +40,7 @@ enum InitCommand {
 
     /// The path of the command if it is this program under another of its names that is an init.
     private static func ownProgram(_ command: String) -> String? {
-        let searchPath = program.source.variables["PATH"] ?? ProgramSearch.defaultPath
+        let searchPath = program.source.variables["PATH"] ?? SearchPath.standard
         guard let path = ProgramSearch.find(command, path: searchPath), FileTree.isSameFile(path, "/proc/self/exe"),
             path.split(separator: "/").last.map(String.init) != PredecessorName.suExec.rawValue
         else { return nil }

@@ -1,4 +1,4 @@
-import Shared
+import Launch
 
 /// The command line of `tini` and `dinit` (which was dumb-init): the options of both, then a command.
 struct InitOptions: Equatable {

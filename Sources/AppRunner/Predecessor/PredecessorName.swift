@@ -1,5 +1,4 @@
 import CeleryRunner
-import Shared
 
 /// The names of the predecessor's programs that Dockerfiles call; each is a link to this program.
 package enum PredecessorName: String, CaseIterable {

@@ -1,4 +1,5 @@
-import Shared
+import Launch
+import System
 
 /// `su-exec USER[:GROUP] COMMAND…`: becomes the command, as that user.
 enum SuExec {

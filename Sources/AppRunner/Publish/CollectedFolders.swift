@@ -1,4 +1,6 @@
-import Shared
+import Launch
+import Runner
+import System
 
 /// Where the collected files of this release are: STATIC_ROOT when the settings name a folder that exists, else the
 /// contract's folders.

@@ -1,5 +1,3 @@
-import Shared
-
 /// How far publishing has come; printed while it runs on a terminal, and at its end.
 struct PublishProgress: Equatable {
     let files: Int

@@ -1,4 +1,5 @@
-import Shared
+import Launch
+import System
 
 /// Copies a release's static files into the volume that the proxy serves from, whole or not at all.
 ///

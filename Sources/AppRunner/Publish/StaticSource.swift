@@ -1,4 +1,5 @@
-import Shared
+import Launch
+import System
 
 /// The collected files of this release: what `/static/` would be served from.
 struct StaticSource {

@@ -1,6 +1,9 @@
 import ArgumentParser
+import Launch
 import Logging
-import Shared
+import Runner
+import Settings
+import System
 
 /// `celery-runner`: what the worker and beat containers run.
 enum CeleryRunner {

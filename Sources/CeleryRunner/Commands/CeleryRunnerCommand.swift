@@ -1,5 +1,6 @@
 import ArgumentParser
-import Shared
+import Runner
+import System
 
 /// The subcommands of our own; every other word is Celery's.
 struct CeleryRunnerCommand: ParsableCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
-import Shared
+import Runner
+import Settings
+import System
 
 /// `celery-runner health`: reads a small file; no Python, no broker.
 struct HealthCommand: ParsableCommand {
@@ -21,7 +23,7 @@ struct HealthCommand: ParsableCommand {
             exitProcess(.usage)
         }
         let (layout, health) = program.loadForHealth { reader in
-            let layout = HealthConfiguration(reading: &reader).layout
+            let layout = Layout(reading: &reader)
             return (layout, CeleryHealth(reading: &reader, layout: layout))
         }
         let now = Clock.monotonic()

@@ -1,5 +1,3 @@
-import Shared
-
 /// The verdict on beat: it says itself when its next tick is due.
 enum BeatHealth {
     static func verdict(_ state: CeleryState, now: Double, limits: HealthLimits) -> CeleryVerdict {

@@ -1,4 +1,5 @@
-import Shared
+import Settings
+import System
 
 /// The verdicts on the Celery processes of this container, from their state files.
 package struct CeleryHealth: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Shared
+import Runner
 
 /// What a worker or beat wrote of itself (`/run/celery/worker.state`): times in seconds of the monotonic clock, which all
 /// processes of a machine share and nobody can set.

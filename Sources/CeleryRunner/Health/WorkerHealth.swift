@@ -1,5 +1,3 @@
-import Shared
-
 /// The verdict on a worker: pure, from what it wrote and the time.
 enum WorkerHealth {
     static func verdict(_ state: CeleryState, now: Double, limits: HealthLimits) -> CeleryVerdict {

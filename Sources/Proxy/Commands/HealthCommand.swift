@@ -1,5 +1,6 @@
 import ArgumentParser
-import Shared
+import Runner
+import System
 
 /// `proxy health`: asks Nginx's status port.
 struct HealthCommand: ParsableCommand {

@@ -1,5 +1,8 @@
+import Launch
 import Logging
-import Shared
+import Runner
+import Settings
+import System
 
 /// The proxy's configuration with its plan and logger; reading it exits with 78 when anything is wrong.
 struct LoadedProxy {

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Shared
+import Runner
+import System
 
 /// The command line of `proxy`.
 struct ProxyCommand: ParsableCommand {

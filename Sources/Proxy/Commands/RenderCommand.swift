@@ -1,5 +1,6 @@
 import ArgumentParser
-import Shared
+import Launch
+import System
 
 /// `proxy render`: the configuration tree, written and tested.
 struct RenderCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Shared
+import Runner
+import System
 
 /// `proxy run`: what the container does.
 struct RunCommand: ParsableCommand {

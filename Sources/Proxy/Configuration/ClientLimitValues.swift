@@ -1,5 +1,3 @@
-import Shared
-
 /// The directives of `ClientLimits`.
 enum ClientLimitValues {
     static func limit(_ limits: ClientLimits) -> String {

@@ -1,4 +1,4 @@
-import Shared
+import Launch
 
 /// The whole configuration tree: our rendered templates, with the user's files laid over them.
 struct NginxTree: Equatable {

@@ -1,4 +1,5 @@
-import Shared
+import Launch
+import Settings
 
 /// The values of the templates' placeholders: typed settings in, text that Nginx reads out.
 ///

@@ -1,4 +1,5 @@
-import Shared
+import Launch
+import System
 
 /// The files below `/etc/nginx`: the user's replacements of ours, and whatever else those may include.
 enum Overrides {

@@ -1,5 +1,3 @@
-import Shared
-
 /// Our Nginx files, embedded in the binary; `Templates/` holds them as the real files that they are.
 enum Templates {
     /// Path below the configuration folder -> text with placeholders.

@@ -1,4 +1,6 @@
-import Shared
+import Launch
+import Settings
+import System
 
 /// Puts a tree on disk, has Nginx test it, and switches to it.
 enum TreeInstaller {

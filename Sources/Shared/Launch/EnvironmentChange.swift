@@ -1,3 +1,5 @@
+import Settings
+
 /// One variable that a child gets beside what it inherits.
 package struct EnvironmentChange: Sendable, Equatable {
     package enum Value: Sendable, Equatable {

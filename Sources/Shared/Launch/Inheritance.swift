@@ -1,3 +1,5 @@
+import Settings
+
 /// What a process gets of the runner's own environment; `EnvironmentChange`s come on top.
 package enum Inheritance: Sendable, Equatable {
     /// Every variable as it is: a command that is passed through.

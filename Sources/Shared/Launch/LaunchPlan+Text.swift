@@ -1,3 +1,5 @@
+import Settings
+
 extension LaunchPlan {
     /// The plan as a person reads it: what would be run, in order. Secrets are redacted by their types.
     package var text: String {

@@ -1,3 +1,5 @@
+import Settings
+
 /// What a program is going to do, whole: a pure value that `plan` prints and the supervisor carries out, in this order:
 /// folders, files, ownership, steps, then the long-running processes.
 package struct LaunchPlan: Sendable, Equatable {
@@ -153,18 +155,5 @@ package struct WatchSpec: Sendable, Equatable {
     package init(_ paths: [String], notice: String) {
         self.paths = paths
         self.notice = notice
-    }
-}
-
-/// One setting as it was read: value (redacted when secret) and source.
-package struct SettingReading: Sendable, Equatable {
-    package let name: String
-    package let value: String
-    package let origin: String
-
-    package init(name: String, value: String, origin: String) {
-        self.name = name
-        self.value = value
-        self.origin = origin
     }
 }

@@ -1,3 +1,5 @@
+import Settings
+
 /// What a process may do beyond its user's rights, now and after every later `execve(2)`.
 package enum Privileges: String, Sendable, Equatable {
     /// As the container gave them: a command that is passed through may be `sudo`.

@@ -1,3 +1,5 @@
+import Settings
+
 /// An external program and all that is needed to run it: a pure value, printed by `plan`, compared in tests.
 package struct ProcessSpec: Sendable, Equatable {
     /// The name in logs and in `plan`: "gunicorn", "migrate".

@@ -1,3 +1,5 @@
+import Settings
+
 /// What a container runs: the health command asks accordingly.
 package enum RunnerRole: String, Sendable, CaseIterable {
     /// Gunicorn, in the single shape with Nginx and, if asked, Celery.
@@ -20,7 +22,7 @@ package struct RunnerStateSpec: Sendable, Equatable {
     package let celery: [CeleryKind]
 
     /// The folder of the file.
-    var folder: String { path.split(separator: "/").dropLast().map { "/" + $0 }.joined() }
+    package var folder: String { path.split(separator: "/").dropLast().map { "/" + $0 }.joined() }
 
     package init(_ role: RunnerRole, layout: Layout, celery: [CeleryKind] = []) {
         path = layout.runnerState

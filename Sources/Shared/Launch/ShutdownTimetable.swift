@@ -40,7 +40,7 @@ extension LaunchPlan {
 
 extension Double {
     /// Seconds with at most one decimal, for a log line.
-    var shortText: String {
+    package var shortText: String {
         let tenths = Int((self * 10).rounded())
         return tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"
     }

@@ -1,3 +1,5 @@
+import Settings
+
 /// Which Gunicorn the project's Python will import: the project's own, else the image's.
 package struct InstalledGunicorn: Sendable, Equatable {
     package enum Owner: Sendable, Equatable {

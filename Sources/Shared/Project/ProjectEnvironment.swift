@@ -1,3 +1,6 @@
+import Launch
+import Settings
+
 /// What every process of the project gets so that it finds the project: one place for all of them.
 package struct ProjectEnvironment: Sendable, Equatable {
     package let python: PythonEnvironment

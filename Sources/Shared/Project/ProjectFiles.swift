@@ -1,3 +1,5 @@
+import Settings
+
 /// The project's files as far as their names tell: `manage.py`, the folders to import from, `wsgi.py` and `asgi.py`.
 package struct ProjectFiles: Sendable {
     package let app: String

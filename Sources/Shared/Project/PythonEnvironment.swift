@@ -1,3 +1,5 @@
+import Settings
+
 /// The Python that runs the project: found by looking at files, without running it.
 package struct PythonEnvironment: Sendable, Equatable {
     /// The program: a path in a virtual environment, or `python3` as found in `PATH`.

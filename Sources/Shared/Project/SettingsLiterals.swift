@@ -1,3 +1,5 @@
+import Settings
+
 /// Where a Python file names the settings: `setdefault("DJANGO_SETTINGS_MODULE", "x.y")` and
 /// `environ["DJANGO_SETTINGS_MODULE"] = "x.y"`. Only literals count; nothing is run.
 package struct SettingsLiterals: Sendable, Equatable {

@@ -1,3 +1,5 @@
+import Settings
+
 /// Folders of installed Python packages, and what is in them.
 enum SitePackages {
     /// Below a virtual environment or an installation; Debian's own Python has `dist-packages`.

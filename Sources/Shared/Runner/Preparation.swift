@@ -1,3 +1,6 @@
+import Launch
+import System
+
 /// All that happens before the first process: checks first, then what changes the disk.
 enum Preparation {
     /// - Parameter sockets: take the ports that are ours to listen on.

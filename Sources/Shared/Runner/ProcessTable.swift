@@ -1,4 +1,7 @@
+import Launch
 import Logging
+import Supervision
+import System
 
 /// The supervisor's hands on the real system: spawns, signals, reaps.
 final class ProcessTable {

@@ -1,4 +1,7 @@
+import Launch
 import Logging
+import Settings
+import System
 
 /// What every program does first and last.
 package struct Program: Sendable {
@@ -12,7 +15,7 @@ package struct Program: Sendable {
     /// from files.
     package init(_ name: String) {
         Trampoline.runIfAsked()
-        LogRelay.runIfAsked()
+        LogRelay.runIfAsked { OperatorLog.line(.warning, program: $0, format: $1, $2) }
         ProcessControl.hideFromOwnUser()
         SignalQueue.blockAll()
         self.name = name

@@ -1,4 +1,7 @@
+import Launch
 import Logging
+import Supervision
+import System
 
 /// Whether the files that a reload's step reads have another content than the step saw.
 final class ReloadWatch {

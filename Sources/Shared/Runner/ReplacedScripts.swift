@@ -1,3 +1,5 @@
+import System
+
 /// Scripts of a project at the places where the predecessor's images had theirs: there they replaced them, here they do not.
 package enum ReplacedScripts {
     package static let paths = ["/scripts/django-entrypoint.sh", "/scripts/celery-entrypoint.sh"]

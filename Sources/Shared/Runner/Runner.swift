@@ -1,4 +1,7 @@
+import Launch
 import Logging
+import Supervision
+import System
 
 /// Carries out a plan: prepares, then supervises until the end.
 package struct Runner {

@@ -1,3 +1,7 @@
+import Launch
+import Settings
+import System
+
 /// What a runner wrote of itself: `key=value` lines, the format of all state files of the suite.
 package struct RunnerState: Equatable, Sendable {
     package let role: RunnerRole

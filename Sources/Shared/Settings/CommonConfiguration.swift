@@ -16,9 +16,7 @@ package struct CommonConfiguration: Sendable, Equatable {
     /// Reads the common settings; problems stay in the reader.
     package init(reading reader: inout SettingsReader, host: HostProbe) {
         shape = Self.shape(reading: &reader, host: host)
-        layout = Layout(
-            app: reader.read(CommonSettings.appDirectory), run: reader.read(CommonSettings.runDirectory),
-            config: reader.read(CommonSettings.configDirectory))
+        layout = Layout(reading: &reader)
         let name = reader.read(CommonSettings.user)
         let account = Self.account(named: name, variable: CommonSettings.user.name, host: host, reader: &reader)
         user = account?.uid == 0 ? nil : account

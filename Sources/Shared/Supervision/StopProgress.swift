@@ -1,3 +1,5 @@
+import Launch
+
 /// How far a stop has come.
 struct StopProgress: Sendable, Equatable {
     /// The status the program will exit with.

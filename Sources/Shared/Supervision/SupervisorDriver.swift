@@ -1,3 +1,6 @@
+import Launch
+import Settings
+
 /// The hands of the supervisor, as closures: tests drive it without processes, clocks or sleeping.
 package struct SupervisorIO {
     /// Starts a process; the pid, or the status to report when it cannot be started (the reason is logged by it).

@@ -1,10 +1,4 @@
-/// What clients come in by.
-package enum Door: Sendable, Equatable {
-    /// Nginx's TCP ports.
-    case ports
-    /// Gunicorn's Unix socket.
-    case socket
-}
+import Launch
 
 /// Before a server stops accepting: nobody new, then wait for those who are at the door. Closing a listener resets them, with
 /// the request that they have sent.

@@ -1,3 +1,5 @@
+import Launch
+
 /// When the files that the reload's step reads are compared with what it saw.
 struct FileLook: Sendable, Equatable {
     /// When they were touched first (monotonic seconds).

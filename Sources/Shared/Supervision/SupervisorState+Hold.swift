@@ -1,3 +1,6 @@
+import Launch
+import Settings
+
 /// What a stop waits for before the first process gets its signal.
 enum StopHold: Sendable, Equatable {
     /// Not ready any more, still serving: until those who send us clients have noticed.

@@ -1,3 +1,5 @@
+import Launch
+
 /// Starting, ending and starting again.
 extension SupervisorState {
     /// The next step, or all processes after the last one.

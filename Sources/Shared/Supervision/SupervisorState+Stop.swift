@@ -1,3 +1,5 @@
+import Launch
+
 /// Stopping: signals, stages, deadlines.
 extension SupervisorState {
     mutating func received(_ signal: Signal, now: Double) -> [Action] {

@@ -1,3 +1,6 @@
+import Launch
+import Settings
+
 /// The supervisor's mind: events in, actions out, no I/O, no clock. `SupervisorDriver` performs the actions.
 ///
 /// Phases: the steps one after the other, then all processes beside each other, then the stop, stage by stage.

@@ -1,4 +1,5 @@
 import Glibc
+import Launch
 import Synchronization
 
 /// Standard output, written whole.

@@ -1,7 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Launch
+@testable import Settings
+@testable import System
 
 /// The report: from problems and records to text, JSON and status.
 @Suite struct CheckReportTests {

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Settings
 
 /// What `check` runs, and what it tells the helper.
 @Suite struct CheckStepTests {

@@ -1,7 +1,7 @@
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Settings
 
 /// What `check` says of a Procfile.
 @Suite struct ProcfileFindingsTests {

@@ -1,7 +1,6 @@
 import Testing
 
 @testable import AppRunner
-@testable import Shared
 
 /// Where our reading of a command line has to agree with Python's.
 @Suite struct ArgparseTests {

@@ -1,7 +1,7 @@
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Settings
 
 @Suite struct BootstrapConfigurationTests {
     private func read(_ environment: [String: String], serves: Bool = true) -> (BootstrapConfiguration, SettingsReader)

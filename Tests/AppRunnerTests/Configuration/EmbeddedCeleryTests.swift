@@ -1,7 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import CeleryRunner
+@testable import Launch
+@testable import Settings
 
 @Suite struct EmbeddedCeleryTests {
     private func single(_ environment: [String: String]) -> ReadApp {

@@ -1,7 +1,7 @@
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Settings
 
 @Suite struct GunicornBindTests {
     private let own = "unix:/run/gunicorn/gunicorn.sock"

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Settings
 
 /// What is added to the user's own arguments, and when nothing is.
 @Suite struct GunicornChoiceTests {

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Settings
 
 @Suite struct GunicornArgumentsTests {
     @Test(arguments: [

@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import CeleryRunner
+@testable import Settings
 
 /// The user's programs in `bootstrap.d`.
 @Suite struct HookConfigurationTests {

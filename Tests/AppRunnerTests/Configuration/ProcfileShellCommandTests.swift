@@ -1,6 +1,7 @@
 import Testing
 
 @testable import AppRunner
+@testable import CeleryRunner
 
 @Suite struct ProcfileShellCommandTests {
     @Test(arguments: [

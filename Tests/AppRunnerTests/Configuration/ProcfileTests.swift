@@ -1,7 +1,7 @@
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Settings
 
 @Suite struct ProcfileTests {
     private func parse(_ text: String) -> Procfile { Procfile(Array(text.utf8), path: "/app/Procfile") }

@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Launch
+@testable import Settings
 
 @Suite struct PublishConfigurationTests {
     private func problems(_ environment: [String: String], isAsked: Bool = false) -> [String] {

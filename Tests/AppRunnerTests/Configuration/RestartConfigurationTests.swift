@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Launch
+@testable import Settings
 
 @Suite struct RestartConfigurationTests {
     private func configuration(_ environment: [String: String] = [:], isSingle: Bool = true) -> RestartConfiguration {

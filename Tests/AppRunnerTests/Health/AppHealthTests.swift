@@ -1,7 +1,8 @@
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Runner
+@testable import System
 
 @Suite struct AppHealthTests {
     @Test(

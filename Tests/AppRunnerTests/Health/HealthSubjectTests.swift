@@ -1,7 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Launch
+@testable import Runner
+@testable import Settings
 
 @Suite struct HealthSubjectTests {
     private func state(_ role: RunnerRole, _ celery: [CeleryKind] = []) -> RunnerState {

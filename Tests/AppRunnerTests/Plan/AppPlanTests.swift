@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Launch
+@testable import Settings
 
 @Suite struct AppPlanTests {
     private static let nginx = Account(name: "nginx", uid: 101, gid: 101, groups: [101, 107], home: "/")

@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Launch
+@testable import Settings
 
 /// The command line of the Python helper, for each purpose.
 @Suite struct BootstrapStepTests {

@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Launch
+@testable import Settings
 
 /// Every server and step of every plan has been given its rule; the defaults are those of a command that is passed through.
 @Suite struct ConfinementTests {

@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Launch
+@testable import Settings
 
 /// `--help` and the like: Gunicorn prints and ends, and nothing else happens.
 @Suite struct InformationalPlanTests {

@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Launch
+@testable import Settings
 
 /// The media folder that an image does not have.
 @Suite struct MediaFolderTests {

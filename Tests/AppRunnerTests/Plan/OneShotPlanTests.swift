@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Launch
+@testable import Settings
 
 /// `app-runner migrate` and `app-runner collectstatic`, as values.
 @Suite struct OneShotPlanTests {

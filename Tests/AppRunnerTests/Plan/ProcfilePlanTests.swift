@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Launch
+@testable import Settings
 
 /// Commands of the Procfile as processes.
 @Suite struct ProcfilePlanTests {

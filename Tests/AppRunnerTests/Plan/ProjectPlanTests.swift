@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Launch
 
 /// The project's Python, Gunicorn, settings and application in the plan.
 @Suite struct ProjectPlanTests {

@@ -1,7 +1,7 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
 
 /// What each plan says of itself for the health command.
 @Suite struct RunnerStatePlanTests {

@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Launch
+@testable import Settings
 
 /// Where secrets go, and where they never do.
 @Suite struct SecretsInPlansTests {

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Launch
 
 /// Who writes the site file, and when an old one goes.
 @Suite struct SiteFilePlanTests {

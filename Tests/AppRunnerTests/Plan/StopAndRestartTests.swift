@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Launch
+@testable import Settings
 
 /// How the processes of a plan end, and which of them come back.
 @Suite struct StopAndRestartTests {

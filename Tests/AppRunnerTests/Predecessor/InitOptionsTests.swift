@@ -1,7 +1,7 @@
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Launch
 
 @Suite struct InitOptionsTests {
     @Test(

@@ -1,7 +1,8 @@
 import Testing
 
 @testable import AppRunner
-@testable import Shared
+@testable import Launch
+@testable import System
 
 /// Where publishing copies from.
 @Suite final class CollectedFoldersTests {

@@ -1,5 +1,5 @@
 @testable import AppRunner
-@testable import Shared
+@testable import Settings
 
 /// A configuration with the reader that it came from: its problems and warnings are in there.
 struct ReadApp {

@@ -1,7 +1,6 @@
 import Testing
 
 @testable import CeleryRunner
-@testable import Shared
 
 @Suite struct BeatConditionTests {
     private let limits = HealthLimits(

@@ -1,8 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CeleryRunner
-@testable import Shared
+@testable import Launch
+@testable import Settings
+@testable import System
 
 @Suite struct HealthFilesTests {
     private let folder = TemporaryFolder()

@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import CeleryRunner
-@testable import Shared
+@testable import Launch
+@testable import Settings
 
 @Suite struct WorkerHealthTests {
     private let limits = HealthLimits(

@@ -1,7 +1,6 @@
 import Testing
 
 @testable import CeleryRunner
-@testable import Shared
 
 /// One state of a worker at second 10,000 after another, with the verdict that it deserves.
 @Suite struct WorkerConditionTests {

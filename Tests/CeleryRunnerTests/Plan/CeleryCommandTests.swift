@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import CeleryRunner
-@testable import Shared
+@testable import Launch
+@testable import Settings
 
 /// The plan of `celery-runner` for a command line, as a value.
 func celeryPlan(

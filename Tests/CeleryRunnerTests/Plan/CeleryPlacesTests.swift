@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import CeleryRunner
-@testable import Shared
+@testable import Launch
+@testable import Settings
 
 /// Folders, pid files, users and times of the plan.
 @Suite struct CeleryPlacesTests {

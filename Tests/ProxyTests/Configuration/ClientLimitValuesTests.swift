@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import Proxy
-@testable import Shared
+@testable import Settings
 
 @Suite struct ClientLimitValuesTests {
-    private let guarded = HostProbe.fake(files: [ClientLimits.defaultModule])
+    private let guarded = HostProbe.fake(files: [ProxySettings.defaultClientGuard])
 
     private func text(_ path: String, _ environment: [String: String] = [:], host: HostProbe = .fake()) throws -> String
     {
@@ -27,7 +28,7 @@ import Testing
 
     @Test func theModuleIsLoadedWhereItIs() throws {
         let with = try text("nginx.conf", host: guarded)
-        #expect(with.contains("\nload_module \"\(ClientLimits.defaultModule)\";\n"))
+        #expect(with.contains("\nload_module \"\(ProxySettings.defaultClientGuard)\";\n"))
         for line in ["guard_connections 8192;", "guard_exempt_port 8001;", "guard_body_timeout 640s;"] {
             #expect(with.contains("    \(line)\n"), "\(line)")
         }

@@ -1,8 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
+@testable import Launch
 @testable import Proxy
-@testable import Shared
+@testable import System
 
 /// What counts as a file of the user's, on a real disk.
 @Suite struct FoundFilesTests {

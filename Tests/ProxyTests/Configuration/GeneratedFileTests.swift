@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Proxy
-@testable import Shared
+@testable import Settings
 
 @Suite struct GeneratedFileTests {
     private func text(_ path: String, _ environment: [String: String] = [:]) throws -> String {

@@ -1,8 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
+@testable import Launch
 @testable import Proxy
-@testable import Shared
+@testable import System
 
 /// The tree on disk: folders, modes, and what happens to what was there.
 @Suite struct InstalledTreeTests {

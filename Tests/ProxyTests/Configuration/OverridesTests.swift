@@ -1,9 +1,11 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
+@testable import Launch
 @testable import Proxy
-@testable import Shared
+@testable import System
 
 @Suite struct GeneratedMarkTests {
     @Test func onlyAnUntouchedFileIsOurs() {

@@ -1,7 +1,7 @@
+import TestSupport
 import Testing
 
 @testable import Proxy
-@testable import Shared
 
 /// Which file an operator is told to mend.
 @Suite struct ReportedFileTests {

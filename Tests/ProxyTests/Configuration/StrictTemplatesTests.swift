@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 @testable import Proxy
-@testable import Shared
+@testable import Settings
 
 /// The templates and their values fit each other, whatever the settings.
 @Suite struct StrictTemplatesTests {

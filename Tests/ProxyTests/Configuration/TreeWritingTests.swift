@@ -1,8 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Proxy
-@testable import Shared
+@testable import Settings
+@testable import System
 
 @Suite struct TreeWritingTests {
     private let folder = TemporaryFolder()

@@ -1,7 +1,7 @@
+import TestSupport
 import Testing
 
 @testable import Proxy
-@testable import Shared
 
 /// What `TRUSTED_PROXIES` changes in the tree: optional files, and two lists of networks.
 @Suite struct TrustedProxiesTreeTests {

@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
+@testable import Launch
 @testable import Proxy
-@testable import Shared
+@testable import Settings
 
 @Suite struct ProxyPlanTests {
     private func plan(_ environment: [String: String] = [:], host: HostProbe = .fake()) -> LaunchPlan {

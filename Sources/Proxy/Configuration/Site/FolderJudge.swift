@@ -1,4 +1,5 @@
-import Shared
+import Settings
+import System
 
 /// Judges the folders that the project's settings name, as if a stranger had written them.
 ///

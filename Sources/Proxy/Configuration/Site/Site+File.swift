@@ -1,4 +1,5 @@
-import Shared
+import Settings
+import System
 
 extension Site {
     /// What the files say that the bootstrap helper has left in the run folder.

@@ -1,4 +1,4 @@
-import Shared
+import Settings
 
 extension Site {
     /// One line for the log; nil when all is as without a site file.

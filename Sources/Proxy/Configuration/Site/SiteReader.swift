@@ -1,4 +1,5 @@
-import Shared
+import Runner
+import Settings
 
 /// Makes a `Site` of the site file's lines. The file is the project's user's: each value is checked, and a refused one costs its
 /// own part only.

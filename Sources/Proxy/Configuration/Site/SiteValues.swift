@@ -1,5 +1,3 @@
-import Shared
-
 /// The values of the templates that depend on what is served. All of it has been judged (`SiteReader`): no value can end a
 /// directive.
 enum SiteValues {

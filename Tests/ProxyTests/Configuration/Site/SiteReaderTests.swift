@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 @testable import Proxy
-@testable import Shared
+@testable import Settings
 
 /// A disk on which every folder is there and nothing is in it.
 func disk(

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 @testable import Proxy
-@testable import Shared
+@testable import Settings
 
 /// The files that a site makes.
 @Suite struct SiteTreeTests {

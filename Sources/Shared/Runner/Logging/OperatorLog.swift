@@ -1,0 +1,38 @@
+import Logging
+import Settings
+import System
+
+/// Our own log, on stderr: one line an event, as text for people or as JSON for collectors.
+package enum OperatorLog {
+    /// Makes the logger of a program and installs it for swift-log. Call once.
+    package static func bootstrap(program: String, format: LogFormat, threshold: LogThreshold) -> Logger {
+        var logger = Logger(label: program) { label in
+            switch format {
+            case .text: TextLogHandler(label: label, write: StandardError.write)
+            case .json: JSONLogHandler(label: label, write: StandardError.write)
+            }
+        }
+        logger.logLevel = threshold.level
+        return logger
+    }
+
+    /// One line as our loggers write it, for who writes it elsewhere.
+    static func line(_ level: LogThreshold, program: String, format: LogFormat, _ message: String) -> String {
+        switch format {
+        case .text: TextLogHandler.line(level.level, program, message)
+        case .json: JSONLogHandler.line(level.level, program, message)
+        }
+    }
+}
+
+extension LogThreshold {
+    /// The level in swift-log's terms.
+    package var level: Logger.Level {
+        switch self {
+        case .debug: .debug
+        case .info: .info
+        case .warning: .warning
+        case .error: .error
+        }
+    }
+}

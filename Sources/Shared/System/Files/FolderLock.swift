@@ -1,0 +1,38 @@
+import Glibc
+import Launch
+
+/// An exclusive `flock(2)` between processes, in other containers too, that share a folder.
+package struct FolderLock {
+    private let descriptor: Int32
+    /// False where the file system knows no locks: then nothing keeps two apart.
+    package let isHeld: Bool
+
+    /// Waits for the lock, looking 20 times a second whether somebody wants us to stop.
+    package init(_ path: String, isInterrupted: () -> Bool) throws(PlanFailure) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o664)
+        guard descriptor >= 0 else { throw PlanFailure("cannot open \(path): \(systemReason())", status: .failure) }
+        // For a publisher with another user id; only the owner can, and need, do this.
+        fchmod(descriptor, 0o666)
+        self.descriptor = descriptor
+        var hasTold = false
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EWOULDBLOCK || errno == EINTR else {
+                StandardError.write("cannot lock \(path): \(systemReason()); goes on without\n")
+                isHeld = false
+                return
+            }
+            if !hasTold { StandardOutput.write("waits for another process that holds \(path)\n") }
+            hasTold = true
+            if isInterrupted() {
+                close(descriptor)
+                throw PlanFailure("cannot lock \(path): told to stop", status: ExitStatus(143))
+            }
+            usleep(50_000)
+        }
+        isHeld = true
+    }
+
+    package func release() {
+        close(descriptor)
+    }
+}

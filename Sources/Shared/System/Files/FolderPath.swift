@@ -1,0 +1,124 @@
+import Glibc
+import Launch
+
+/// Opens a path folder by folder, so that each link on the way can be judged before it is followed.
+struct FolderPath {
+    /// As in the kernel (path_resolution(7)).
+    private static let maximumLinks = 40
+
+    private let path: String
+    private let trustsAllLinks: Bool
+    private var parts: [String]
+    private var walked = ""
+    private var links = 0
+    private var verb = "open"
+
+    init(_ path: String, trustsAllLinks: Bool) {
+        self.path = path
+        self.trustsAllLinks = trustsAllLinks
+        parts = Self.parts(of: path)
+    }
+
+    /// - Returns: a descriptor made with O_PATH; nil when there is no such folder.
+    mutating func open(making: Bool) throws(PlanFailure) -> Int32? {
+        if making { verb = "make" }
+        var current = Glibc.open("/", Self.flags)
+        while !parts.isEmpty, current >= 0 {
+            let part = parts.removeFirst()
+            let next: Int32
+            do throws(PlanFailure) {
+                next = try enter(part, in: current, making: making)
+            } catch {
+                close(current)
+                throw error
+            }
+            close(current)
+            current = next
+        }
+        return current >= 0 ? current : nil
+    }
+
+    private static let flags = SystemFlags.path | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+
+    /// The next folder; -1 when it is missing.
+    private mutating func enter(_ part: String, in folder: Int32, making: Bool) throws(PlanFailure) -> Int32 {
+        var next = openat(folder, part, Self.flags)
+        if next < 0, errno == ENOENT {
+            guard making else { return -1 }
+            if mkdirat(folder, part, 0o755) == 0 {
+                next = openat(folder, part, Self.flags)
+                // Independent of the umask that we were started with.
+                if next >= 0 { fchmodat(next, ".", 0o755, 0) }
+            } else if errno == EEXIST {
+                next = openat(folder, part, Self.flags)
+            }
+        }
+        if next < 0 {
+            let code = errno
+            guard code == ENOTDIR || code == ELOOP else {
+                throw PlanFailure("cannot \(verb) folder \(path): \(systemReason(code))")
+            }
+            return try follow(part, in: folder)
+        }
+        walked += "/" + part
+        return next
+    }
+
+    /// Puts a link's target in the place of what has been walked; where to go on from.
+    private mutating func follow(_ part: String, in folder: Int32) throws(PlanFailure) -> Int32 {
+        let shown = walked + "/" + part
+        let link = openat(folder, part, SystemFlags.path | O_NOFOLLOW | O_CLOEXEC)
+        defer { close(link) }
+        var info = stat()
+        guard link >= 0, fstat(link, &info) == 0, info.st_mode & S_IFMT == S_IFLNK else {
+            throw PlanFailure("cannot \(verb) folder \(path): something else is at \(shown); remove it")
+        }
+        guard trustsAllLinks || info.st_uid == 0 && Self.isRootsAlone(folder) else {
+            throw Self.distrust(shown, info)
+        }
+        links += 1
+        guard links <= Self.maximumLinks, let target = Self.target(of: link) else {
+            throw PlanFailure("cannot \(verb) folder \(path): too many links, or a broken one, at \(shown)")
+        }
+        parts = Self.parts(of: target) + parts
+        if target.hasPrefix("/") {
+            walked = ""
+            return Glibc.open("/", Self.flags)
+        }
+        return openat(folder, ".", Self.flags)
+    }
+
+    static func distrust(_ link: String, _ info: stat) -> PlanFailure {
+        PlanFailure(
+            "cannot trust \(link): it is a symbolic link that a user other than root can change (owner: uid "
+                + "\(info.st_uid)); remove it, or make the link and the folder that it is in root's")
+    }
+
+    /// Whether users other than root can neither add nor replace an entry of another user's: root's, and not writable by
+    /// others or sticky.
+    static func isRootsAlone(_ folder: Int32) -> Bool {
+        var info = stat()
+        guard fstat(folder, &info) == 0, info.st_uid == 0 else { return false }
+        return info.st_mode & 0o022 == 0 || info.st_mode & S_ISVTX != 0
+    }
+
+    static func target(of link: Int32) -> String? {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlinkat(link, "", &buffer, buffer.count)
+        guard count > 0 else { return nil }
+        return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    private static func parts(of path: String) -> [String] {
+        path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    }
+}
+
+/// Flags that Glibc's module leaves out, since its headers declare them for `_GNU_SOURCE` alone (asm-generic/fcntl.h; the
+/// same on x86-64 and arm64).
+enum SystemFlags {
+    /// O_PATH: a place in the file system, not its content (open(2)).
+    static let path: Int32 = 0o10_000_000
+    /// AT_EMPTY_PATH: the descriptor itself (chown(2)).
+    static let emptyPath: Int32 = 0x1000
+}

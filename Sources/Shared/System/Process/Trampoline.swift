@@ -1,0 +1,61 @@
+import Glibc
+import Launch
+
+/// The step between `posix_spawn` and the program: what only the child itself can do.
+///
+/// `posix_spawn` can neither change the user nor give up privileges nor know the child's pid (`LISTEN_PID`) nor tie the
+/// child's life to ours, so the runner spawns itself with a hidden first argument; that process does all this, and becomes
+/// the program by `execve(2)`.
+package enum Trampoline {
+    /// Call first in `main`: returns at once unless this process is a trampoline; else it never returns.
+    package static func runIfAsked() {
+        let arguments = CommandLine.arguments
+        guard arguments.count > 1, arguments[1] == TrampolineOrder.word, let order = TrampolineOrder(arguments) else {
+            return
+        }
+        do throws(PlanFailure) {
+            try perform(order)
+        } catch {
+            StandardError.write("\(error.message)\n")
+            exit(error.status.code)
+        }
+    }
+
+    private static func perform(_ order: TrampolineOrder) throws(PlanFailure) {
+        // Before the switch of user, after which it is not allowed.
+        if order.privileges == .none { ProcessControl.dropCapabilities() }
+        if let user = order.user { try switchUser(user) }
+        if let folder = order.workingDirectory {
+            try check(chdir(folder), "cannot run \(order.program) in \(folder)")
+        }
+        if order.hasSocket {
+            setenv("LISTEN_FDS", "1", 1)
+            setenv("LISTEN_PID", String(getpid()), 1)
+        }
+        if order.privileges != .unchanged {
+            try check(ProcessControl.forbidNewPrivileges(), "cannot run \(order.program) with no_new_privs")
+        }
+        // After the switch of user, which takes it away (prctl(2)).
+        if let tie = order.tie, !ProcessControl.dieWithParent(tie.parent, tie.signal) { exit(128 + tie.signal) }
+        let argv = CStringArray(order.arguments)
+        execv(order.program, argv.pointers)
+        throw PlanFailure("cannot run \(order.program): \(systemReason())", status: .notExecutable)
+    }
+
+    /// Becomes the program, by `execve(2)`; returns only with the reason why it cannot.
+    package static func become(_ path: String, _ arguments: [String]) -> String {
+        let argv = CStringArray([path] + arguments)
+        execv(path, argv.pointers)
+        return systemReason()
+    }
+
+    private static func switchUser(_ user: TrampolineOrder.User) throws(PlanFailure) {
+        try check(setgroups(user.groups.count, user.groups), "cannot switch user: setgroups()")
+        try check(setgid(user.gid), "cannot switch user: setgid(\(user.gid))")
+        try check(setuid(user.uid), "cannot switch user: setuid(\(user.uid))")
+    }
+
+    private static func check(_ result: Int32, _ stage: String) throws(PlanFailure) {
+        if result != 0 { throw PlanFailure("\(stage): \(systemReason())", status: .notExecutable) }
+    }
+}

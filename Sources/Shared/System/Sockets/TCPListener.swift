@@ -1,0 +1,97 @@
+import Glibc
+import Launch
+
+/// Listening TCP sockets that the runner owns.
+enum TCPListener {
+    /// Takes a port of an address before any client can connect to it; the failure's message is the bare reason.
+    ///
+    /// Until `listen` nobody else can have it either, not even to try it out: `nginx -t` listens where the files say, and
+    /// who connects to it is reset when it ends a moment later. That Nginx passes over a port in use.
+    static func reserve(_ listener: ListenerSpec) throws(PlanFailure) -> Int32 {
+        let descriptor = try bind(listener)
+        // Two sockets that both reuse an address may have it together as long as none of them listens (socket(7)).
+        set(descriptor, SOL_SOCKET, SO_REUSEADDR, to: 0)
+        return descriptor
+    }
+
+    static func listen(_ descriptor: Int32, backlog: Int32) throws(PlanFailure) {
+        // Looked at once more: connections that linger from an earlier run.
+        set(descriptor, SOL_SOCKET, SO_REUSEADDR)
+        guard Glibc.listen(descriptor, backlog) == 0 else { throw PlanFailure(systemReason()) }
+    }
+
+    /// A socket with the port, as a server binds it.
+    static func bind(_ listener: ListenerSpec) throws(PlanFailure) -> Int32 {
+        let isIPv6 = listener.address.isIPv6
+        let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+        let descriptor = socket(isIPv6 ? AF_INET6 : AF_INET, kind, 0)
+        guard descriptor >= 0 else { throw PlanFailure(systemReason()) }
+        // As servers do: connections that linger from an earlier run are no obstacle, a listener is.
+        set(descriptor, SOL_SOCKET, SO_REUSEADDR)
+        // As Nginx does: each family has a listener of its own.
+        if isIPv6 { set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY) }
+        guard bind(descriptor, to: listener) == 0 else {
+            let reason = systemReason()
+            close(descriptor)
+            throw PlanFailure(reason)
+        }
+        return descriptor
+    }
+
+    /// Lets no further connection begin, without a word to who asks for one; those that have begun can still be accepted.
+    ///
+    /// Closing a listener resets every connection that waits in its queue, a request that was sent already included. So
+    /// before that the queue must run dry: a socket filter (socket(7), SO_ATTACH_FILTER) drops each SYN, which the client
+    /// sends again a second later, when it is refused or reaches another server. False where the kernel has no filters.
+    @discardableResult
+    static func refuseNew(_ descriptor: Int32) -> Bool {
+        // Offset 13 of the TCP header has the flags: 0x02 is SYN, 0x10 is ACK.
+        let program: [UInt64] = [
+            instruction(0x30, k: 13),  // A = flags
+            instruction(0x54, k: 0x12),  // A = A & (SYN | ACK)
+            instruction(0x15, whenTrue: 0, whenFalse: 1, k: 0x02),  // SYN alone?
+            instruction(0x06, k: 0),  // drop
+            instruction(0x06, k: UInt32.max),  // keep
+        ]
+        return program.withUnsafeBytes { code in
+            // struct sock_fprog of linux/filter.h, which the Glibc module leaves out: a length, padding, a pointer.
+            var words: (UInt, UInt) = (UInt(program.count).littleEndian, UInt(bitPattern: code.baseAddress))
+            return setsockopt(
+                descriptor, SOL_SOCKET, SO_ATTACH_FILTER, &words, socklen_t(MemoryLayout.size(ofValue: words)))
+        } == 0
+    }
+
+    /// struct sock_filter of linux/filter.h as it lies in memory on the little-endian machines that we run on.
+    private static func instruction(_ code: UInt64, whenTrue: UInt64 = 0, whenFalse: UInt64 = 0, k: UInt32) -> UInt64 {
+        code | whenTrue << 16 | whenFalse << 24 | UInt64(k) << 32
+    }
+
+    private static func set(_ descriptor: Int32, _ level: Int32, _ option: Int32, to value: Int32 = 1) {
+        var value = value
+        setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    private static func bind(_ descriptor: Int32, to listener: ListenerSpec) -> Int32 {
+        let port = in_port_t(listener.port).bigEndian
+        if listener.address.isIPv6 {
+            var address = sockaddr_in6()
+            address.sin6_family = sa_family_t(AF_INET6)
+            address.sin6_port = port
+            withUnsafeMutableBytes(of: &address.sin6_addr) { $0.copyBytes(from: listener.address.bytes) }
+            return bind(descriptor, &address)
+        }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port
+        withUnsafeMutableBytes(of: &address.sin_addr) { $0.copyBytes(from: listener.address.bytes) }
+        return bind(descriptor, &address)
+    }
+
+    private static func bind<Address>(_ descriptor: Int32, _ address: inout Address) -> Int32 {
+        withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.bind(descriptor, $0, socklen_t(MemoryLayout<Address>.size))
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import TestSupport
+import Testing
+
+@testable import Launch
+@testable import Supervision
+
+/// The last moment before Nginx stops listening: nobody new, and nobody who is at the door is lost.
+@Suite struct SupervisorClosingTests {
+    private func proxy(delay: Double = 0, budget: Double = 20) -> SupervisorScript {
+        var plan = twoServers()
+        plan.steps = []
+        plan.shutdown = ShutdownPolicy(budget: budget)
+        plan.shutdown.drain = ShutdownPolicy.Drain(delay: delay, flag: "/r/draining")
+        plan.processes[0].listeners = [ListenerSpec(port: 8000, address: .anyIPv4)]
+        return running(plan)
+    }
+
+    @Test func theQueueRunsDryFirst() {
+        var script = proxy()
+        #expect(script.send(.signal(.term)) == [.announceDrain("/r/draining"), .refuseNewConnections(.ports)])
+        #expect(script.state.nextDeadline == 0.3)
+        #expect(script.passDeadline() == [.lookAtQueue(.ports)])
+        #expect(script.send(.queue(isEmpty: false)).isEmpty)
+        #expect(script.passDeadline() == [.lookAtQueue(.ports)])
+        #expect(script.send(.queue(isEmpty: true)) == [.closePorts, .send(.quit, pid: 100)])
+    }
+
+    @Test func afterTheDrainDelay() {
+        var script = proxy(delay: 5)
+        #expect(script.send(.signal(.term)) == [.announceDrain("/r/draining")])
+        #expect(script.passDeadline() == [.refuseNewConnections(.ports)])
+        #expect(script.passDeadline() == [.lookAtQueue(.ports)])
+        #expect(script.send(.queue(isEmpty: true)) == [.closePorts, .send(.quit, pid: 100)])
+    }
+
+    @Test func ctrlCLosesNobodyEither() {
+        var script = proxy(delay: 5)
+        #expect(script.send(.signal(.int)).last == .refuseNewConnections(.ports))
+    }
+
+    @Test func anNginxThatDoesNotAcceptIsNotWaitedForForEver() {
+        var script = proxy()
+        _ = script.send(.signal(.term))
+        while script.now < 2 {
+            #expect(script.passDeadline() == [.lookAtQueue(.ports)])
+            if script.now < 2 { #expect(script.send(.queue(isEmpty: false)).isEmpty) }
+        }
+        #expect(script.send(.queue(isEmpty: false)) == [.closePorts, .send(.quit, pid: 100)])
+    }
+
+    @Test func aShortBudgetIsKept() {
+        var script = proxy(budget: 1)
+        _ = script.send(.signal(.term))
+        #expect(script.state.nextDeadline == 0.3, "a handshake's time")
+        script.now = 0.3
+        _ = script.send(.queue(isEmpty: false))
+        #expect(script.state.nextDeadline == 0.32)
+        script.now = 0.32
+        _ = script.send(.queue(isEmpty: false))
+        script.now = 0.375
+        #expect(
+            script.send(.queue(isEmpty: false)) == [.closePorts, .send(.quit, pid: 100)],
+            "half of the time until the hurry")
+    }
+
+    @Test func hurryAndDeathDoNotWait() {
+        var script = proxy()
+        _ = script.send(.signal(.term))
+        script.now = 0.2
+        #expect(
+            script.send(.signal(.term))
+                == [
+                    .closePorts, .reportCutRequests(of: "nginx", ports: [8000]), .send(.term, pid: 100),
+                    .send(.quit, pid: 101),
+                ])
+        script = proxy()
+        #expect(script.send(.signal(.quit)).contains(.closePorts))
+        script = proxy()
+        #expect(script.ends(101, .exited(3)).suffix(2) == [.closePorts, .send(.quit, pid: 100)])
+    }
+
+    @Test func anNginxThatIsNotThereIsNotWaitedFor() {
+        var script = proxy()
+        _ = script.ends(100, .exited(0))
+        #expect(!script.send(.signal(.term)).contains(.refuseNewConnections(.ports)))
+    }
+
+    @Test func withoutNginxNobodyConnects() {
+        var plan = twoServers()
+        plan.processes[0].listeners = [ListenerSpec(port: 8000, address: .anyIPv4)]
+        plan.processes[0].isEssential = false
+        var script = running(plan)
+        #expect(script.ends(102, .exited(1)) == [.killGroup(pid: 102), .closePorts])
+    }
+}
+
+/// The app of a pod that is stopped alone, as in an upgrade: its proxy goes on, and must not lose what waits in the socket.
+@Suite struct SupervisorSocketClosingTests {
+    private func app(bindsItself: Bool = false) -> SupervisorScript {
+        var plan = twoServers()
+        plan.steps = []
+        plan.processes.removeFirst()
+        plan.shutdown.proxyFolder = "/r/gunicorn"
+        if !bindsItself {
+            plan.processes[0].socket = SocketSpec(path: "/s", mode: 0o660, backlog: 1, owner: nil)
+        }
+        return running(plan)
+    }
+
+    private func stoppedAlone(_ script: inout SupervisorScript) -> [SupervisorState.Action] {
+        _ = script.send(.signal(.term))
+        script.now = 2
+        return script.send(.proxy(.serving))
+    }
+
+    @Test func whoWaitsInTheSocketIsServed() {
+        var script = app()
+        #expect(stoppedAlone(&script) == [.refuseNewConnections(.socket)])
+        #expect(script.passDeadline() == [.lookAtQueue(.socket)])
+        #expect(script.send(.queue(isEmpty: false)).isEmpty)
+        #expect(script.passDeadline() == [.lookAtQueue(.socket)])
+        #expect(script.send(.queue(isEmpty: true)) == [.send(.term, pid: 100)])
+    }
+
+    @Test func theBudgetIsKept() {
+        var script = app()
+        _ = stoppedAlone(&script)
+        script.now = 15
+        #expect(script.send(.tick) == [.lookAtQueue(.socket)])
+        #expect(script.send(.queue(isEmpty: false)) == [.send(.term, pid: 100)], "two seconds before the hurry")
+    }
+
+    @Test func aSocketOfGunicornsOwnIsItsOwnAffair() {
+        var script = app(bindsItself: true)
+        #expect(stoppedAlone(&script) == [.send(.term, pid: 100)])
+    }
+}

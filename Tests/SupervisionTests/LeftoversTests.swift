@@ -1,0 +1,86 @@
+import TestSupport
+import Testing
+
+import struct Launch.ExitStatus
+
+@testable import Launch
+@testable import Supervision
+
+/// Workers outlive a master that was killed: they finish their requests, and never stay unnoticed.
+@Suite struct SupervisorLeftoversTests {
+    private func servers(restart: RestartPolicy = .backoff(Backoff())) -> SupervisorScript {
+        var plan = twoServers(restart: restart)
+        plan.steps = []
+        plan.processes[0].leftovers = .drained(by: .quit)
+        plan.processes[1].leftovers = .drained(by: .term)
+        return running(plan)
+    }
+
+    @Test func theyFinishWhileTheNextOneStarts() {
+        var script = servers()
+        #expect(script.ends(101, .killed(9)) == [.signalGroup(.term, pid: 101), .lookAtGroup(pid: 101)])
+        #expect(script.state.nextDeadline == 0.5)
+        #expect(script.passDeadline() == [.start(.process(1))])
+        #expect(script.passDeadline() == [.lookAtGroup(pid: 101)], "a second after the death")
+        #expect(script.send(.groupEmpty(pid: 101)).isEmpty)
+        #expect(script.state.nextDeadline == nil, "an idle supervisor never wakes up")
+    }
+
+    @Test func theEndOfAnyOrphanIsAReasonToLook() {
+        var script = servers()
+        #expect(script.ends(999).isEmpty, "nothing is left of anybody")
+        _ = script.ends(101, .killed(9))
+        #expect(script.ends(998) == [.lookAtGroup(pid: 101)])
+    }
+
+    @Test func thoseThatDoNotFinishAreKilled() {
+        var script = servers()
+        _ = script.ends(101, .killed(9))
+        var killed: [Double] = []
+        while script.now < 22, script.state.nextDeadline != nil {
+            if script.passDeadline().contains(.killGroup(pid: 101)) { killed.append(script.now) }
+        }
+        #expect(killed == [20], "the time of a whole stop")
+        _ = script.send(.groupEmpty(pid: 101))
+        #expect(script.state.nextDeadline == nil)
+    }
+
+    @Test func theContainerOfAPodEndsWhenTheyHaveFinished() {
+        var script = servers(restart: .never)
+        #expect(
+            script.ends(101, .killed(9)) == [
+                .signalGroup(.term, pid: 101), .lookAtGroup(pid: 101), .send(.quit, pid: 100),
+            ])
+        #expect(script.ends(100) == [.killGroup(pid: 100)])
+        #expect(script.send(.groupEmpty(pid: 101)) == [.finish(ExitStatus(137))])
+    }
+
+    @Test func itDoesNotWaitLongForThem() {
+        var script = servers(restart: .never)
+        _ = script.ends(101, .killed(9))
+        _ = script.ends(100)
+        while script.now < 5 { #expect(!script.passDeadline().contains(.killGroup(pid: 101)) || script.now == 5) }
+        #expect(script.send(.groupEmpty(pid: 101)) == [.finish(ExitStatus(137))])
+    }
+
+    @Test func nginxsWorkersComeBeforeGunicornInAStop() {
+        var script = servers()
+        _ = script.ends(100, .killed(9))
+        #expect(script.send(.signal(.term)).isEmpty, "Gunicorn serves those that still ask it")
+        #expect(script.send(.groupEmpty(pid: 100)) == [.send(.term, pid: 101)])
+    }
+
+    @Test func aHurriedStopLeavesThemNoTime() {
+        var script = servers()
+        _ = script.ends(100, .killed(9))
+        _ = script.send(.signal(.term))
+        script.now = 0.2
+        #expect(script.send(.signal(.term)) == [.killGroup(pid: 100), .send(.quit, pid: 101)])
+    }
+
+    @Test func whoEndsDuringAStopLeavesNothing() {
+        var script = servers()
+        _ = script.send(.signal(.term))
+        #expect(script.ends(100, .killed(9)) == [.killGroup(pid: 100), .send(.term, pid: 101)])
+    }
+}
