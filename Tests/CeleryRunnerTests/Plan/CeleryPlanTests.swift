@@ -1,0 +1,27 @@
+import TestSupport
+import Testing
+
+@testable import CeleryRunner
+@testable import Launch
+@testable import Settings
+
+@Suite struct CeleryPlanTests {
+    private func plan(_ arguments: [String]) -> LaunchPlan {
+        var reader = SettingsReader(source: EnvironmentSource(["CELERY_APP": "shop"]))
+        let common = CommonConfiguration(reading: &reader, host: .fake())
+        let configuration = CeleryConfiguration(reading: &reader, common: common, host: .fake())
+        return CeleryPlan.make(CeleryArguments(arguments), configuration)
+    }
+
+    @Test func stalePidfilesAndTheOldStateGo() {
+        let plan = plan(["beat", "--pidfile", "b.pid"])
+        #expect(plan.pidfiles.map(\.path) == ["/run/celery/celerybeat.pid", "/run/celery/b.pid"])
+        #expect(plan.obsoleteFiles == ["/run/celery/beat.state"])
+        #expect(plan.files.map(\.path) == ["/run/django-bootstrap/django_bootstrap_celery.py"])
+    }
+
+    @Test func otherCommandsArePassedThrough() {
+        let plan = plan(["inspect", "ping"])
+        #expect(plan.passesStatusThrough && plan.processes[0].group == .shared && plan.files.isEmpty)
+    }
+}
