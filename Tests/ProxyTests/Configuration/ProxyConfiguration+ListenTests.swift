@@ -3,7 +3,7 @@ import Testing
 @testable import Proxy
 @testable import Settings
 
-@Suite struct ListenAddressesTests {
+@Suite struct ProxyConfigurationListenTests {
     private func read(
         _ environment: [String: String], host: HostProbe = .fake()
     ) -> (configuration: ProxyConfiguration, problems: [ConfigurationProblem]) {
