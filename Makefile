@@ -1,6 +1,6 @@
 # Every target is a script in scripts/: read on there. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-manifests docs images test-containers test-projects test-chaos bench bench-overhead bench-health clean
+.PHONY: help run test check check-manifests docs images test-containers test-projects test-chaos bench bench-overhead bench-health bench-start clean
 
 help: ## Say what can be made
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,7 +38,10 @@ bench-overhead: ## Measure the memory and the system calls of idle runners
 bench-health: ## Measure `celery-runner health` beside `celery inspect ping`
 	@exec bash scripts/bench-health.sh
 
-bench: bench-overhead bench-health ## Every measurement
+bench-start: ## Measure the time from a start to the first 200; BASE=FOLDER compares with programs of another build
+	@exec bash scripts/bench-start.sh
+
+bench: bench-overhead bench-health bench-start ## Every measurement
 
 clean: ## Remove all that was built, and the data of `make run`
 	@exec bash scripts/clean.sh
