@@ -1,23 +1,31 @@
-"""Fixtures for every end-to-end test. They run the built binaries: BOOTSTRAP_BIN_DIR, or this repository's debug build."""
+"""Fixtures that several suites use. They run the built binaries: BOOTSTRAP_BIN_DIR, or this repository's debug build."""
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.programs import Program
-from support.tree import Tree
+from testkit.databases import PostgreSQL
+from testkit.programs import Program
+from testkit.tree import ROOT, Tree
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+# `python`, `gunicorn`, `celery` and `django-admin` are those of the interpreter that runs the tests. Debian's nginx is in
+# /usr/sbin, which is not on an ordinary user's PATH.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"], "/usr/sbin", "/sbin"])
 
-# `python`, `gunicorn`, `celery` and `django-admin` are those of the interpreter that runs the tests.
-os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+
+def pytest_addoption(parser):
+    """Here and not in chaos/conftest.py: pytest reads options before it reads the folders' conftests."""
+    group = parser.getgroup("chaos")
+    group.addoption("--rounds", type=int, default=1, help="repeat everything so many times")
+    group.addoption("--short", action="store_true", help="our stacks only, no containers, nothing that takes long")
 
 
 @pytest.fixture(scope="session")
 def binary():
     """The path of one of our programs: binary("proxy")."""
-    directory = Path(os.environ.get("BOOTSTRAP_BIN_DIR", REPOSITORY / ".build" / "debug")).resolve()
+    directory = Path(os.environ.get("BOOTSTRAP_BIN_DIR", ROOT / ".build" / "debug")).resolve()
 
     def find(name: str) -> Path:
         path = directory / name
@@ -66,3 +74,10 @@ session_start = pytest.fixture(starter, scope="session", name="session_start")
 @pytest.fixture
 def tree(make_tree) -> Tree:
     return make_tree()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    server = PostgreSQL()
+    yield server
+    server.stop()

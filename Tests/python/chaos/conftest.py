@@ -1,26 +1,16 @@
-"""Fixtures of the chaos tests. Like the end-to-end tests they run the built binaries: BOOTSTRAP_BIN_DIR, or the debug build."""
+"""Stacks under load, and the table of what became of every request."""
 
 import os
 import signal
 import subprocess
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from chaos.load import Load
-from chaos.report import Report
-from chaos.trial import Trial
-from support.tree import Tree
-
-REPOSITORY = Path(__file__).resolve().parents[2]
-
-os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"], "/usr/sbin", "/sbin"])
-
-
-def pytest_addoption(parser):
-    parser.addoption("--rounds", type=int, default=1, help="repeat everything so many times")
-    parser.addoption("--short", action="store_true", help="our stacks only, no containers, nothing that takes long")
+from chaos.rig.kinds import KINDS
+from chaos.rig.report import Report
+from chaos.rig.trial import Trial
+from testkit.load.generator import Load
 
 
 def pytest_configure(config):
@@ -57,32 +47,6 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.section("what became of every request")
         for line in config.chaos.table():
             terminalreporter.write_line(line)
-
-
-@pytest.fixture(scope="session")
-def binary():
-    directory = Path(os.environ.get("BOOTSTRAP_BIN_DIR", REPOSITORY / ".build" / "debug")).resolve()
-
-    def find(name: str) -> Path:
-        path = directory / name
-        if not os.access(path, os.X_OK):
-            pytest.fail(f"cannot find {path}: build first, or set BOOTSTRAP_BIN_DIR", pytrace=False)
-        return path
-
-    return find
-
-
-@pytest.fixture
-def make_tree():
-    made = []
-
-    def make() -> Tree:
-        made.append(Tree())
-        return made[-1]
-
-    yield make
-    for tree in made:
-        tree.remove()
 
 
 @pytest.fixture
@@ -125,7 +89,7 @@ def trial(request, chaos_round):
 
     @contextmanager
     def begin(fault, stack, allowed="0", role=None, note="", warm=True, **options):
-        load = Load(stack.port, **options)
+        load = Load(stack.port, **{"kinds": KINDS} | options)
         one = Trial(fault, stack, load, allowed)
         one.row.round, one.row.note, one.row.role = chaos_round, note, role or stack.role
         try:

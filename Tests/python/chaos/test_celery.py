@@ -7,12 +7,12 @@ from textwrap import dedent
 
 import psutil
 import pytest
-from chaos.controls import control
-from chaos.ours import Single
-from support.app import processes_of
-from support.brokers import Redis
-from support.ports import eventually
-from support.processes import words
+from chaos.rig.controls import control
+from chaos.rig.ours import Single
+from testkit.app import processes_of
+from testkit.brokers import Redis
+from testkit.ports import eventually
+from testkit.processes import words
 
 TASKS = 30
 # Seconds after which the message of a worker that died is handed out again; an hour where nothing says otherwise.

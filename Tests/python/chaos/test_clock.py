@@ -4,9 +4,9 @@ import time
 from email.utils import parsedate_to_datetime
 
 import pytest
-from chaos.clock import DAY, FakeClock, library
-from support import http
-from support.ports import eventually
+from chaos.rig.clock import DAY, FakeClock, library
+from testkit import http
+from testkit.ports import eventually
 
 pytestmark = pytest.mark.skipif(library() is None, reason="needs libfaketime")
 

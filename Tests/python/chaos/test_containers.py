@@ -1,22 +1,19 @@
 """`podman stop` under load, of a single container and of both of a pod, with the example's images."""
 
-import importlib.util
 import os
 import shutil
 import subprocess
-import sys
 import threading
 import uuid
 from contextlib import contextmanager
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from chaos import kinds
-from chaos.client import Failed, head
-from support.ports import eventually, free_port
+from testkit.containers import engine, pods
+from testkit.load.client import Connection, Failed, head
+from testkit.load.generator import Kind
+from testkit.ports import eventually, free_port
 
-CONTAINERS = Path(__file__).resolve().parents[1] / "Containers" / "support"
 SINGLE, POD = "django-bootstrap-example:single", "django-bootstrap-example:pod"
 
 
@@ -30,16 +27,6 @@ def missing() -> str | None:
 
 
 pytestmark = [pytest.mark.full, pytest.mark.skipif(missing() is not None, reason=missing() or "there")]
-
-
-def container_support():
-    """The container tests' helpers, which are called `support` there too."""
-    spec = importlib.util.spec_from_file_location(
-        "container_support", CONTAINERS / "__init__.py", submodule_search_locations=[str(CONTAINERS)]
-    )
-    sys.modules["container_support"] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(sys.modules["container_support"])
-    return importlib.import_module("container_support.engine"), importlib.import_module("container_support.pods")
 
 
 def wall(connection, name, rng, keep=False):
@@ -56,7 +43,7 @@ def kept_wall(connection, name, rng):
     wall(connection, name, rng, keep=True)
 
 
-KINDS = {"page": (wall, 10, 0.05), "keepalive": (kept_wall, 10, 0.05)}
+KINDS = {"page": Kind(wall, 10, 0.05), "keepalive": Kind(kept_wall, 10, 0.05)}
 
 
 def front(name: str, port: int):
@@ -73,7 +60,6 @@ def stopping(*command):
 
 
 def test_the_single_container(trial):
-    engine, _ = container_support()
     name, port = f"chaos-{uuid.uuid4().hex[:8]}", free_port()
     engine.podman("run", "--detach", "--name", name, "--publish", f"127.0.0.1:{port}:8000", "--env", "DRAIN_DELAY=1", SINGLE)
     container = engine.Container(name, port)
@@ -93,7 +79,6 @@ def test_the_single_container(trial):
 def test_the_pod(trial, tmp_path):
     """Both containers get their signal at the same moment and the pod's network stays until they have ended, as with a kubelet.
     `podman pod stop` takes the network away first, whatever still serves in it."""
-    engine, pods = container_support()
     cluster = pods.Cluster(pods.render("k8s/overlays/local"), f"chaos-{uuid.uuid4().hex[:8]}", tmp_path)
     port = free_port()
     try:
@@ -117,7 +102,7 @@ def test_the_pod(trial, tmp_path):
 def answers(port: int) -> bool:
     connection = None
     try:
-        connection = kinds.Connection(port, 5)
+        connection = Connection(port, 5)
         wall(connection, "-", None)
     except Exception:
         return False

@@ -1,12 +1,12 @@
 """No file descriptor left: in one of Gunicorn's workers, and in Nginx."""
 
 import pytest
-from chaos import processes
-from chaos.classic import Classic
-from chaos.crowd import crowd
-from chaos.ours import Pod, Single
-from support import http
-from support.ports import eventually
+from chaos.rig import processes
+from chaos.rig.classic import Classic
+from chaos.rig.crowd import crowd
+from chaos.rig.ours import Pod, Single
+from testkit import http
+from testkit.ports import eventually
 
 CLASSIC = pytest.param(Classic, id="classic", marks=pytest.mark.classic)
 STACKS = [pytest.param(Single, id="single"), pytest.param(Pod, id="pod", marks=pytest.mark.full), CLASSIC]

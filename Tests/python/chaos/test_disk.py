@@ -5,12 +5,13 @@ import threading
 from contextlib import contextmanager
 
 import pytest
-from chaos import kinds
-from chaos.classic import Classic
-from chaos.client import Failed, head
-from chaos.ours import Pod, Single
-from chaos.site import PICTURE
-from support import unprivileged
+from chaos.rig import kinds
+from chaos.rig.classic import Classic
+from chaos.rig.ours import Pod, Single
+from chaos.rig.site import PICTURE
+from testkit import unprivileged
+from testkit.load.client import Failed, head
+from testkit.load.generator import Kind
 
 SIZE = "48m"
 # An account with a group of the same name, as both programs' own have.
@@ -131,7 +132,7 @@ def test_a_read_only_media_volume(stack, trial, mounts, kind):
         stack.environment |= unprivileged.tools(stack.tree.root / "bin")
 
     served = stack(kind, prepare=prepare, BOOTSTRAP_USER=USER, NGINX_USER=USER)
-    with trial("read-only media volume", served, kinds=dict(kinds.KINDS, picture=(picture, 2, 0.05))) as t:
+    with trial("read-only media volume", served, kinds=dict(kinds.KINDS, picture=Kind(picture, 2, 0.05))) as t:
         with t.fault():
             t.load.until_answered(10, kinds=["picture"])
         t.recovered()

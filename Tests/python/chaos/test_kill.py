@@ -1,11 +1,11 @@
 """kill -9 of one process, under load."""
 
 import pytest
-from chaos import faults, processes
-from chaos.classic import Classic
-from chaos.controls import OwnBind, OwnSite, control
-from chaos.ours import Pod, PodPid1, Single, SinglePid1, SingleThreads
-from support.ports import eventually
+from chaos.rig import faults, processes
+from chaos.rig.classic import Classic
+from chaos.rig.controls import OwnBind, OwnSite, control
+from chaos.rig.ours import Pod, PodPid1, Single, SinglePid1, SingleThreads
+from testkit.ports import eventually
 
 CLASSIC = pytest.param(Classic, id="classic", marks=pytest.mark.classic)
 THREADS = pytest.param(SingleThreads, id="single-gthread")

@@ -3,10 +3,10 @@
 import time
 
 import pytest
-from chaos.classic import Classic
-from chaos.controls import control
-from chaos.logs import Unread
-from chaos.ours import Pod, Single
+from chaos.rig.classic import Classic
+from chaos.rig.controls import control
+from chaos.rig.logs import Unread
+from chaos.rig.ours import Pod, Single
 
 SECONDS = 5
 # A client that waits less than the reader stands still tells a server that waits for it from one that does not.

@@ -3,11 +3,11 @@
 import signal
 
 import pytest
-from chaos import processes
-from chaos.classic import Classic
-from chaos.controls import control
-from chaos.ours import Pod, PodThreads, Single, SinglePid1, SingleThreads
-from support.ports import eventually
+from chaos.rig import processes
+from chaos.rig.classic import Classic
+from chaos.rig.controls import control
+from chaos.rig.ours import Pod, PodThreads, Single, SinglePid1, SingleThreads
+from testkit.ports import eventually
 
 TIMES = 20
 

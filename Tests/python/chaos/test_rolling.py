@@ -4,10 +4,10 @@ import signal
 from dataclasses import dataclass, field
 
 import pytest
-from chaos.classic import Classic
-from chaos.controls import TwoFolders
-from chaos.haproxy import HAProxy
-from chaos.ours import Pod, PodThreads
+from chaos.rig.classic import Classic
+from chaos.rig.controls import TwoFolders
+from chaos.rig.haproxy import HAProxy
+from chaos.rig.ours import Pod, PodThreads
 
 PODS = 3
 

@@ -3,14 +3,15 @@
 import resource
 
 import pytest
-from chaos import kinds, records
-from chaos.classic import Classic
-from chaos.crowd import crowd
-from chaos.ours import Single
+from chaos.rig import kinds
+from chaos.rig.classic import Classic
+from chaos.rig.crowd import crowd
+from chaos.rig.ours import Single
+from testkit.load import records
 
 SLOW = 10000
 ENOUGH = 400
-QUICK = {"page": (kinds.page, 8, 0.02), "keepalive": (kinds.keepalive, 8, 0.02), "upload": (kinds.upload, 4, 0.05)}
+QUICK = {name: kinds.KINDS[name] for name in ("page", "keepalive", "upload")}
 
 
 def workers() -> str:

@@ -3,12 +3,13 @@
 import signal
 
 import pytest
-from chaos import kinds
-from chaos.classic import Classic
-from chaos.ours import Pod, Single
+from chaos.rig import kinds
+from chaos.rig.classic import Classic
+from chaos.rig.ours import Pod, Single
+from testkit.load.generator import Kind
 
 STARTS = 3
-AT_THE_DOOR = {"page": (kinds.page, 20, 0.005)}
+AT_THE_DOOR = {"page": Kind(kinds.page, 20, 0.005)}
 
 
 @pytest.mark.parametrize(

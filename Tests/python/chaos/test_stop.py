@@ -3,10 +3,10 @@
 import signal
 
 import pytest
-from chaos import faults
-from chaos.classic import Classic
-from chaos.controls import OwnSite, TwoFolders
-from chaos.ours import Pod, PodThreads, Single, SingleThreads
+from chaos.rig import faults
+from chaos.rig.classic import Classic
+from chaos.rig.controls import OwnSite, TwoFolders
+from chaos.rig.ours import Pod, PodThreads, Single, SingleThreads
 
 STACKS = [
     pytest.param(Single, {"DRAIN_DELAY": "0"}, id="single"),

@@ -4,8 +4,9 @@ import os
 import uuid
 
 import pytest
-from support.engine import Container, free_port, podman
-from support.site import Visitor
+from testkit.containers.engine import Container, podman
+from testkit.containers.visitor import Visitor
+from testkit.ports import free_port
 
 EXAMPLE = "django-bootstrap-example:single"
 

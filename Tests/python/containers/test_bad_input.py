@@ -3,7 +3,7 @@
 import subprocess
 
 import pytest
-from support.engine import podman
+from testkit.containers.engine import podman
 
 EXAMPLE = "django-bootstrap-example:single"
 DATABASE = "postgres://user:hunter2@127.0.0.1:1/db"

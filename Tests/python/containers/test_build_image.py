@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from support.answers import answer
-from support.engine import podman
-from support.images import APP, SINGLE, Builder
+from testkit.containers.answers import answer
+from testkit.containers.engine import podman
+from testkit.containers.images import APP, SINGLE, Builder
+from testkit.tree import ROOT
 
 FORMS = Path(__file__).parent / "build_image"
-REQUIREMENTS = Path(__file__).resolve().parents[2] / "Sources" / "AppRunner" / "Gunicorn" / "build-requirements.txt"
+REQUIREMENTS = ROOT / "Sources" / "AppRunner" / "Gunicorn" / "build-requirements.txt"
 TOOLS = ["gcc", "g++", "make", "pkg-config", "pg_config", "mariadb_config", "msgfmt", "git", "uv"]
 
 

@@ -4,7 +4,7 @@ import subprocess
 import uuid
 
 import pytest
-from support.engine import podman
+from testkit.containers.engine import podman
 
 MODULE = "/usr/lib/nginx/modules/ngx_http_client_guard_module.so"
 IMAGES = ["django-bootstrap-example:single-py3.11", "django-bootstrap-example:single-py3.13"]

@@ -4,13 +4,13 @@ import os
 import re
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
-from support.engine import Container, eventually, free_port
-from support.site import Visitor
+from testkit.containers.engine import Container, eventually
+from testkit.containers.visitor import Visitor
+from testkit.ports import free_port
+from testkit.tree import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "deploy-compose.md"
 
 # `docker compose` as podman-compose. It does not wait for one service to end before it starts the next

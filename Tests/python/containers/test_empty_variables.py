@@ -1,7 +1,7 @@
 """A variable that is set to nothing hides what the image sets by ENV."""
 
 import pytest
-from support.images import EXAMPLES
+from testkit.containers.images import EXAMPLES
 
 MOVED = {"BOOTSTRAP_RUN_DIR": "/run/moved"}
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 import requests
-from support.engine import eventually, podman
-from support.images import CERTIFICATES, SINGLE
+from testkit.containers.engine import eventually, podman
+from testkit.containers.images import CERTIFICATES, SINGLE
+from testkit.tree import ROOT
 
-PAGE = Path(__file__).resolve().parents[2] / "docs/how-to/dockerfile.md"
+PAGE = ROOT / "docs/how-to/dockerfile.md"
 SECTIONS = dict(re.findall(r"^## (.+?)\n.*?```dockerfile\n(.*?)```", PAGE.read_text(), re.S | re.M))
 IMAGE = "/usr/local/lib/django-bootstrap/gunicorn"
 SYSTEM = "(python3 in PATH: /usr/local/bin/python3)"

@@ -1,8 +1,8 @@
 """The images' HEALTHCHECK, whatever the container runs."""
 
 import pytest
-from support.engine import eventually, podman
-from support.images import APP, EXAMPLES
+from testkit.containers.engine import eventually, podman
+from testkit.containers.images import APP, EXAMPLES
 
 MEMORY = {"CELERY_BROKER_URL": "memory://", "SECRET_KEY": "test"}
 

@@ -5,7 +5,8 @@ import subprocess
 from pathlib import Path
 
 import yaml
-from support.pods import ROOT, render
+from testkit.containers.pods import render
+from testkit.tree import ROOT
 
 PAGE = (ROOT / "docs" / "deploy-kubernetes.md").read_text()
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 import requests
-from support.engine import eventually, podman
-from support.images import APP, PROXY, SINGLE, Builder
+from testkit.containers.engine import eventually, podman
+from testkit.containers.images import APP, PROXY, SINGLE, Builder
 
 PROJECT = Path(__file__).parent / "own_places"
 STYLE = (PROJECT / "look/shop.css").read_text()

@@ -3,9 +3,10 @@
 import uuid
 
 import pytest
-from support.engine import eventually, free_port, podman
-from support.pods import Cluster, render
-from support.site import Visitor
+from testkit.containers.engine import eventually, podman
+from testkit.containers.pods import Cluster, render
+from testkit.containers.visitor import Visitor
+from testkit.ports import free_port
 
 NAMES = ["postgres", "redis", "migrate", "web", "worker", "beat"]
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from support.answers import answer
-from support.engine import podman
-from support.images import APP, EXAMPLES, SINGLE, Builder
+from testkit.containers.answers import answer
+from testkit.containers.engine import podman
+from testkit.containers.images import APP, EXAMPLES, SINGLE, Builder
 
 FORMS = Path(__file__).parent / "predecessor_forms"
 

@@ -1,7 +1,7 @@
 """Two containers, one program each, with nothing in common but the volume at /run/gunicorn."""
 
 import pytest
-from support.images import EXAMPLES, PROXY
+from testkit.containers.images import EXAMPLES, PROXY
 
 USERS = {
     "image": ([], []),

@@ -3,7 +3,7 @@
 import subprocess
 
 import pytest
-from support.engine import podman
+from testkit.containers.engine import podman
 
 EXAMPLE = "django-bootstrap-example:single"
 PASSWORD = "it's $HOME \"quoted\""

@@ -1,8 +1,8 @@
 """BOOTSTRAP_USER: the project's processes as another user than the image's django."""
 
 import pytest
-from support.engine import podman
-from support.images import EXAMPLES
+from testkit.containers.engine import podman
+from testkit.containers.images import EXAMPLES
 
 
 def project_users(container) -> set[str]:

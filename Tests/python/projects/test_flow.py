@@ -7,11 +7,11 @@ import dataclasses
 from contextlib import contextmanager
 
 import pytest
-from flow.journey import Journey
-from flow.record import store
-from recipes import RECIPES
-from support.images import SINGLE
-from workshop.files import append, write
+from projects.flow.journey import Journey
+from projects.flow.record import store
+from projects.recipes import RECIPES
+from projects.workshop.files import append, write
+from testkit.containers.images import SINGLE
 
 pytestmark = pytest.mark.flow
 

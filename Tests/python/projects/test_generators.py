@@ -5,9 +5,9 @@ import subprocess
 import sys
 
 import pytest
-from recipes import RECIPES
-from workshop.files import tree
-from workshop.tools import python_of
+from projects.recipes import RECIPES
+from projects.workshop.files import tree
+from projects.workshop.tools import python_of
 
 pytestmark = pytest.mark.generator
 # Each generator has a limit of its own (workshop/tools.py).

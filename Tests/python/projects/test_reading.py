@@ -5,13 +5,13 @@ import json
 import threading
 
 import pytest
-from flow import image
-from flow.ingress import Ingress, session
-from flow.page import Page
-from flow.record import Row, store
-from flow.stages import Stages
-from flow.visitor import HASHED, Visitor
-from workshop.files import add_apps, replace, tree
+from projects.flow import image
+from projects.flow.ingress import Ingress, session
+from projects.flow.page import Page
+from projects.flow.record import Row, store
+from projects.flow.stages import Stages
+from projects.flow.visitor import HASHED, Visitor
+from projects.workshop.files import add_apps, replace, tree
 
 PAGE = """
 <link rel="stylesheet" href="/static/a.css"><link rel="canonical" href="/elsewhere">

@@ -1,21 +1,17 @@
 """The table of docs/compatibility.md: scripts/compatibility.py on rows as the flow writes them."""
 
-import importlib.util
+import runpy
 from dataclasses import asdict
-from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from flow.record import Row
-
-ROOT = Path(__file__).resolve().parents[2]
+from projects.flow.record import Row
+from testkit.tree import ROOT
 
 
 @pytest.fixture(scope="module")
 def script():
-    spec = importlib.util.spec_from_file_location("compatibility", ROOT / "scripts" / "compatibility.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return SimpleNamespace(**runpy.run_path(str(ROOT / "scripts" / "compatibility.py")))
 
 
 WORKS = Row("shop", "A shop | small", 0, python="3.13.5", django="5.2.19", written=["Dockerfile", "k8s/a.yaml", "k8s/b.yaml"])
@@ -43,7 +39,7 @@ def test_only_what_is_between_the_marks_changes(script):
 
 
 def test_the_page_explains_every_column_and_stage(script):
-    from flow.stages import NAMES
+    from projects.flow.stages import NAMES
 
     text = (ROOT / "docs" / "compatibility.md").read_text()
     for stage in NAMES:

@@ -4,8 +4,8 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from flow.visitor import Visitor
-from workshop.recipe import Upload
+from projects.flow.visitor import Visitor
+from projects.workshop.recipe import Upload
 
 LOGIN = """<link rel="stylesheet" href="{static}/base.0123456789ab.css"><script src="{static}/theme.js"></script>
 <form method="post"><input type="hidden" name="csrf" value="t"><input name="username">

@@ -1,1 +1,1 @@
-"""What the end-to-end tests share: running programs, speaking HTTP in raw bytes, throw-away projects."""
+"""What the suites share: free ports, trees, programs, servers, containers, loads, and HTTP in raw bytes."""

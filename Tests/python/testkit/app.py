@@ -1,9 +1,8 @@
-"""A running app-runner with what it started, and the fixtures that start one and leave nothing behind."""
+"""A running app-runner with what it started."""
 
 import json
 import os
 import signal
-import subprocess
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -153,70 +152,9 @@ def nothing_left(root: Path, timeout: float = HANG):
         time.sleep(0.01)
 
 
-def appstarter(start):
-    """serve(tree, *command, **environment): starts app-runner and waits until it answers.
-
-    At the end every one is stopped, what it left is killed, and none of them may have crashed.
-    """
-    apps = []
-
-    def serve(tree: Tree, *command, address=None, prefix=(), **environment) -> App:
-        program, arguments = ("app-runner", command)
-        if prefix:
-            program, arguments = Path(prefix[0]), [*prefix[1:], *command]
-        app = App(tree, start(tree, program, *arguments, **environment), address)
-        apps.append(app)
-        return app.wait_until_ready()
-
-    yield serve
-    for app in reversed(apps):
-        app.program.stop()
-        kill_all(app.tree)
-        assert not crashed(app.program), app.program.output()
-
-
 def crashed(program: Program) -> bool:
     """Whether Swift's runtime has trapped."""
     return "Fatal error" in program.stderr.text() or program.process.returncode in (-signal.SIGILL, -signal.SIGTRAP)
-
-
-def runs(start):
-    """run(tree, *command, **environment): app-runner, to its end; the ended Program with its `status`."""
-    trees = []
-
-    def run(tree: Tree, *command, program="app-runner", timeout: float = HANG, **environment) -> Program:
-        trees.append(tree)
-        ended = start(tree, program, *command, **environment)
-        try:
-            ended.status = ended.wait(timeout)
-        except subprocess.TimeoutExpired:
-            pytest.fail(f"still running after {timeout} s: {ended.output()}", pytrace=False)
-        assert not crashed(ended), ended.output()
-        return ended
-
-    yield run
-    for tree in trees:
-        kill_all(tree)
-
-
-serve = pytest.fixture(appstarter, name="serve")
-run = pytest.fixture(runs, name="run")
-
-
-@pytest.fixture
-def health(run, tree):
-    """health(*options, **environment): what `app-runner health` says of the tree, as (status, text)."""
-
-    def ask(*options, **environment):
-        result = run(tree, "health", *options, **environment)
-        return result.wait(), result.stdout.text()
-
-    return ask
-
-
-@pytest.fixture(scope="module")
-def module_serve(module_start):
-    yield from appstarter(module_start)
 
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="needs root: switches users or makes a PID namespace")

@@ -11,10 +11,11 @@ import threading
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from .limits import HANG
+from .tree import ROOT
+
 BOOTSTRAP = ROOT / "Sources/AppRunner/Bootstrap/django_bootstrap.py"
 GUNICORN_CONFIG = ROOT / "Sources/AppRunner/Gunicorn/gunicorn_config.py"
-TIMEOUT = 120  # seconds after which a test hangs; what must not be waited for takes longer by its settings
 
 SETTINGS = """
 SECRET_KEY = "not a secret"
@@ -107,7 +108,7 @@ class Project:
             env=self.environment(**environment),
             capture_output=True,
             encoding="utf-8",
-            timeout=TIMEOUT,
+            timeout=HANG,
         )
 
     def start_bootstrap(self, *arguments: str, **environment: str | None) -> Background:
@@ -123,7 +124,7 @@ class Project:
             env=self.environment(**environment),
             stdout=subprocess.PIPE,
             encoding="utf-8",
-            timeout=TIMEOUT,
+            timeout=HANG,
             check=True,
         ).stdout.strip()
 
@@ -159,12 +160,12 @@ class Background:
 
     def wait_for(self, text: str, times: int = 1) -> None:
         with self.news:
-            seen = self.news.wait_for(lambda: sum(text in line for line in self.lines) >= times, TIMEOUT)
+            seen = self.news.wait_for(lambda: sum(text in line for line in self.lines) >= times, HANG)
         assert seen, f"{text!r} did not come in:\n{self.output}"
 
     def wait(self) -> int:
-        status = self.process.wait(TIMEOUT)
-        self.reader.join(TIMEOUT)
+        status = self.process.wait(HANG)
+        self.reader.join(HANG)
         return status
 
     def stop(self, number: int = signal.SIGTERM) -> None:

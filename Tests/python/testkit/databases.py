@@ -5,7 +5,6 @@ from __future__ import annotations
 import glob
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from itertools import count
@@ -13,13 +12,9 @@ from typing import Any
 
 import psycopg
 
+from .ports import free_port
+
 PASSWORD = "pass-word-that-nobody-prints"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class PostgreSQL:

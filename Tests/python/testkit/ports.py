@@ -1,4 +1,4 @@
-"""Free ports, and waiting until somebody listens."""
+"""Free ports, and waiting until a server listens."""
 
 import os
 import random
@@ -48,7 +48,7 @@ def has_ipv6() -> bool:
 
 
 def connects(address) -> bool:
-    """Whether somebody accepts connections: `address` is a port of this host or the path of a Unix socket."""
+    """Whether a server accepts connections: `address` is a port of this host or the path of a Unix socket."""
     try:
         with connect(address):
             return True
@@ -71,8 +71,8 @@ def connect(address, timeout: float = HANG) -> socket.socket:
     return unix
 
 
-def eventually(condition, what: str, timeout: float = HANG):
-    """The first true value of `condition()`. For events that nobody announces: a port, a file, a reloaded configuration."""
+def eventually(condition, what: str, timeout: float = HANG, pause: float = 0.01):
+    """The first true value of `condition()`. For events that nothing announces: a port, a file, a reloaded configuration."""
     deadline = time.monotonic() + timeout
     while True:
         value = condition()
@@ -80,4 +80,4 @@ def eventually(condition, what: str, timeout: float = HANG):
             return value
         if time.monotonic() > deadline:
             raise AssertionError(f"{what}: not within {timeout} s")
-        time.sleep(0.01)
+        time.sleep(pause)

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from .ports import free_port
 
+# The repository's root.
+ROOT = Path(__file__).resolve().parents[3]
+
 
 class Tree:
     def __init__(self):

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from postgresql import PostgreSQL
-from support import Project
+from testkit.bootstrap import Project
 
 
 @pytest.fixture
@@ -14,10 +13,3 @@ def project(tmp_path: Path) -> Iterator[Project]:
     yield project
     for helper in project.started:
         helper.kill()
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[PostgreSQL]:
-    server = PostgreSQL()
-    yield server
-    server.stop()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support import Project
+from testkit.bootstrap import Project
 
 APP = "from celery import Celery\napp = Celery('mysite')\nnumber = 1\n"
 

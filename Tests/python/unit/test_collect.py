@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from support import Project
-from test_site import BUCKET, MANIFEST_STORAGE, Site, storages
+from testkit.bootstrap import Project
+
+from .test_site import BUCKET, MANIFEST_STORAGE, Site, storages
 
 UNSET = "STATIC_ROOT = None\n"
 ADMIN = "INSTALLED_APPS += ['django.contrib.admin', 'django.contrib.messages', 'django.contrib.sessions']\n"

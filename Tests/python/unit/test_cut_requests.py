@@ -9,7 +9,8 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
-from support import GUNICORN_CONFIG, TIMEOUT, Background, Project
+from testkit.bootstrap import GUNICORN_CONFIG, Background, Project
+from testkit.limits import HANG
 
 APPS = """
 import asyncio, sys, time
@@ -48,7 +49,7 @@ def serve(project: Project) -> Iterator[Serve]:
 
     def ask(target: str) -> socket.socket:
         opened.append(socket.socket(socket.AF_UNIX))
-        opened[-1].settimeout(TIMEOUT)
+        opened[-1].settimeout(HANG)
         opened[-1].connect(str(project.run_directory / "gunicorn/gunicorn.sock"))
         opened[-1].sendall(f"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
         return opened[-1]

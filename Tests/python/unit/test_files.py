@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import BOOTSTRAP, GUNICORN_CONFIG, TIMEOUT, Project
+from testkit.bootstrap import BOOTSTRAP, GUNICORN_CONFIG, Project
+from testkit.limits import HANG
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files to another user")
 CHECK = ("--check-gunicorn", "--", "--config", str(GUNICORN_CONFIG), "mysite.wsgi")
@@ -29,7 +30,7 @@ def without_capabilities(project: Project, *arguments: str, **environment: str) 
         env=project.environment(**environment),
         capture_output=True,
         encoding="utf-8",
-        timeout=TIMEOUT,
+        timeout=HANG,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support import GUNICORN_CONFIG, Project
+from testkit.bootstrap import GUNICORN_CONFIG, Project
 
 CHECK = ("--check-gunicorn", "--", "--config", str(GUNICORN_CONFIG))
 

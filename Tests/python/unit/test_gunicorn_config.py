@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import GUNICORN_CONFIG, TIMEOUT, Background, Project
+from testkit.bootstrap import GUNICORN_CONFIG, Background, Project
+from testkit.limits import HANG
 
 APP = """
 import os
@@ -37,12 +38,12 @@ def application(environ, start_response):
 
 class UnixConnection(http.client.HTTPConnection):
     def __init__(self, path: Path) -> None:
-        super().__init__("localhost", timeout=TIMEOUT)
+        super().__init__("localhost", timeout=HANG)
         self.path = path
 
     def connect(self) -> None:
         self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.settimeout(TIMEOUT)
+        self.sock.settimeout(HANG)
         self.sock.connect(str(self.path))
 
 
@@ -67,7 +68,7 @@ class Gunicorn(Background):
 
 def eventually(condition: Callable[[], Any]) -> None:
     """For what a file system or a process table shows and nobody announces."""
-    end = time.monotonic() + TIMEOUT
+    end = time.monotonic() + HANG
     while not condition():
         assert time.monotonic() < end, "it did not come true"
         time.sleep(0.02)
@@ -147,7 +148,7 @@ def test_a_socket_that_is_handed_over_stays(project: Project) -> None:
             assert connection.getresponse().status == 200
         finally:
             process.terminate()
-        assert process.wait(TIMEOUT) == 0
+        assert process.wait(HANG) == 0
     assert path.is_socket()
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
-from pathlib import Path
 
 import pytest
 from gunicorn import config
+from testkit.tree import ROOT
 
-SOURCE = Path(__file__).parents[2] / "Sources/AppRunner/Configuration/GunicornOptions.swift"
+SOURCE = ROOT / "Sources/AppRunner/Configuration/GunicornOptions.swift"
 
 
 def swift_list(name: str) -> list[str]:

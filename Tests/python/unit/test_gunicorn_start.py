@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import GUNICORN_CONFIG, ROOT, TIMEOUT, Background, Project
+from testkit.bootstrap import GUNICORN_CONFIG, Background, Project
+from testkit.limits import HANG
+from testkit.tree import ROOT
 
 LAUNCHER = ROOT / "Sources/AppRunner/Bootstrap/django_bootstrap_gunicorn.py"
 FAKE = "import sys\nclass WSGIApplication:\n    pass\n"
@@ -33,7 +35,7 @@ def start(project: Project, launcher: Path, *arguments: str, python: str = sys.e
         env=project.environment(**environment),
         capture_output=True,
         encoding="utf-8",
-        timeout=TIMEOUT,
+        timeout=HANG,
     )
 
 
@@ -97,7 +99,7 @@ def test_no_gunicorn_at_all(project: Project, launcher: Path, bare: str, tmp_pat
 def test_no_gunicorn_at_all_as_the_helper_says_it(project: Project, bare: str, tmp_path: Path) -> None:
     command = [bare, ROOT / "Sources/AppRunner/Bootstrap/django_bootstrap.py", "--check-gunicorn", "--", "x:y"]
     environment = project.environment(DJANGO_SETTINGS_MODULE=None, BOOTSTRAP_GUNICORN_DIR=str(tmp_path / "none"))
-    result = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=TIMEOUT, check=False)
+    result = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=HANG, check=False)
     assert result.returncode == 78 and len(result.stderr.splitlines()) == 1
     assert "add gunicorn to the project's requirements" in result.stderr
 
@@ -262,7 +264,7 @@ def test_the_body_of_a_head_request_is_no_line_of_the_log(project: Project, laun
     server.wait_for("Booting worker")
     for request in ("HEAD /", "GET /204"):
         with socket.socket(socket.AF_UNIX) as connection:
-            connection.settimeout(TIMEOUT)
+            connection.settimeout(HANG)
             connection.connect(address)
             connection.sendall(f"{request} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
             assert connection.recv(4096).startswith(b"HTTP/1.1 20")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from support import GUNICORN_CONFIG, Project
+from testkit.bootstrap import GUNICORN_CONFIG, Project
 
 CHECK = ("--check-gunicorn", "--", "--config", str(GUNICORN_CONFIG))
 

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from support import BOOTSTRAP, Background, Project
+from testkit.bootstrap import BOOTSTRAP, Background, Project
 
 APPLICATION = ("--", "mysite.wsgi")
 

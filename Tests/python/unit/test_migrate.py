@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 
 import pytest
-from support import Project
+from testkit.bootstrap import Project
 
 COMMAND = """
 from django.core.management.commands.migrate import Command as Migrate

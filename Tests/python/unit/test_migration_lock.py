@@ -7,8 +7,8 @@ import socket
 from pathlib import Path
 
 import pytest
-from postgresql import PostgreSQL
-from support import Background, Project
+from testkit.bootstrap import Background, Project
+from testkit.databases import PostgreSQL
 
 HELD_OPEN = """
     atomic = False

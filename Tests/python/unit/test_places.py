@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import BOOTSTRAP
+from testkit.bootstrap import BOOTSTRAP
 
 sys.path.insert(0, str(BOOTSTRAP.parent))
 import django_bootstrap_places as places  # noqa: E402

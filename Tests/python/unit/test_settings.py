@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support import Project
+from testkit.bootstrap import Project
 
 
 def test_missing_settings_module(project: Project) -> None:

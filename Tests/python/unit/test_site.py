@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from support import Project
+from testkit.bootstrap import Project
 
 KEYS = [
     "version", "settings", "wsgi_application", "asgi_application", "static_url", "static_root", "static_missing",

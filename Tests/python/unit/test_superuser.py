@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support import Project
+from testkit.bootstrap import Project
 
 BY_EMAIL = """
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager

@@ -6,8 +6,9 @@ import socket
 import time
 
 import pytest
-from postgresql import PASSWORD, PostgreSQL, free_port
-from support import Project
+from testkit.bootstrap import Project
+from testkit.databases import PASSWORD, PostgreSQL
+from testkit.ports import free_port
 
 
 def refused(project: Project) -> int:

@@ -6,7 +6,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
-from support import Project
+from testkit.bootstrap import Project
 
 READY = """
 from django.apps import AppConfig

@@ -1,1 +1,1 @@
-"""What the chaos tests share: a load of several kinds, the stacks that serve it, faults, and the table of what became of it."""
+"""What the chaos tests share: the stacks that serve a load, faults, and the table of what became of every request."""

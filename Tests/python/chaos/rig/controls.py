@@ -3,8 +3,8 @@
 import os
 import subprocess
 
-from support import http
-from support.ports import eventually, free_port
+from testkit import http
+from testkit.ports import eventually, free_port
 
 from .ours import Pod, Single
 

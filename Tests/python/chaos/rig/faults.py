@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
-from support.ports import eventually
+from testkit.ports import eventually
 
 from . import processes
 

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 from textwrap import dedent
 
-from support.ports import connects, eventually, free_port
+from testkit.ports import connects, eventually, free_port
 
 CONFIGURATION = """
     global

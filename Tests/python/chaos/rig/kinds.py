@@ -2,8 +2,10 @@
 
 import hashlib
 
+from testkit.load.client import Connection, Failed, body_in_pieces, head
+from testkit.load.generator import Kind
+
 from . import site
-from .client import Connection, Failed, body_in_pieces, head
 
 
 def _check(answer, name: str, length: int | None = None, digest: str | None = None):
@@ -50,12 +52,11 @@ def download(connection: Connection, name: str, rng):
         _check(connection.answer(0.003), name, len(site.BIG), site.BIG_HASH)
 
 
-# What each kind does, the number of its clients, and the seconds between two requests of one. Three workers that do one
-# request at a time have to keep up with it while one of them is away.
+# Three workers that do one request at a time have to keep up with it while one of them is away.
 KINDS = {
-    "page": (page, 8, 0.02),
-    "keepalive": (keepalive, 8, 0.02),
-    "upload": (upload, 4, 0.05),
-    "download": (download, 3, 0.1),
-    "work": (work, 3, 0.3),
+    "page": Kind(page, 8, 0.02),
+    "keepalive": Kind(keepalive, 8, 0.02, keeps=True),
+    "upload": Kind(upload, 4, 0.05),
+    "download": Kind(download, 3, 0.1),
+    "work": Kind(work, 3, 0.3),
 }

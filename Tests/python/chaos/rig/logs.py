@@ -3,7 +3,7 @@
 import fcntl
 import threading
 
-from support.programs import Output, Program
+from testkit.programs import Output, Program
 
 SMALL = 4096
 

@@ -1,7 +1,7 @@
 """Our programs in the shapes in which they are deployed."""
 
-from support import http
-from support.ports import eventually
+from testkit import http
+from testkit.ports import eventually
 
 from .stack import Stack
 

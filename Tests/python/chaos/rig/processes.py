@@ -5,9 +5,9 @@ import select
 from contextlib import contextmanager
 
 import psutil
-from support.app import processes_of
-from support.processes import words
-from support.tree import Tree
+from testkit.app import processes_of
+from testkit.processes import words
+from testkit.tree import Tree
 
 
 def _parent(process: psutil.Process) -> int:

@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
-RESULTS = Path(__file__).resolve().parents[3] / ".run" / "chaos" / "results.jsonl"
+from testkit.tree import ROOT
+
+RESULTS = ROOT / ".run" / "chaos" / "results.jsonl"
 
 COLUMNS = [
     "fault", "stack", "requests", "answered", "failed", "refused", "resent", "allowed", "recovery", "slowest", "why, remarks",

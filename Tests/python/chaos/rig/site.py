@@ -3,7 +3,7 @@
 import hashlib
 from textwrap import dedent
 
-from support.tree import Tree
+from testkit.tree import Tree
 
 MEGABYTE = 1 << 20
 # More than a socket's send buffer holds (4 MB at most, tcp(7)): a part of the answer is in the server while it is read.

@@ -5,11 +5,11 @@ import threading
 import time
 
 import psutil
-from support import http
-from support.app import kill_all, processes_of
-from support.namespace import UNSHARE, pid1
-from support.ports import eventually
-from support.programs import Program
+from testkit import http
+from testkit.app import kill_all, processes_of
+from testkit.namespace import UNSHARE, pid1
+from testkit.ports import eventually
+from testkit.programs import Program
 
 from . import processes
 from .site import APPLICATION, write_site

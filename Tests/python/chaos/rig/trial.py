@@ -4,8 +4,9 @@ import time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 
-from . import records
-from .load import Load
+from testkit.load import records
+from testkit.load.generator import Load
+
 from .stack import Stack
 
 

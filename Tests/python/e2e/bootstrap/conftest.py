@@ -1,10 +1,7 @@
 """Django projects to bootstrap."""
 
 import pytest
-from support.app import module_serve, run, serve
-from support.site import write_site
-
-__all__ = ["module_serve", "run", "serve"]
+from testkit.site import write_site
 
 
 @pytest.fixture

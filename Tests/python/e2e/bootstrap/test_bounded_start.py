@@ -4,9 +4,9 @@ import socket
 from pathlib import Path
 
 import pytest
-from support import unprivileged
-from support.app import nothing_left
-from support.site import APPLICATION, SITE, add_settings
+from testkit import unprivileged
+from testkit.app import nothing_left
+from testkit.site import APPLICATION, SITE, add_settings
 
 READY = """
 from django.apps import AppConfig

@@ -4,9 +4,9 @@ import socket
 import time
 
 import pytest
-from support.app import nothing_left
-from support.ports import free_port
-from support.site import APPLICATION, SITE, add_settings, add_static_file
+from testkit.app import nothing_left
+from testkit.ports import free_port
+from testkit.site import APPLICATION, SITE, add_settings, add_static_file
 
 BAD_MIGRATION = """
 from django.db import migrations

@@ -4,8 +4,8 @@ import os
 import stat
 
 import pytest
-from support import unprivileged
-from support.app import needs_root, write_wsgi
+from testkit import unprivileged
+from testkit.app import needs_root, write_wsgi
 
 SKIP = {"SKIP_MIGRATIONS": "1"}
 pytestmark = needs_root

@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from support.app import processes_of
-from support.database import authenticate
-from support.site import APPLICATION, SITE, add_settings
+from testkit.app import processes_of
+from testkit.site import APPLICATION, SITE, add_settings
+from testkit.sqlite import authenticate
 
 PASSWORD = "Sesame-4711-open"
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from support.app import nothing_left
-from support.database import tables
-from support.site import APPLICATION, SITE, add_settings, add_static_file
+from testkit.app import nothing_left
+from testkit.site import APPLICATION, SITE, add_settings, add_static_file
+from testkit.sqlite import tables
 
 
 def test_a_fresh_database_is_migrated_and_a_migrated_one_is_left_alone(site, database, serve):

@@ -1,8 +1,8 @@
 """The superuser: made once, with any password, for any user model."""
 
 import pytest
-from support.database import authenticate, rows
-from support.site import APPLICATION, SITE, write_site
+from testkit.site import APPLICATION, SITE, write_site
+from testkit.sqlite import authenticate, rows
 
 PASSWORDS = {
     "quotes": "it's \"quoted\" `here` \\ there",

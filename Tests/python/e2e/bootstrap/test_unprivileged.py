@@ -3,10 +3,10 @@
 import os
 import stat
 
-from support import unprivileged
-from support.app import App
-from support.database import authenticate
-from support.site import APPLICATION, SITE, add_static_file, write_site
+from testkit import unprivileged
+from testkit.app import App
+from testkit.site import APPLICATION, SITE, add_static_file, write_site
+from testkit.sqlite import authenticate
 
 
 def test_everything_as_one_ordinary_user(tree, binary, serve):

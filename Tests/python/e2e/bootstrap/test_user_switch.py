@@ -7,10 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from support import unprivileged
-from support.app import needs_root
-from support.processes import status_fields
-from support.site import APPLICATION, SITE, add_settings, add_static_file, write_site
+from testkit import unprivileged
+from testkit.app import needs_root
+from testkit.processes import status_fields
+from testkit.site import APPLICATION, SITE, add_settings, add_static_file, write_site
 
 pytestmark = needs_root
 

@@ -6,13 +6,13 @@ from textwrap import dedent
 
 import psutil
 import pytest
-from support import http
-from support.app import kill_all
-from support.brokers import RabbitMQ, Redis
-from support.limits import HANG
-from support.ports import eventually
-from support.processes import servers
-from support.site import APPLICATION, SITE, write_site
+from testkit import http
+from testkit.app import kill_all
+from testkit.brokers import RabbitMQ, Redis
+from testkit.limits import HANG
+from testkit.ports import eventually
+from testkit.processes import servers
+from testkit.site import APPLICATION, SITE, write_site
 
 PROJECT = """
     import os

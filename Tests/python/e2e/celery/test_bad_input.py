@@ -1,10 +1,9 @@
 """What is wrong is said, and leaves nothing behind."""
 
 import pytest
-from support.app import nothing_left, run
-from support.site import APPLICATION, SITE, write_site
+from testkit.app import nothing_left
+from testkit.site import APPLICATION, SITE, write_site
 
-__all__ = ["run"]
 SINGLE = SITE | {"BOOTSTRAP_SHAPE": "single"}
 
 

@@ -5,7 +5,7 @@ import signal
 
 import psutil
 import pytest
-from support.ports import eventually
+from testkit.ports import eventually
 
 SCHEDULER = """
     from celery.beat import PersistentScheduler

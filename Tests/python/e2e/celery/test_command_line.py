@@ -1,8 +1,8 @@
 """celery-runner's arguments and variables: what Celery gets of them."""
 
 import pytest
-from support.brokers import Redis
-from support.ports import eventually
+from testkit.brokers import Redis
+from testkit.ports import eventually
 
 
 def concurrency(shop) -> str:

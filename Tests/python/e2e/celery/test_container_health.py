@@ -4,11 +4,9 @@ import os
 import signal
 
 import pytest
-from support.app import health, run
 
 from .conftest import child
 
-__all__ = ["health", "run"]
 HUNG = {"CELERY_HEALTH_HUNG_AFTER": "5"}
 
 

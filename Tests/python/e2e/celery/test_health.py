@@ -4,7 +4,7 @@ import os
 import signal
 
 import pytest
-from support.ports import eventually
+from testkit.ports import eventually
 
 HUNG = {"CELERY_HEALTH_HUNG_AFTER": "5"}
 IDLE = {"CELERY_HEALTH_IDLE_LIMIT": "5"}

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from support.app import App, write_wsgi
+from testkit.app import App, write_wsgi
 
 
 def test_nine_seconds_are_enough_for_a_request_of_six(shop, tree, start):

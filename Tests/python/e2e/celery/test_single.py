@@ -5,10 +5,10 @@ import signal
 import stat
 
 import pytest
-from support import http
-from support.ports import eventually
-from support.processes import servers
-from support.site import APPLICATION
+from testkit import http
+from testkit.ports import eventually
+from testkit.processes import servers
+from testkit.site import APPLICATION
 
 from .conftest import child
 

@@ -2,11 +2,9 @@
 
 from textwrap import dedent
 
-import pytest
-from support import http
-from support.ports import eventually
-from support.postgresql import PostgreSQL
-from support.site import add_settings
+from testkit import http
+from testkit.ports import eventually
+from testkit.site import add_settings
 
 from .conftest import child
 
@@ -32,13 +30,6 @@ TASK = """
 
         Group.objects.create(name=name)
 """
-
-
-@pytest.fixture(scope="module")
-def postgresql():
-    server = PostgreSQL()
-    yield server
-    server.stop()
 
 
 def test_a_task_from_django_is_done_by_the_worker(container, tree, postgresql):

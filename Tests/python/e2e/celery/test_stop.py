@@ -5,7 +5,7 @@ import sys
 import time
 
 import pytest
-from support.ports import eventually
+from testkit.ports import eventually
 
 POOLS = ["prefork", "solo", "threads"]
 BUDGET = {"SHUTDOWN_TIMEOUT": "6"}

@@ -4,10 +4,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
-from support.app import run, serve
-from support.site import APPLICATION, SITE, write_site
-
-__all__ = ["run", "serve"]
+from testkit.site import APPLICATION, SITE, write_site
 
 SECURE = """
     SECRET_KEY = "a-key-of-fifty-characters-or-more-0123456789-abcdefghijklm"

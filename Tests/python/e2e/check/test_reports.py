@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from support.site import add_settings
+from testkit.site import add_settings
 
 
 def line_of(site, text: str) -> str:

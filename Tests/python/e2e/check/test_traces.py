@@ -5,10 +5,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from support import unprivileged
-from support.app import needs_root, nothing_left
-from support.ports import eventually
-from support.site import APPLICATION, SITE, add_settings
+from testkit import unprivileged
+from testkit.app import needs_root, nothing_left
+from testkit.ports import eventually
+from testkit.site import APPLICATION, SITE, add_settings
 
 LOG = "LOGGING = {'version': 1, 'handlers': {'f': {'class': 'logging.FileHandler', 'filename': BASE_DIR / 'app.log'}}}\n"
 

@@ -8,9 +8,9 @@ import stat
 from pathlib import Path
 
 import pytest
-from support import unprivileged
-from support.app import nothing_left
-from support.site import APPLICATION, SITE, write_site
+from testkit import unprivileged
+from testkit.app import nothing_left
+from testkit.site import APPLICATION, SITE, write_site
 
 SINGLE = {"BOOTSTRAP_SHAPE": "single", "RESTART_LIMIT": "0"} | SITE
 NO_PROXY = {"TRUSTED_PROXIES": "none"}  # unset, a warning says what a client could claim

@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from conftest import REPOSITORY
-from support.app import nothing_left
-from support.site import APPLICATION, SITE, write_site
+from testkit.app import nothing_left
+from testkit.site import APPLICATION, SITE, write_site
+from testkit.tree import ROOT
 
 SECRETS = {
     "SUPERUSER_PASSWORD": "alpha-secret",
@@ -63,7 +63,7 @@ def test_env_knows_type_default_value_and_source(tree, run):
 
 def test_the_reference_page_is_what_the_program_says(tree, run):
     printed = run(tree, "env", "--markdown", **SECRETS).stdout.text()
-    assert printed.strip() == (REPOSITORY / "docs" / "reference" / "environment.md").read_text().strip()
+    assert printed.strip() == (ROOT / "docs" / "reference" / "environment.md").read_text().strip()
 
 
 def test_the_plan_of_a_broken_configuration(tree, run):

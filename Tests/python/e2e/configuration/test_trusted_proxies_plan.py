@@ -1,7 +1,7 @@
 """Without TRUSTED_PROXIES the plan says what any client could claim; once, in the program that runs Nginx."""
 
 import pytest
-from support.site import APPLICATION, SITE, write_site
+from testkit.site import APPLICATION, SITE, write_site
 
 SAID = "  warn: TRUSTED_PROXIES is not set: any client can claim another address (X-Forwarded-For), https (X-Forwarded-Proto)"
 PLANS = {

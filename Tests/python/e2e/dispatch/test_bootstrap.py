@@ -1,7 +1,7 @@
 """Which commands bootstrap the project first."""
 
 import pytest
-from support.site import APPLICATION, SITE, write_site
+from testkit.site import APPLICATION, SITE, write_site
 
 
 @pytest.fixture

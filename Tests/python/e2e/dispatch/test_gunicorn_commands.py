@@ -1,8 +1,8 @@
 """Commands that mean Gunicorn, and whose settings win."""
 
 import pytest
-from support.app import write_wsgi
-from support.ports import free_port
+from testkit.app import write_wsgi
+from testkit.ports import free_port
 
 # Nothing here needs a database; which commands bootstrap is asked in test_bootstrap.py.
 SKIP = {"SKIP_MIGRATIONS": "1"}

@@ -7,7 +7,7 @@ import signal
 import time
 
 import pytest
-from support.limits import HANG
+from testkit.limits import HANG
 
 
 class Terminal:

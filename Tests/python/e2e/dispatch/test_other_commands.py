@@ -4,8 +4,8 @@ import os
 import shutil
 
 import pytest
-from support import unprivileged
-from support.processes import signal_masks
+from testkit import unprivileged
+from testkit.processes import signal_masks
 
 STATUSES = {
     "exit-0": (["true"], 0),

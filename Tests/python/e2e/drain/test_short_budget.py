@@ -3,9 +3,9 @@
 import signal
 from concurrent.futures import ThreadPoolExecutor
 
-from support import http
-from support.app import write_wsgi
-from support.ports import eventually
+from testkit import http
+from testkit.app import write_wsgi
+from testkit.ports import eventually
 
 NINE = {"SHUTDOWN_TIMEOUT": "9", "DRAIN_DELAY": ""}
 

@@ -5,10 +5,10 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from support import http
-from support.app import write_wsgi
-from support.load import Load
-from support.ports import eventually
+from testkit import http
+from testkit.app import write_wsgi
+from testkit.load.pages import Pages
+from testkit.ports import eventually
 
 SKIP = {"SKIP_MIGRATIONS": "1"}
 
@@ -30,12 +30,12 @@ def pod(tree, serve, start):
 def test_no_request_is_lost(tree, pod):
     """The clients go on until /readyz says no, as a load balancer's do."""
     proxy, app = pod(DRAIN_DELAY="5")
-    with Load(tree.port) as load:
-        load.until(200)
+    with Pages(tree.port) as load:
+        load.until_total(200)
         for program in (app, proxy):
             program.signal(signal.SIGTERM)
         eventually(lambda: http.request(tree.status_port, "/readyz").status == 503, "not ready")
-        load.until(load.answered + 200)
+        load.until_total(load.answered + 200)
     assert not load.failures, load.failures
     assert load.refused == 0
     assert proxy.wait() == 0 and app.wait() == 0
@@ -53,8 +53,8 @@ def test_the_control_loses_requests(tree, serve):
     )
     try:
         eventually(lambda: http.answers(tree.port, "/"), "the site")
-        with Load(tree.port) as load:
-            load.until(200)
+        with Pages(tree.port) as load:
+            load.until_total(200)
             app.program.signal(signal.SIGTERM)
             app.program.wait()
             nginx.send_signal(signal.SIGQUIT)
@@ -134,10 +134,10 @@ def test_an_app_that_stops_alone_serves_who_waits_in_its_socket(tree, pod):
 def test_reloads_of_threaded_workers_lose_nothing(tree, pod):
     """Nginx keeps connections to such workers open; one that a worker closes as it ends is no reason to fail a request."""
     _, app = pod(GUNICORN_CMD_ARGS="--worker-class gthread --threads 4")
-    with Load(tree.port) as load:
+    with Pages(tree.port) as load:
         for number in range(1, 9):
-            load.until(200 * number)
+            load.until_total(200 * number)
             app.signal(signal.SIGHUP)
             eventually(lambda n=number: app.stderr.text().count("Hang up: Master") == n, "the reload")
-        load.until(load.answered + 200)
+        load.until_total(load.answered + 200)
     assert not load.failures and load.refused == 0, load.failures

@@ -8,9 +8,6 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from support.app import run, serve
-
-__all__ = ["run", "serve"]
 
 PACKAGES = Path(sysconfig.get_path("purelib"))
 GUNICORN = ("gunicorn", "packaging")

@@ -4,7 +4,7 @@ import json
 import shutil
 
 import pytest
-from support.app import needs_root
+from testkit.app import needs_root
 
 from .conftest import make_environment
 

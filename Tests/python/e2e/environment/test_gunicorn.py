@@ -4,7 +4,7 @@ import signal
 import subprocess
 import sys
 
-from support.ports import eventually
+from testkit.ports import eventually
 
 from .conftest import GUNICORN, make_environment, write_site
 

@@ -4,7 +4,7 @@ import signal
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from support.app import nothing_left, write_wsgi
+from testkit.app import nothing_left, write_wsgi
 
 SKIP = {"SKIP_MIGRATIONS": "1"}
 

@@ -5,7 +5,7 @@ import re
 import signal
 
 import pytest
-from support.ports import eventually
+from testkit.ports import eventually
 
 METRICS = """
 import os

@@ -4,9 +4,9 @@ import json
 from textwrap import dedent
 
 import pytest
-from support import http, predecessor
-from support.ports import connect, has_ipv6
-from support.site import APPLICATION, SITE, write_site
+from testkit import http, predecessor
+from testkit.ports import connect, has_ipv6
+from testkit.site import APPLICATION, SITE, write_site
 
 SINGLE = {"BOOTSTRAP_SHAPE": "single", "RESTART_LIMIT": "0", "SKIP_MIGRATIONS": "1", "GUNICORN_ACCESS_LOGS": "1"} | SITE
 WORKERS = {

@@ -7,9 +7,9 @@ import subprocess
 import threading
 
 import pytest
-from support.app import kill_all, nothing_left, write_wsgi
-from support.ports import eventually
-from support.upstream import FakeUpstream
+from testkit.app import kill_all, nothing_left, write_wsgi
+from testkit.ports import eventually
+from testkit.upstream import FakeUpstream
 
 SKIP = {"SKIP_MIGRATIONS": "1"}
 

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from support import http
+from testkit import http
 
 IGNORES = """
 def application(environ, start_response):

@@ -8,10 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from support.app import nothing_left, write_wsgi
-from support.ports import eventually
+from testkit.app import nothing_left, write_wsgi
+from testkit.ports import eventually
+from testkit.tree import ROOT
 
-CACHE = Path(__file__).resolve().parents[3] / ".run" / "gunicorns"
+CACHE = ROOT / ".run" / "gunicorns"
 # 20.1 imports pkg_resources, which later setuptools call deprecated and then lack.
 VERSIONS = {
     "20.1.0": ["setuptools<80"], "21.2.0": [], "22.0.0": [], "23.0.0": [], "25.3.0": [], "26.2.0": [], "27.0.1": [],

@@ -4,10 +4,10 @@ import signal
 import socket
 
 import pytest
-from support import http
-from support.app import write_wsgi
-from support.ports import eventually
-from support.site import APPLICATION, SITE, write_site
+from testkit import http
+from testkit.app import write_wsgi
+from testkit.ports import eventually
+from testkit.site import APPLICATION, SITE, write_site
 
 STRICT = """
     ALLOWED_HOSTS = [".example.com"]

@@ -5,10 +5,10 @@ import signal
 from pathlib import Path
 
 import pytest
-from support import http, unprivileged
-from support.app import needs_root, write_wsgi
-from support.ports import eventually
-from support.site import APPLICATION, SITE, write_site
+from testkit import http, unprivileged
+from testkit.app import needs_root, write_wsgi
+from testkit.ports import eventually
+from testkit.site import APPLICATION, SITE, write_site
 
 SKIP = {"SKIP_MIGRATIONS": "1"}
 SINGLE = {"BOOTSTRAP_SHAPE": "single"}

@@ -1,10 +1,7 @@
 """A project with programs in bootstrap.d."""
 
 import pytest
-from support.app import health, run, serve
-from support.site import write_site
-
-__all__ = ["health", "run", "serve"]
+from testkit.site import write_site
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ import os
 import signal
 
 import pytest
-from support import unprivileged
-from support.app import needs_root, nothing_left, write_wsgi
-from support.database import tables
-from support.site import APPLICATION, SITE
+from testkit import unprivileged
+from testkit.app import needs_root, nothing_left, write_wsgi
+from testkit.site import APPLICATION, SITE
+from testkit.sqlite import tables
 
 POINTS = ("before-migrate", "after-migrate", "before-serve")
 

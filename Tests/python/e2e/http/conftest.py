@@ -6,9 +6,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from support import http
-from support.ports import eventually
-from support.project import make_project
+from testkit import http
+from testkit.ports import eventually
+from testkit.project import make_project
+from testkit.tree import ROOT
 
 
 class Site:
@@ -95,7 +96,6 @@ def gunicorn_for(start):
 @pytest.fixture(scope="session")
 def client_guard() -> Path:
     """Our Nginx module, built for the Nginx that is installed; nothing is done when it is there already."""
-    repository = Path(__file__).resolve().parents[3]
-    built = subprocess.run(["bash", repository / "scripts" / "nginx-module.sh"], capture_output=True, text=True)
+    built = subprocess.run(["bash", ROOT / "scripts" / "nginx-module.sh"], capture_output=True, text=True)
     assert built.returncode == 0, built.stderr
-    return repository / ".build" / "nginx-module" / "ngx_http_client_guard_module.so"
+    return ROOT / ".build" / "nginx-module" / "ngx_http_client_guard_module.so"

@@ -7,7 +7,7 @@ import uuid
 from datetime import datetime
 
 import pytest
-from support import http
+from testkit import http
 
 FIELDS = [
     "time", "remote_addr", "remote_user", "request", "status", "body_bytes_sent", "request_time", "http_host",

@@ -1,8 +1,8 @@
 """Where the proxy listens."""
 
 import pytest
-from support import http
-from support.ports import has_ipv6
+from testkit import http
+from testkit.ports import has_ipv6
 
 ipv6 = pytest.mark.skipif(not has_ipv6(), reason="this host has no IPv6")
 

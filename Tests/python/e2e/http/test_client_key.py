@@ -1,8 +1,8 @@
 """What counts as one client: an IPv4 address, an IPv6 network of 64 bits, and never a trusted proxy."""
 
 import pytest
-from support.clients import Crowd, ask
-from support.upstream import FakeUpstream
+from testkit.clients import Crowd, ask
+from testkit.upstream import FakeUpstream
 
 # The address comes from a header here, as this machine has few addresses of its own.
 KEY = """

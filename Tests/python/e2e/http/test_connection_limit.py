@@ -1,10 +1,10 @@
 """CLIENT_CONNECTION_LIMIT: one client cannot take all connections, and /readyz answers all the while."""
 
 import pytest
-from support import http
-from support.clients import BYSTANDER, STATES, Crowd, ask
-from support.ports import connect, eventually
-from support.upstream import FakeUpstream
+from testkit import http
+from testkit.clients import BYSTANDER, STATES, Crowd, ask
+from testkit.ports import connect, eventually
+from testkit.upstream import FakeUpstream
 
 CONNECTIONS = 256
 # States that stock Nginx bounds: it drops connections without a request when it needs one, and limit_conn counts the rest.

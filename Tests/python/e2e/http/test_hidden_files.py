@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from support.app import needs_root
+from testkit.app import needs_root
 
 SECRET = b"not for clients"
 CONTENT = b"for clients"

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from support import http
+from testkit import http
 
 LIMIT = 20 * 1024 * 1024
 

@@ -2,8 +2,8 @@
 
 import psutil
 import pytest
-from support import http
-from support.ports import connects
+from testkit import http
+from testkit.ports import connects
 
 
 def listening(tree, port) -> set[str]:

@@ -4,11 +4,11 @@ import json
 import signal
 
 import pytest
-from support import http, predecessor
-from support.limits import HANG
-from support.ports import connects, eventually
-from support.programs import still_running
-from support.upstream import FakeUpstream
+from testkit import http, predecessor
+from testkit.limits import HANG
+from testkit.ports import connects, eventually
+from testkit.programs import still_running
+from testkit.upstream import FakeUpstream
 
 HASHED = "/static/app.0123456789ab.css"
 LOCATIONS = "conf.d/django.conf.d/locations"

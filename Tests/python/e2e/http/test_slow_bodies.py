@@ -6,9 +6,9 @@ import socket
 import threading
 
 import pytest
-from support import http
-from support.ports import connect
-from support.upstream import FakeUpstream
+from testkit import http
+from testkit.ports import connect
+from testkit.upstream import FakeUpstream
 
 OFF = {"NGINX_CLIENT_BODY_MIN_RATE": 0, "NGINX_CLIENT_BODY_TIMEOUT": 0}
 RATE = OFF | {"NGINX_CLIENT_BODY_MIN_RATE": 1000, "NGINX_CLIENT_BODY_GRACE": 1}

@@ -1,8 +1,8 @@
 """Until Gunicorn answers."""
 
 import pytest
-from support import http
-from support.upstream import FakeUpstream
+from testkit import http
+from testkit.upstream import FakeUpstream
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from support.upstream import FakeUpstream
+from testkit.upstream import FakeUpstream
 
 
 def test_alive(site):

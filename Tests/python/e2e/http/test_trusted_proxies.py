@@ -2,15 +2,14 @@
 
 import re
 import threading
-from pathlib import Path
 
 import pytest
-from support import http
-from support.ports import has_ipv6
-from support.upstream import FakeUpstream
+from testkit import http
+from testkit.ports import has_ipv6
+from testkit.tree import ROOT
+from testkit.upstream import FakeUpstream
 
-REPOSITORY = Path(__file__).resolve().parents[3]
-PAGE = (REPOSITORY / "docs/reference/forwarded-headers.md").read_text()
+PAGE = (ROOT / "docs/reference/forwarded-headers.md").read_text()
 # The documented list is what is tested: every name below "## The headers" but for the paragraph on overrides.
 NAMES = re.findall(r"`([\w-]+)`", PAGE.partition("## The headers")[2].partition("Header names with")[0])
 FORGED = [(name, f"forged-{name}") for name in NAMES]
@@ -41,7 +40,7 @@ def proxied(tree, proxy_for):
 
 
 def test_the_page_lists_what_the_file_says():
-    templates = REPOSITORY / "Sources/Proxy/Templates/conf.d/django.conf.d"
+    templates = ROOT / "Sources/Proxy/Templates/conf.d/django.conf.d"
     headers = (templates / "gunicorn.d/trusted_headers.conf").read_text()
     assert len(NAMES) > 90
     assert re.findall(r"^proxy_set_header (\S+)", headers, re.M) == ["X-Forwarded-Proto", "X-Request-ID", *NAMES]

@@ -1,9 +1,9 @@
 """TRUSTED_PROXIES beside Nginx files of the user's, and values that are no list of networks."""
 
 import pytest
-from support import predecessor
-from support.app import nothing_left
-from support.upstream import FakeUpstream
+from testkit import predecessor
+from testkit.app import nothing_left
+from testkit.upstream import FakeUpstream
 
 SITE = "conf.d/django.conf.d"
 FILES = {

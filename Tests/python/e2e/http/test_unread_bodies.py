@@ -9,9 +9,9 @@ from collections import Counter
 from importlib.util import find_spec
 
 import pytest
-from support import http
-from support.bodies import write_bodies
-from support.ports import connect
+from testkit import http
+from testkit.bodies import write_bodies
+from testkit.ports import connect
 
 from .conftest import run_gunicorn, run_proxy
 

@@ -1,7 +1,7 @@
 """Uploads are data, not pages: nosniff, and what a browser would run as a page is a download in a sandbox."""
 
 import pytest
-from support.upstream import FakeUpstream
+from testkit.upstream import FakeUpstream
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 PAGE = b"<script>alert(document.cookie)</script>"

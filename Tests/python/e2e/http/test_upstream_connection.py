@@ -1,9 +1,9 @@
 """The connection between nginx and Gunicorn: WebSockets, keeping it open, long headers."""
 
 import pytest
-from support import http
-from support.ports import connect
-from support.upstream import DEFAULT_ANSWER, FakeUpstream
+from testkit import http
+from testkit.ports import connect
+from testkit.upstream import DEFAULT_ANSWER, FakeUpstream
 
 SWITCH = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n"
 

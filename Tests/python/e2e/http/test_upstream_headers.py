@@ -1,8 +1,8 @@
 """The headers of a connection and its target, as Gunicorn gets them: Connection, Upgrade, Host."""
 
 import pytest
-from support import http
-from support.upstream import FakeUpstream
+from testkit import http
+from testkit.upstream import FakeUpstream
 
 
 @pytest.fixture

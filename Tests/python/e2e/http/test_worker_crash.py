@@ -3,9 +3,9 @@
 import signal
 
 import psutil
-from support.clients import BYSTANDER, Crowd, ask
-from support.ports import eventually
-from support.upstream import FakeUpstream
+from testkit.clients import BYSTANDER, Crowd, ask
+from testkit.ports import eventually
+from testkit.upstream import FakeUpstream
 
 
 def workers(site) -> list[psutil.Process]:

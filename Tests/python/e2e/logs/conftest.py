@@ -4,13 +4,11 @@ import json
 import re
 
 import pytest
-from support import http
-from support.app import App, kill_all, module_serve, run, serve, write_wsgi
-from support.limits import HANG
-from support.ports import connect, eventually
-from support.processes import relays
-
-__all__ = ["module_serve", "run", "serve"]
+from testkit import http
+from testkit.app import App, kill_all, write_wsgi
+from testkit.limits import HANG
+from testkit.ports import connect, eventually
+from testkit.processes import relays
 
 # More than all that can wait anywhere: a megabyte in the relay, and some pages in pipes.
 FILL = 700

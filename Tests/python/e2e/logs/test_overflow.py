@@ -3,9 +3,9 @@
 import signal
 
 import pytest
-from support.app import nothing_left
-from support.limits import HANG
-from support.ports import eventually
+from testkit.app import nothing_left
+from testkit.limits import HANG
+from testkit.ports import eventually
 
 from .conftest import FILL, dropped, numbers
 

@@ -4,10 +4,10 @@ import signal
 import time
 
 import psutil
-from support.app import processes_of
-from support.limits import HANG
-from support.ports import eventually
-from support.processes import relays, servers, status_fields
+from testkit.app import processes_of
+from testkit.limits import HANG
+from testkit.ports import eventually
+from testkit.processes import relays, servers, status_fields
 
 from .conftest import numbers
 

@@ -6,10 +6,10 @@ import socket
 import subprocess
 
 import pytest
-from support import http, unprivileged
-from support.app import kill_all, needs_root, nothing_left
-from support.ports import connects, eventually
-from support.processes import relays, servers
+from testkit import http, unprivileged
+from testkit.app import kill_all, needs_root, nothing_left
+from testkit.ports import connects, eventually
+from testkit.processes import relays, servers
 
 from .conftest import DROPPED, FILL, Logged, numbers, single
 

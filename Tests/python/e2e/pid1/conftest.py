@@ -1,13 +1,6 @@
 """Everything here needs a PID namespace."""
 
-import pytest
-from support.app import needs_root, run, serve
-from support.namespace import starter
-
-__all__ = ["run", "serve"]
-
-
-as_pid1 = pytest.fixture(starter, name="as_pid1")
+from testkit.app import needs_root
 
 
 def pytest_collection_modifyitems(items):

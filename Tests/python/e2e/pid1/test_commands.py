@@ -3,8 +3,8 @@
 import signal
 
 import pytest
-from support.namespace import pid1
-from support.processes import signal_masks
+from testkit.namespace import pid1
+from testkit.processes import signal_masks
 
 # Each grandchild ends only when it is an orphan already, so that all of them are PID 1's to reap.
 ORPHANS = """

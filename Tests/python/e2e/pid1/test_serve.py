@@ -5,11 +5,11 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from support import http
-from support.app import App, nothing_left, write_wsgi
-from support.namespace import pid1
-from support.ports import eventually
-from support.processes import servers, signal_masks
+from testkit import http
+from testkit.app import App, nothing_left, write_wsgi
+from testkit.namespace import pid1
+from testkit.ports import eventually
+from testkit.processes import servers, signal_masks
 
 SKIP = {"SKIP_MIGRATIONS": "1"}
 

@@ -1,7 +1,4 @@
 import pytest
-from support.app import module_serve, run, serve
-
-__all__ = ["module_serve", "run", "serve"]
 
 
 @pytest.fixture

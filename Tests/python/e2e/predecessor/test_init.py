@@ -4,9 +4,9 @@ import os
 import signal
 
 import pytest
-from support.app import kill_all, write_wsgi
-from support.ports import eventually
-from support.processes import signal_masks
+from testkit.app import kill_all, write_wsgi
+from testkit.ports import eventually
+from testkit.processes import signal_masks
 
 STATUSES = {
     "plain": (["sh", "-c", "exit 7"], 7),

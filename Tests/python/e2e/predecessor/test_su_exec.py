@@ -1,9 +1,9 @@
 """`su-exec USER[:GROUP] COMMAND…`: becomes the command as that user."""
 
 import pytest
-from support.app import needs_root
-from support.processes import signal_masks
-from support.unprivileged import NAME, account, open_to_all
+from testkit.app import needs_root
+from testkit.processes import signal_masks
+from testkit.unprivileged import NAME, account, open_to_all
 
 SHOW = ["sh", "-c", "id -u; id -g; id -G; echo $HOME"]
 

@@ -4,11 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
-from support import unprivileged
-from support.app import run, serve, write_wsgi
-from support.tree import Tree
-
-__all__ = ["run", "serve"]
+from testkit import unprivileged
+from testkit.app import write_wsgi
+from testkit.tree import Tree
 
 
 class Guarded:

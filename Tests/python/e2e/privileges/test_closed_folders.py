@@ -6,10 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from support import http, unprivileged
-from support.app import needs_root
-from support.ports import eventually
-from support.site_file import site_text
+from testkit import http, unprivileged
+from testkit.app import needs_root
+from testkit.ports import eventually
+from testkit.site_file import site_text
 
 pytestmark = needs_root
 NGINX = "www-data"

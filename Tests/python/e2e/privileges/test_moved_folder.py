@@ -2,8 +2,8 @@
 
 import os
 
-from support import unprivileged
-from support.app import needs_root
+from testkit import unprivileged
+from testkit.app import needs_root
 
 pytestmark = needs_root
 

@@ -3,8 +3,8 @@
 import os
 
 import pytest
-from support.app import needs_root
-from support.unprivileged import NAME, account
+from testkit.app import needs_root
+from testkit.unprivileged import NAME, account
 
 pytestmark = needs_root
 FILE = "etc/nginx/conf.d/django.conf.d/locations/own.conf"

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-from support.app import write_wsgi
-from support.site import SITE
+from testkit.app import write_wsgi
+from testkit.site import SITE
 
 KINDS = {"fifo": "it is a FIFO", "zero": "it is a device", "null": "it is a device", "huge": "it is larger than"}
 

@@ -3,8 +3,8 @@
 import os
 
 import pytest
-from support import unprivileged
-from support.app import needs_root
+from testkit import unprivileged
+from testkit.app import needs_root
 
 pytestmark = needs_root
 

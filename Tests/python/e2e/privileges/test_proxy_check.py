@@ -1,7 +1,7 @@
 """`proxy check` as root, in a container where Nginx was not started and the account made its folder first."""
 
-from support.app import needs_root
-from support.unprivileged import account
+from testkit.app import needs_root
+from testkit.unprivileged import account
 
 pytestmark = needs_root
 

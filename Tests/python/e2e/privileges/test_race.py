@@ -4,8 +4,8 @@ import os
 import subprocess
 import sys
 
-from support import unprivileged
-from support.app import needs_root
+from testkit import unprivileged
+from testkit.app import needs_root
 
 pytestmark = needs_root
 STARTS = 40

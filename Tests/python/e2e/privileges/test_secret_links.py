@@ -1,6 +1,6 @@
 """A secret file in a folder of the account's: root reads it at every start, and the account gets what is in it."""
 
-from support.app import needs_root
+from testkit.app import needs_root
 
 pytestmark = needs_root
 

@@ -5,11 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from support import http
-from support.app import needs_root
-from support.ports import eventually
-from support.site_file import site_text
-from support.unprivileged import account
+from testkit import http
+from testkit.app import needs_root
+from testkit.ports import eventually
+from testkit.site_file import site_text
+from testkit.unprivileged import account
 
 pytestmark = needs_root
 

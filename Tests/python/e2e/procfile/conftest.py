@@ -1,12 +1,7 @@
 """A project with a Procfile, and programs that it names."""
 
 import pytest
-from support.app import health, module_serve, run, serve, write_wsgi
-from support.namespace import starter
-
-__all__ = ["health", "module_serve", "run", "serve"]
-
-as_pid1 = pytest.fixture(starter, name="as_pid1")
+from testkit.app import write_wsgi
 
 # Says its pid and what it is given; ends by SIGTERM after a word, in its own time.
 PROGRAM = """

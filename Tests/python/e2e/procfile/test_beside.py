@@ -5,10 +5,10 @@ import signal
 
 import psutil
 import pytest
-from support import http
-from support.app import nothing_left
-from support.ports import eventually
-from support.processes import servers
+from testkit import http
+from testkit.app import nothing_left
+from testkit.ports import eventually
+from testkit.processes import servers
 
 from .conftest import pid_of
 

@@ -4,10 +4,10 @@ import os
 import signal
 
 import pytest
-from support import unprivileged
-from support.app import needs_root, nothing_left
-from support.namespace import pid1
-from support.ports import eventually
+from testkit import unprivileged
+from testkit.app import needs_root, nothing_left
+from testkit.namespace import pid1
+from testkit.ports import eventually
 
 from .conftest import PROCFILE, pid_of
 

@@ -1,8 +1,8 @@
 """`serve` publishes first, and the proxy serves what was published."""
 
-from support import http
-from support.ports import eventually
-from support.site import APPLICATION, SITE, add_static_file, write_site
+from testkit import http
+from testkit.ports import eventually
+from testkit.site import APPLICATION, SITE, add_static_file, write_site
 
 from .conftest import HASH
 

@@ -1,10 +1,7 @@
 """Which process is given which secret."""
 
 import pytest
-from support.app import run, serve
-from support.marked import NginxSpy
-
-__all__ = ["run", "serve"]
+from testkit.marked import NginxSpy
 
 
 @pytest.fixture

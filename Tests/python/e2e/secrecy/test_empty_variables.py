@@ -1,8 +1,8 @@
 """An empty variable counts as unset for the project's processes too."""
 
-from support.app import write_wsgi
-from support.processes import servers
-from support.site import APPLICATION, SITE, write_site
+from testkit.app import write_wsgi
+from testkit.processes import servers
+from testkit.site import APPLICATION, SITE, write_site
 
 EMPTY = {
     "WEB_CONCURRENCY": "", "GUNICORN_CMD_ARGS": "", "PROMETHEUS_MULTIPROC_DIR": "", "prometheus_multiproc_dir": "",

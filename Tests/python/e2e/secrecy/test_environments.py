@@ -5,11 +5,11 @@ import os
 import sys
 
 import psutil
-from support import http
-from support.app import write_wsgi
-from support.marked import MARK, SECRETS
-from support.ports import eventually
-from support.processes import is_relay, relays, servers, words
+from testkit import http
+from testkit.app import write_wsgi
+from testkit.marked import MARK, SECRETS
+from testkit.ports import eventually
+from testkit.processes import is_relay, relays, servers, words
 
 CELERY = """
 from celery import Celery

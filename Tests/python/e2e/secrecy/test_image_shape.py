@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from support.app import write_wsgi
+from testkit.app import write_wsgi
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ import pwd
 
 import psutil
 import pytest
-from support import unprivileged
-from support.app import needs_root
-from support.ports import eventually
-from support.processes import status_fields
-from support.site import APPLICATION, SITE, add_settings, write_site
+from testkit import unprivileged
+from testkit.app import needs_root
+from testkit.ports import eventually
+from testkit.processes import status_fields
+from testkit.site import APPLICATION, SITE, add_settings, write_site
 
 NONE = "0" * 16
 # With a group of the same name, unlike nobody; on every Debian.

@@ -1,8 +1,8 @@
 """What `plan`, `env` and errors show of values that are not secrets as a whole."""
 
 import pytest
-from support.app import write_wsgi
-from support.marked import MARK, SECRETS
+from testkit.app import write_wsgi
+from testkit.marked import MARK, SECRETS
 
 SETTINGS = {
     "GUNICORN_CMD_ARGS": f"--env TOKEN={MARK} -eOTHER='{MARK} {MARK}' --statsd-host redis://:{MARK}/x@h?password={MARK}",

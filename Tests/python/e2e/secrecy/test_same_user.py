@@ -4,11 +4,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from support import http, unprivileged
-from support.app import write_wsgi
-from support.marked import MARK, SECRETS
-from support.ports import eventually
-from support.processes import servers
+from testkit import http, unprivileged
+from testkit.app import write_wsgi
+from testkit.marked import MARK, SECRETS
+from testkit.ports import eventually
+from testkit.processes import servers
 
 
 def read(pid: int, name: str) -> subprocess.CompletedProcess:

@@ -1,8 +1,8 @@
 """`NAME_FILE`: the runner reads it; a project that reads it by itself must not meet a file that it cannot open."""
 
 import pytest
-from support import unprivileged
-from support.app import needs_root, write_wsgi
+from testkit import unprivileged
+from testkit.app import needs_root, write_wsgi
 
 pytestmark = needs_root
 

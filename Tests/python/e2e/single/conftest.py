@@ -1,9 +1,6 @@
 """Nginx and Gunicorn as the children of one app-runner."""
 
 import pytest
-from support.app import module_serve, run, serve
-
-__all__ = ["module_serve", "run", "serve"]
 
 
 @pytest.fixture

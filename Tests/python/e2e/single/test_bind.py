@@ -3,9 +3,9 @@
 import signal
 
 import pytest
-from support import http
-from support.app import nothing_left, write_wsgi
-from support.ports import free_port
+from testkit import http
+from testkit.app import nothing_left, write_wsgi
+from testkit.ports import free_port
 
 SINGLE = {"BOOTSTRAP_SHAPE": "single", "SKIP_MIGRATIONS": "1"}
 

@@ -5,10 +5,10 @@ import signal
 import stat
 
 import pytest
-from support import http
-from support.app import nothing_left, write_wsgi
-from support.ports import connects, eventually
-from support.site import APPLICATION, SITE, add_static_file, write_site
+from testkit import http
+from testkit.app import nothing_left, write_wsgi
+from testkit.ports import connects, eventually
+from testkit.site import APPLICATION, SITE, add_static_file, write_site
 
 SKIP = {"SKIP_MIGRATIONS": "1"}
 

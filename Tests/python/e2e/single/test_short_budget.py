@@ -4,8 +4,8 @@ import signal
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from support.app import write_wsgi
-from support.ports import connect
+from testkit.app import write_wsgi
+from testkit.ports import connect
 
 SKIP = {"SKIP_MIGRATIONS": "1"}
 

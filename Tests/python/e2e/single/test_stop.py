@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psutil
 import pytest
-from support.app import nothing_left, processes_of, write_wsgi
-from support.limits import HANG
-from support.ports import connects, eventually
-from support.site import APPLICATION, SITE, write_site
+from testkit.app import nothing_left, processes_of, write_wsgi
+from testkit.limits import HANG
+from testkit.ports import connects, eventually
+from testkit.site import APPLICATION, SITE, write_site
 
 SKIP = {"SKIP_MIGRATIONS": "1"}
 

@@ -4,10 +4,10 @@ import signal
 
 import psutil
 import pytest
-from support import http
-from support.ports import eventually
-from support.tree import Tree
-from support.upstream import FakeUpstream
+from testkit import http
+from testkit.ports import eventually
+from testkit.tree import Tree
+from testkit.upstream import FakeUpstream
 
 
 class Site:

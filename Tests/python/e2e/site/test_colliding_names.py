@@ -2,7 +2,7 @@
 
 from itertools import islice, product
 
-from support.site_file import site_text
+from testkit.site_file import site_text
 
 # ngx_hash_key: key * 31 + character, so both pairs have the same key.
 PAIRS = ("b@", "a_")

@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from support.site_file import DJANGO, site_text
+from testkit.site_file import DJANGO, site_text
 
 SECRET = b"not for clients"
 

@@ -1,7 +1,7 @@
 """Where Nginx serves static files and uploads from, by the site file."""
 
 import pytest
-from support.site_file import DJANGO, site_text
+from testkit.site_file import DJANGO, site_text
 
 FOR_EVER = "max-age=315360000, public, immutable"
 SHORTLY = "max-age=60, public"

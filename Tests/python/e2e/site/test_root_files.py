@@ -1,7 +1,7 @@
 """Files at the root of the site: favicon.ico, robots.txt, .well-known."""
 
 import pytest
-from support.site_file import DJANGO, site_text
+from testkit.site_file import DJANGO, site_text
 
 
 @pytest.fixture(params=["SITE_ROOT_DIR", "site_root"])

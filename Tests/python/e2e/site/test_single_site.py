@@ -1,10 +1,7 @@
 """In the single container the tree is rendered again when the bootstrap has said what the settings are."""
 
-from support.app import run, serve
-from support.site import APPLICATION, SITE, write_site
-from support.site_file import site_text
-
-__all__ = ["run", "serve"]
+from testkit.site import APPLICATION, SITE, write_site
+from testkit.site_file import site_text
 
 
 def write_project(tree):

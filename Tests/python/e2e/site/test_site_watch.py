@@ -7,13 +7,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from support import http, unprivileged
-from support.app import needs_root
-from support.load import Load
-from support.ports import eventually
-from support.processes import servers
-from support.tree import Tree
-from support.upstream import FakeUpstream
+from testkit import http, unprivileged
+from testkit.app import needs_root
+from testkit.load.pages import Pages
+from testkit.ports import eventually
+from testkit.processes import servers
+from testkit.tree import Tree
+from testkit.upstream import FakeUpstream
 
 CHANGED = "site file changed: reloading Nginx"
 SAME = "watched files have the same content: no reload"
@@ -150,13 +150,13 @@ def test_many_writes_are_one_reload(pod):
 
 def test_a_reload_loses_no_request(pod):
     site = pod()
-    with Load(site.tree.port) as load:
-        load.until(100)
+    with Pages(site.tree.port) as load:
+        load.until_total(100)
         for number in range(1, 6):
             site.show(number)
             site.put(f"version={number}\n")
             site.until(number)
-        load.until(load.answered + 100)
+        load.until_total(load.answered + 100)
     assert not load.failures and load.refused == 0, load.failures
 
 

@@ -1,10 +1,7 @@
 """Projects whose settings say where their files are."""
 
 import pytest
-from support.app import module_serve, run, serve
-from support.site import add_static_file, write_site
-
-__all__ = ["module_serve", "run", "serve"]
+from testkit.site import add_static_file, write_site
 
 
 @pytest.fixture

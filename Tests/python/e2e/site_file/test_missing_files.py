@@ -1,7 +1,7 @@
 """Static files that have not been collected: one line says so, with what to add to the Dockerfile."""
 
 import pytest
-from support.site import APPLICATION, SITE
+from testkit.site import APPLICATION, SITE
 
 SKIP = {"SKIP_MIGRATIONS": "1"}
 

@@ -1,7 +1,7 @@
 """Published is what the project has collected, wherever STATIC_ROOT is."""
 
 import pytest
-from support.site import APPLICATION, SITE, add_settings
+from testkit.site import APPLICATION, SITE, add_settings
 
 SKIP = {"SKIP_MIGRATIONS": "1"}
 

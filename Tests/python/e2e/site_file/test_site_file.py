@@ -4,9 +4,9 @@ import os
 import stat
 
 import pytest
-from support import unprivileged
-from support.app import needs_root, write_wsgi
-from support.site import APPLICATION, SITE, add_settings
+from testkit import unprivileged
+from testkit.app import needs_root, write_wsgi
+from testkit.site import APPLICATION, SITE, add_settings
 
 from .conftest import lines
 

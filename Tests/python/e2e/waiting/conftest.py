@@ -6,11 +6,11 @@ from textwrap import dedent
 
 import psutil
 import pytest
-from support import http
-from support.app import App, kill_all, processes_of
-from support.limits import HANG
-from support.ports import connects, eventually
-from support.processes import is_relay
+from testkit import http
+from testkit.app import App, kill_all, processes_of
+from testkit.limits import HANG
+from testkit.ports import connects, eventually
+from testkit.processes import is_relay
 
 # Says what it received, and leaves a line for every request that it carries out.
 WSGI = '''

@@ -2,8 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from support import http
-from support.upstream import FakeUpstream
+from testkit import http
+from testkit.upstream import FakeUpstream
 
 ACCEL = b"HTTP/1.1 200 OK\r\nX-Accel-Redirect: /media/late.txt\r\nContent-Length: 0\r\n\r\n"
 

@@ -8,8 +8,8 @@ import signal
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from support import http
-from support.ports import connect, eventually
+from testkit import http
+from testkit.ports import connect, eventually
 
 BODY = random.Random(1).randbytes(3_000_000)
 SHORT = {"NGINX_UPSTREAM_WAIT": "1"}

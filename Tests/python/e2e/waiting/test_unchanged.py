@@ -5,9 +5,9 @@ import socket
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from support import http, predecessor
-from support.ports import connect
-from support.upstream import FakeUpstream
+from testkit import http, predecessor
+from testkit.ports import connect
+from testkit.upstream import FakeUpstream
 
 LOCATIONS = "conf.d/django.conf.d/locations"
 SWITCH = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n"

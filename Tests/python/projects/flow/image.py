@@ -5,9 +5,9 @@ import re
 import uuid
 from pathlib import Path
 
-from support.engine import podman
-from support.images import CERTIFICATES, SINGLE
-from workshop.files import tree
+from projects.workshop.files import tree
+from testkit.containers.engine import podman
+from testkit.containers.images import CERTIFICATES, SINGLE
 
 # The names of all that the tests make begin so.
 PREFIX = "bootstrap-projects"

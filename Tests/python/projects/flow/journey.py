@@ -4,9 +4,10 @@ import time
 import uuid
 from pathlib import Path
 
-from recipes import RECIPES
-from support.engine import Container, eventually, free_port, podman
-from workshop.recipe import Recipe
+from projects.recipes import RECIPES
+from projects.workshop.recipe import Recipe
+from testkit.containers.engine import Container, eventually, podman
+from testkit.ports import free_port
 
 from . import image
 from .image import PREFIX

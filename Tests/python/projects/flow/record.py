@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from workshop.tools import STATE
+from projects.workshop.tools import STATE
 
 RESULTS = STATE / "results.jsonl"
 

@@ -2,7 +2,7 @@
 
 import uuid
 
-from support.engine import eventually, podman
+from testkit.containers.engine import eventually, podman
 
 from .image import PREFIX
 

@@ -5,7 +5,7 @@ import uuid
 from urllib.parse import urljoin, urlsplit
 
 import requests
-from support.site import picture
+from testkit.containers.visitor import picture
 
 from .ingress import session
 from .page import Page

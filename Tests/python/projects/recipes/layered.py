@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from workshop.recipe import Recipe, Upload
-from workshop.tools import STATE, Tool
+from projects.workshop.recipe import Recipe, Upload
+from projects.workshop.tools import STATE, Tool
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "layered"
 HOST = "bookshop.example.com"

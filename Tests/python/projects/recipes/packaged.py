@@ -4,11 +4,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from workshop.django import startproject
-from workshop.files import append, replace, write
-from workshop.recipe import Recipe
-from workshop.tools import Tool, run
-from workshop.uploads import add_documents
+from projects.workshop.django import startproject
+from projects.workshop.files import append, replace, write
+from projects.workshop.recipe import Recipe
+from projects.workshop.tools import Tool, run
+from projects.workshop.uploads import add_documents
 
 DJANGO = "django>=5.2,<6"
 STATIC = """

@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
-from workshop.files import add_apps, append, replace
-from workshop.recipe import Recipe
+from projects.workshop.files import add_apps, append, replace
+from projects.workshop.recipe import Recipe
 
 from . import startproject
 

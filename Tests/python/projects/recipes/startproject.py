@@ -3,10 +3,10 @@
 from functools import partial
 from pathlib import Path
 
-from workshop.django import startproject
-from workshop.files import write
-from workshop.recipe import Recipe
-from workshop.uploads import add_documents
+from projects.workshop.django import startproject
+from projects.workshop.files import write
+from projects.workshop.recipe import Recipe
+from projects.workshop.uploads import add_documents
 
 FILES = ("manage.py", "requirements.txt", "mysite/settings.py", "mysite/wsgi.py", "mysite/asgi.py", "documents/models.py")
 

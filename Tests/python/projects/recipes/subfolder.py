@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from workshop.django import startproject
-from workshop.files import append, write
-from workshop.recipe import Recipe
-from workshop.uploads import add_documents
+from projects.workshop.django import startproject
+from projects.workshop.files import append, write
+from projects.workshop.recipe import Recipe
+from projects.workshop.uploads import add_documents
 
 
 def make(folder: Path):

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from workshop.files import append, tree, write
-from workshop.recipe import Recipe, Upload
-from workshop.tools import Tool
+from projects.workshop.files import append, tree, write
+from projects.workshop.recipe import Recipe, Upload
+from projects.workshop.tools import Tool
 
 # After base.py's own, which are BASE_DIR / "static" and BASE_DIR / "media" below /static/ and /media/.
 SETTINGS = """

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from support.engine import podman
-from support.images import CERTIFICATES, SINGLE
+from testkit.containers.engine import podman
+from testkit.containers.images import CERTIFICATES, SINGLE
 
 from .tools import Tool, python_of
 

@@ -9,8 +9,9 @@ import sys
 from functools import cache
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[3]
-STATE = REPOSITORY / ".run" / "projects"
+from testkit.tree import ROOT
+
+STATE = ROOT / ".run" / "projects"
 SECONDS = 180
 
 # A generator must neither find the environment of the tests nor write the name of this machine's user into a project.

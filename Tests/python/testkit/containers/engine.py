@@ -1,9 +1,13 @@
 """Real containers, by podman (CONTAINERS_CONF is set by scripts/test-containers.sh)."""
 
 import json
-import socket
 import subprocess
-import time
+from functools import partial
+
+from .. import ports
+
+# Each question to podman is a process: ten in a second are enough.
+eventually = partial(ports.eventually, pause=0.1)
 
 
 def podman(*arguments, check=True, timeout=180) -> str:
@@ -14,24 +18,6 @@ def podman(*arguments, check=True, timeout=180) -> str:
     if check and result.returncode != 0:
         raise AssertionError(f"podman {' '.join(map(str, arguments))}: {result.returncode}\n{result.stdout}{result.stderr}")
     return result.stdout
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-def eventually(condition, what: str, timeout: float = 60):
-    """The first true value of `condition()`, for events that nobody announces."""
-    deadline = time.monotonic() + timeout
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > deadline:
-            raise AssertionError(f"{what}: not within {timeout} s")
-        time.sleep(0.1)
 
 
 class Container:

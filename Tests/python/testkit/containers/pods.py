@@ -6,9 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from ..tree import ROOT
 from .engine import Container, podman
-
-ROOT = Path(__file__).resolve().parents[3]
 
 
 def render(folder: str) -> list[dict]:

@@ -1,27 +1,39 @@
 """Clients of all kinds at the same time; every request of theirs is recorded with what became of it."""
 
+import collections
 import random
 import threading
 import time
+from collections.abc import Callable
+from typing import NamedTuple
 
 from .client import Closed, Connection, Failed, Refused
-from .kinds import KINDS
 from .records import ANSWERED, FAILED, REFUSED, RESENT, Request
+
+
+class Kind(NamedTuple):
+    """`ask(connection, name, rng)` does one request and raises `Failed` unless the answer is right."""
+
+    ask: Callable[[Connection, str, random.Random], None]
+    clients: int
+    pause: float  # seconds between two requests of one client
+    keeps: bool = False  # the next request takes the same connection
 
 
 class Load:
     """`patience`: seconds that a client waits for the next byte."""
 
-    def __init__(self, port: int, kinds=KINDS, patience: float = 30, refused_pause: float = 0.05):
+    def __init__(self, port: int, kinds: dict[str, Kind], patience: float = 30, refused_pause: float = 0.05):
         self.refused_pause = refused_pause
         self.port, self.patience, self.kinds = port, patience, kinds
         self.records: list[Request] = []
+        self.outcomes: collections.Counter[str] = collections.Counter()
         self.open: dict[int, tuple[str, float]] = {}  # client: kind and start of what it is doing
         self._changed = threading.Condition()
         self._stop, self._last = threading.Event(), threading.Event()
         self._threads = [
             threading.Thread(target=self._client, args=(number, kind), daemon=True)
-            for number, kind in enumerate(kind for kind, (_, clients, _) in kinds.items() for _ in range(clients))
+            for number, kind in enumerate(name for name, kind in kinds.items() for _ in range(kind.clients))
         ]
 
     @property
@@ -77,26 +89,26 @@ class Load:
     def _record(self, kind: str, start: float, outcome: str, reason: str = ""):
         with self._changed:
             self.records.append(Request(kind, start, time.monotonic(), outcome, reason))
+            self.outcomes[outcome] += 1
             self._changed.notify_all()
 
-    def _client(self, number: int, kind: str):
-        ask, _, pause = self.kinds[kind]
-        rng, kept, done = random.Random(number), None, 0
-        time.sleep(rng.uniform(0, pause))
+    def _client(self, number: int, name: str):
+        kind, rng, kept, done = self.kinds[name], random.Random(number), None, 0
+        time.sleep(rng.uniform(0, kind.pause))
         while not self._stop.is_set():
             done += 1
             start = time.monotonic()
-            self.open[number] = (kind, start)
-            outcome, reason, kept = self._request(ask, f"{number}-{done}", rng, kept)
+            self.open[number] = (name, start)
+            outcome, reason, kept = self._request(kind, f"{number}-{done}", rng, kept)
             del self.open[number]
-            self._record(kind, start, outcome, reason)
+            self._record(name, start, outcome, reason)
             if outcome == REFUSED and self._last.is_set():
                 return
-            self._stop.wait(self.refused_pause if outcome == REFUSED else rng.uniform(0.5, 1.5) * pause)
+            self._stop.wait(self.refused_pause if outcome == REFUSED else rng.uniform(0.5, 1.5) * kind.pause)
         if kept:
             kept.close()
 
-    def _request(self, ask, name, rng, kept):
+    def _request(self, kind, name, rng, kept):
         """Outcome, reason, and the connection if it stays open."""
         reused = kept is not None
         try:
@@ -104,18 +116,18 @@ class Load:
         except Refused:
             return REFUSED, "", None
         try:
-            ask(connection, name, rng)
+            kind.ask(connection, name, rng)
         except Closed as error:
             connection.close()
             if not reused:
                 return FAILED, str(error), None
-            # Only `keepalive` reuses connections, and a GET may be sent again (RFC 9112, 9.3.1): at once, on a fresh one.
-            outcome, reason, kept = self._request(ask, name, rng, None)
+            # Only GET requests reuse connections, and a GET may be sent again (RFC 9112, 9.3.1): at once, on a fresh one.
+            outcome, reason, kept = self._request(kind, name, rng, None)
             return (RESENT if outcome == ANSWERED else outcome), reason, kept
         except Failed as error:
             connection.close()
             return FAILED, str(error), None
-        if connection.open and ask is KINDS["keepalive"][0]:
+        if connection.open and kind.keeps:
             return ANSWERED, "", connection
         connection.close()
         return ANSWERED, "", None

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import BOOTSTRAP, GUNICORN_CONFIG, TIMEOUT, Project
+from testkit.bootstrap import BOOTSTRAP, GUNICORN_CONFIG, Project
+from testkit.limits import HANG
 
 # Settings with which no check finds anything.
 CLEAN = """
@@ -147,7 +148,7 @@ class Checked:
             env=self.project.environment(**environment),
             capture_output=True,
             encoding="utf-8",
-            timeout=TIMEOUT,
+            timeout=HANG,
         )
         report = Report(ended).read()
         assert ended.returncode == 0, ended.stderr

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import Checked
+from .conftest import Checked
 
 
 def test_nothing_is_found(check: Checked) -> None:

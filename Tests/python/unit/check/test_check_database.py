@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import socket
 
-from conftest import Checked
-from postgresql import PostgreSQL
-from support import Project
+from testkit.bootstrap import Project
+from testkit.databases import PostgreSQL
+
+from .conftest import Checked
 
 
 def test_a_database_that_is_not_there(check: Checked) -> None:

@@ -7,7 +7,8 @@ import shutil
 from typing import Any
 
 import pytest
-from conftest import Checked, Report
+
+from .conftest import Checked, Report
 
 # What Django 6.1 does where there is MAILERS.
 NO_EMAIL_BACKEND = """

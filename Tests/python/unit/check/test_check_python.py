@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Checked
+
+from .conftest import Checked
 
 
 def pretend(check: Checked, package: str, version: str) -> None:

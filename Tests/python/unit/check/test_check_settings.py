@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import Checked
+
+from .conftest import Checked
 
 FOUND = [
     ("DEBUG = True", "debug", "warning", "DEBUG is on"),

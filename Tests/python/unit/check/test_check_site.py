@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Checked
-from test_check_files import MANIFEST, add_asset, add_uploads
+
+from .conftest import Checked
+from .test_check_files import MANIFEST, add_asset, add_uploads
 
 SERVED = ("static-root", "static-url", "static-collected", "media-root", "media-url", "site-root")
 

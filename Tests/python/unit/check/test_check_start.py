@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Checked
+
+from .conftest import Checked
 
 PHOTO = "from django.db import models\nclass Photo(models.Model):\n    name = models.CharField(max_length=9)\n"
 CREATE = (

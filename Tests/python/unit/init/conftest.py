@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from testkit.tree import ROOT
 
-PACKAGE = Path(__file__).resolve().parents[3] / "Sources/AppRunner/Initialize/Python"
+PACKAGE = ROOT / "Sources/AppRunner/Initialize/Python"
 sys.dont_write_bytecode = True  # the folder's files are embedded
 sys.path.insert(0, str(PACKAGE))
-sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture

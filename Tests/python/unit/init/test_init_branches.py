@@ -7,7 +7,8 @@ import pytest
 from init_detect import detect
 from init_facts import Facts, Options
 from init_plan import plan
-from projects import SETTINGS, site
+
+from .projects import SETTINGS, site
 
 
 def planned(make, settings: str, requirements: str = "django\n") -> tuple[Facts, dict[str, str]]:

@@ -11,7 +11,8 @@ from init_main import report
 from init_plan import plan
 from init_storage import storage
 from init_yaml import scalar
-from projects import SETTINGS, STARTPROJECT, site
+
+from .projects import SETTINGS, STARTPROJECT, site
 
 
 def facts_of(make, files, name="shop") -> tuple[str, Facts]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 import init_templates
 import pytest
-from projects import STARTPROJECT
+from testkit.tree import ROOT
 
-ROOT = Path(__file__).resolve().parents[3]
+from .projects import STARTPROJECT
+
 INITIALIZE = ROOT / "Sources/AppRunner/Initialize"
 MODULES = sorted(path for path in (INITIALIZE / "Python").glob("*.py") if path.name != "init_loader.py")
 TEMPLATES = sorted((INITIALIZE / "Templates").iterdir())

@@ -9,7 +9,8 @@ import pytest
 from init_detect import detect
 from init_facts import Options
 from init_plan import plan
-from projects import ALL
+
+from .projects import ALL
 
 GOLDEN = Path(__file__).parent / "golden"
 

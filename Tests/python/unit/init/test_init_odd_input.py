@@ -12,7 +12,8 @@ from init_detect import detect
 from init_facts import Options
 from init_files import Problem
 from init_plan import plan
-from projects import ALL
+
+from .projects import ALL
 
 ODD = [None, 0, -1, "", "x", [], {}, [[]], [{}], {"a": []}, True, 1.5]
 

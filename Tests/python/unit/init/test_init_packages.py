@@ -10,7 +10,8 @@ from init_files import Problem
 from init_packages import allows, image_python, read_packages
 from init_plan import plan
 from init_system import system_packages
-from projects import STARTPROJECT
+
+from .projects import STARTPROJECT
 
 LOCKS = {
     "uv.lock": 'version = 1\n[[package]]\nname = "django"\nversion = "5.2"\n',

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from init_files import Problem
 from init_project import find
-from projects import COOKIECUTTER, STARTPROJECT, UV, WAGTAIL, manage, site, wsgi
+
+from .projects import COOKIECUTTER, STARTPROJECT, UV, WAGTAIL, manage, site, wsgi
 
 
 def test_startproject(make) -> None:
