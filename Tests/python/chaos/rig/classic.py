@@ -1,4 +1,4 @@
-"""The classic container: tini, a shell script, Nginx behind it and Gunicorn in front (Tests/Chaos/classic)."""
+"""The classic container: tini, a shell script, Nginx behind it and Gunicorn in front (chaos/classic)."""
 
 import shutil
 import string
