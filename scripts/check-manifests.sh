@@ -35,7 +35,7 @@ if grep -nE 'runAsUser|runAsGroup|fsGroup|supplementalGroups' "$rendered/openshi
     die "accept k8s/components/openshift: it leaves the ids above, and OpenShift assigns its own"
 fi
 # What `app-runner init` writes: the snapshots of its tests.
-for folder in Tests/Bootstrap/init/golden/*; do render "init-$(basename "$folder")" "$folder/k8s"; done
+for folder in Tests/python/unit/init/golden/*; do render "init-$(basename "$folder")" "$folder/k8s"; done
 say "kubernetes-validate"
 for file in "$rendered"/*.yaml; do
     # KEDA's kind is not Kubernetes' own.
@@ -47,9 +47,9 @@ say "checkov"
 checkov --skip-download --quiet --compact --config-file .checkov.yaml --framework kubernetes dockerfile \
     -f "$rendered"/*.yaml Dockerfile.app Dockerfile.proxy
 say "hadolint"
-hadolint Dockerfile.app Dockerfile.proxy examples/mysite/Dockerfile scripts/containers/stand-ins/*.Dockerfile Tests/Bootstrap/init/golden/*/Dockerfile.golden
+hadolint Dockerfile.app Dockerfile.proxy examples/mysite/Dockerfile scripts/containers/stand-ins/*.Dockerfile Tests/python/unit/init/golden/*/Dockerfile.golden
 say "compose files, workflows"
-check-jsonschema --builtin-schema vendor.compose-spec compose*.yaml Tests/Bootstrap/init/golden/*/compose.yaml
+check-jsonschema --builtin-schema vendor.compose-spec compose*.yaml Tests/python/unit/init/golden/*/compose.yaml
 check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 zizmor --offline --quiet --no-progress --min-severity medium .github/workflows
 say "gixy"

@@ -92,7 +92,7 @@ engine tag django-bootstrap-app:py3.13 django-bootstrap-app:latest
 engine tag django-bootstrap:py3.13 django-bootstrap:latest
 engine tag django-bootstrap-example:single-py3.13 django-bootstrap-example:single
 engine tag django-bootstrap-example:pod-py3.13 django-bootstrap-example:pod
-build django-bootstrap-predecessor:test --file "$ROOT/Tests/Containers/predecessor/Dockerfile" "$ROOT/Tests/Containers/predecessor"
+build django-bootstrap-predecessor:test --file "$ROOT/Tests/python/containers/predecessor/Dockerfile" "$ROOT/Tests/python/containers/predecessor"
 
 say "sizes, without compression"
 for pair in 3.11:bookworm 3.13:trixie; do

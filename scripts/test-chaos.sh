@@ -17,7 +17,6 @@ fi
 # The images' rows are run where the images have been made; this builds none.
 conf=$ROOT/.run/containers/containers.conf
 if [ -z "${CONTAINERS_CONF:-}" ] && [ -e "$conf" ]; then export CONTAINERS_CONF=$conf; fi
-if [ -n "${CONTAINERS_CONF:-}" ]; then bash scripts/venv.sh containers -r Tests/Containers/requirements.txt; fi
 
 say "running the chaos tests"
-python -m pytest Tests/Chaos -q "$@"
+python -m pytest Tests/python/chaos -q "$@"

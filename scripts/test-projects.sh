@@ -2,9 +2,10 @@
 # Real projects on the images, from public generators: `make test-projects`. Arguments are pytest's; `-m "not flow"` needs no images.
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 source "$ROOT/scripts/containers/engine.sh"
+source "$ROOT/scripts/requirements.sh"
 
 cd "$ROOT"
-bash scripts/venv.sh projects -r Tests/Projects/requirements.txt
+bash scripts/venv.sh pytest "${PYTEST_REQUIREMENTS[@]}"
 
 # The generators alone need the package index, and no container.
 case " $* " in
@@ -18,5 +19,4 @@ case " $* " in
 esac
 
 say "bringing the projects"
-# Named by itself: pytest's own importing order of folders must not meet the other suites'.
-python -m pytest Tests/Projects -q "$@"
+python -m pytest Tests/python/projects -q "$@"

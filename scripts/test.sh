@@ -26,7 +26,7 @@ swift test --skip-build
 # share servers; TEST_PROCESSES=0 runs all in one process.
 parallel=(--numprocesses "${TEST_PROCESSES:-2}" --dist loadfile --no-loadscope-reorder)
 say "running the tests of the bootstrap helper"
-python -m pytest Tests/Bootstrap -q "${parallel[@]}"
+python -m pytest Tests/python/unit -q "${parallel[@]}"
 say "running the end-to-end tests"
 export PATH=$ROOT/.build/debug:$PATH
-python -m pytest Tests/EndToEnd -q "${parallel[@]}" "$@"
+python -m pytest Tests/python/e2e -q "${parallel[@]}" "$@"

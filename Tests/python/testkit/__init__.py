@@ -1,0 +1,1 @@
+"""What the suites share: free ports, trees, programs, servers, containers, loads, and HTTP in raw bytes."""

@@ -1,0 +1,1 @@
+"""Clients that ask one request after the other, and a record of what became of each."""
