@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-BOOTSTRAP = ROOT / "Sources/AppRunner/Bootstrap/django_bootstrap.py"
+BOOTSTRAP = ROOT / "Sources/AppRunner/Python/django_bootstrap.py"
 GUNICORN_CONFIG = ROOT / "Sources/AppRunner/Gunicorn/gunicorn_config.py"
 TIMEOUT = 120  # seconds after which a test hangs; what must not be waited for takes longer by its settings
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parents[3] / "Sources/AppRunner/Initialize/Python"
+PACKAGES = Path(__file__).resolve().parents[3] / "Sources/AppRunner/Python"
 sys.dont_write_bytecode = True  # the folder's files are embedded
-sys.path.insert(0, str(PACKAGE))
+sys.path.insert(0, str(PACKAGES))
 sys.path.insert(0, str(Path(__file__).parent))
 
 
