@@ -1,4 +1,5 @@
-"""Starts the bootstrap helper, the package django_bootstrap beside this file: `python3 django_bootstrap.py FLAGS...`."""
+"""Starts the bootstrap helper, the package django_bootstrap beside this file: `python3 django_bootstrap.py
+FLAGS...`."""
 
 import os
 import sys

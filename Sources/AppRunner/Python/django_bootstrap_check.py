@@ -1,4 +1,5 @@
-"""Starts `app-runner check`, the package django_bootstrap_check beside this file: `python3 django_bootstrap_check.py FACTS`."""
+"""Starts `app-runner check`, the package django_bootstrap_check beside this file: `python3 django_bootstrap_check.py
+FACTS`."""
 
 import os
 import sys

@@ -75,6 +75,7 @@ import Testing
         #expect(plan.files.allSatisfy { $0.path.hasPrefix(package + "/") })
         #expect(plan.files.contains { $0.path == package + "/__init__.py" })
         #expect(plan.directories.contains(DirectorySpec(package)))
+        #expect(Set(plan.files.map(\.path)).count == plan.files.count)
         #expect(plan.files.first?.contents.isEmpty == false)
         #expect(plan.obsoleteFiles == ["/run/celery/worker.state", "/run/celery/beat.state"])
     }

@@ -51,7 +51,9 @@ def check_celery_drivers(application: Any) -> None:
         except (Exception, SystemExit) as error:
             if comes_from_database(error):
                 raise DatabaseNeeded(describe(error)) from error
-            raise Failure(f"cannot start Celery: cannot load its {what}: {describe(error)}", CONFIGURATION, error) from error
+            raise Failure(
+                f"cannot start Celery: cannot load its {what}: {describe(error)}", CONFIGURATION, error
+            ) from error
 
     load("broker's transport", lambda: application.connection_for_write().transport)
     load("result backend", lambda: application.backend)

@@ -1,4 +1,5 @@
-"""Where static files are collected when the project sets no STATIC_ROOT: a folder that the proxy serves without settings."""
+"""Where static files are collected when the project sets no STATIC_ROOT: a folder that the proxy serves without
+settings."""
 
 from __future__ import annotations
 
@@ -79,7 +80,8 @@ def collected_folder(settings: Any, app: str, project: places.Project) -> str | 
 
 @contextlib.contextmanager
 def static_root(settings: Any, app: str) -> Iterator[str | None]:
-    """Set STATIC_ROOT for a while, where the project sets none and its storage keeps files in that folder; the folder, or None.
+    """Set STATIC_ROOT for a while, where the project sets none and its storage keeps files in that folder; the folder,
+    or None.
 
     A storage with a manifest needs the setting in the running project too: Django says that it is missing."""
     from django.contrib.staticfiles.storage import ManifestFilesMixin, StaticFilesStorage, staticfiles_storage

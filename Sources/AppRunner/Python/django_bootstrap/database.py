@@ -67,7 +67,7 @@ def address(connection: Any) -> str:
 
 def has_no_database(connection: Any) -> bool:
     """DATABASES is empty: what Django puts there refuses every use."""
-    return connection.settings_dict["ENGINE"] == "django.db.backends.dummy"
+    return bool(connection.settings_dict["ENGINE"] == "django.db.backends.dummy")
 
 
 def wait_for_database(seconds: float, alias: str = "default") -> None:
@@ -90,20 +90,20 @@ def wait_for_database(seconds: float, alias: str = "default") -> None:
         left = seconds - (time.monotonic() - start)
         limit = max(1.0, min(ATTEMPT_SECONDS, left)) if seconds else ATTEMPT_SECONDS
         try:
-            error = answers.get(timeout=limit)
+            answer = answers.get(timeout=limit)
         except queue.Empty:
-            error = TimeoutError(f"no answer in {limit:.0f} s")
-        if error is None:
+            answer = TimeoutError(f"no answer in {limit:.0f} s")
+        if answer is None:
             if said:
                 say(f"database {alias} answers")
             return
-        reason = (str(error).strip().splitlines() or [type(error).__name__])[0].strip()
+        reason = (str(answer).strip().splitlines() or [type(answer).__name__])[0].strip()
         reason = without(secret, reason)
-        if isinstance(error, ImproperlyConfigured) or not can_be_mended_by_waiting(error, connection.vendor):
+        if isinstance(answer, ImproperlyConfigured) or not can_be_mended_by_waiting(answer, connection.vendor):
             if problem and "no folder" not in problem:
-                raise Failure(problem, CONFIGURATION, error) from error
+                raise Failure(problem, CONFIGURATION, answer) from answer
             status = UNAVAILABLE if connection.vendor == "sqlite" else CONFIGURATION
-            raise Failure(f"cannot use database {alias} at {where}: {reason}", status, error) from error
+            raise Failure(f"cannot use database {alias} at {where}: {reason}", status, answer) from answer
         now = time.monotonic()
         left = start + seconds - now
         if left <= 0:

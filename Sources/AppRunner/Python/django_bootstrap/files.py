@@ -97,7 +97,8 @@ def sqlite_problem(alias: str, settings: dict[str, Any]) -> str | None:
 
 
 def folder_of(storage: Any) -> str | None:
-    """The folder that a storage of Django's writes to; None when it keeps its files elsewhere, in a bucket for example."""
+    """The folder that a storage of Django's writes to; None when it keeps its files elsewhere, in a bucket for
+    example."""
     from django.core.files.storage import FileSystemStorage
 
     return str(storage.location) if isinstance(storage, FileSystemStorage) else None
@@ -123,16 +124,21 @@ def static_problem() -> str | None:
     from django.conf import settings
     from django.contrib.staticfiles.storage import staticfiles_storage
 
-    folder = folder_of(staticfiles_storage) if settings.STATIC_ROOT else None  # Django says itself that it is missing
+    if not settings.STATIC_ROOT:
+        return None  # Django says itself that it is missing
+    folder = folder_of(staticfiles_storage)
     reason = obstacle(folder) if folder else None
-    return reason and (
-        f"cannot collect the static files into STATIC_ROOT {folder}: {reason}; run collectstatic when the image is built, or "
-        f"{remedy_in_image(folder)}"
+    if not folder or not reason:
+        return None
+    return (
+        f"cannot collect the static files into STATIC_ROOT {folder}: {reason}; run collectstatic when the image is "
+        f"built, or {remedy_in_image(folder)}"
     )
 
 
 def warn_of_problems() -> None:
-    """Warn of what the running project would fail to write later. Reading alone may be intended, so the start goes on."""
+    """Warn of what the running project would fail to write later. Reading alone may be intended, so the start goes
+    on."""
     from django.conf import settings
 
     problems = []

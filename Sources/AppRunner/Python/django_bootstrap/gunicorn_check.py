@@ -52,18 +52,20 @@ def make_gunicorn_application() -> Any:
         source = "the container's command"
 
         def parser(self) -> argparse.ArgumentParser:
-            parser = super().parser()
-            parser.error = self.refuse  # Gunicorn's own prints a page of usage
+            parser: argparse.ArgumentParser = super().parser()
+            # Gunicorn's own prints a page of usage.
+            parser.error = self.refuse  # type: ignore[method-assign]
             return parser
 
         def get_cmd_args_from_env(self) -> list[str]:
             self.source = "GUNICORN_CMD_ARGS"
-            return super().get_cmd_args_from_env()
+            words: list[str] = super().get_cmd_args_from_env()
+            return words
 
         def refuse(self, message: str) -> NoReturn:
             raise Failure(f"cannot start Gunicorn: {message} (in {self.source})", USAGE)
 
-    class CheckedApplication(base):  # type: ignore[misc]
+    class CheckedApplication(base):  # type: ignore[misc,valid-type]
         def load_default_config(self) -> None:
             self.cfg = CheckedConfig(self.usage, prog=self.prog)
 
@@ -139,7 +141,9 @@ def refuse_wrong_worker(application: Any) -> None:
     """An ASGI application under a worker class for WSGI."""
     if gunicorn_launcher.is_asgi(application.callable):
         try:
-            gunicorn_launcher.refuse_asgi(f"{application.app_uri} is an ASGI application", application.cfg.worker_class_str)
+            gunicorn_launcher.refuse_asgi(
+                f"{application.app_uri} is an ASGI application", application.cfg.worker_class_str
+            )
         except gunicorn_launcher.WrongWorker as error:
             raise Failure(f"cannot start Gunicorn: {error}", CONFIGURATION) from error
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Starts Gunicorn with the project's Python: `python /run/django-bootstrap/gunicorn ARGUMENTS...`.
 
-The project's own Gunicorn is used where there is one. Else the image's is, which lies in a folder of its own, so that no
-tool that installs the project's packages can remove or change it. The folder comes last in `sys.path`: what lies in it
-beside Gunicorn never replaces a package of the project's.
+The project's own Gunicorn is used where there is one. Else the image's is, which lies in a folder of its own, so that
+no tool that installs the project's packages can remove or change it. The folder comes last in `sys.path`: what lies in
+it beside Gunicorn never replaces a package of the project's.
 
 When neither the arguments nor Gunicorn's configuration name the application, it is the one of the site file, which the
 bootstrap helper has written from the settings: WSGI_APPLICATION, else ASGI_APPLICATION.
@@ -24,7 +24,8 @@ FOLDER = "/usr/local/lib/django-bootstrap/gunicorn"
 CONFIGURATION = 78
 MISSING = "add gunicorn to the project's requirements"
 NO_APPLICATION = (
-    "no application module; name it in the container's command, for example mysite.wsgi:application, or set WSGI_APPLICATION "
+    "no application module; name it in the container's command, for example mysite.wsgi:application, or set "
+    "WSGI_APPLICATION "
     "in the project's settings"
 )
 
@@ -130,7 +131,8 @@ WSGI_WORKERS = {"sync", "gthread", "gevent", "gevent_wsgi", "gevent_pywsgi", "ev
 WSGI_WORKERS |= {"SyncWorker", "ThreadWorker", "GeventWorker", "GeventPyWSGIWorker", "EventletWorker", "TornadoWorker"}
 WSGI_MODULES = re.compile(r"gunicorn\.workers\.(sync|gthread|ggevent|geventlet|gtornado)\.\w+")
 ASGI_REMEDY = (
-    "add -k asgi (Gunicorn 24 or newer) or -k uvicorn_worker.UvicornWorker (package uvicorn-worker) to Gunicorn's arguments, "
+    "add -k asgi (Gunicorn 24 or newer) or -k uvicorn_worker.UvicornWorker (package uvicorn-worker) to Gunicorn's "
+    "arguments, "
     "or name a WSGI application"
 )
 
@@ -152,8 +154,9 @@ def is_asgi(application: Any) -> bool:
 
 
 def is_worth_logging(record: logging.LogRecord) -> bool:
-    """Django answers HEAD with the body of GET and leaves it to the server to drop it. Gunicorn 27 drops it with a warning
-    each time (gunicorn/http/wsgi.py, gunicorn/asgi/protocol.py); for another method, the application is at fault."""
+    """Django answers HEAD with the body of GET and leaves it to the server to drop it. Gunicorn 27 drops it with a
+    warning each time (gunicorn/http/wsgi.py, gunicorn/asgi/protocol.py); for another method, the application is at
+    fault."""
     is_body = isinstance(record.msg, str) and "sent body bytes on a no-body response" in record.msg
     return not (is_body and isinstance(record.args, tuple) and record.args[:1] == ("HEAD",))
 
@@ -179,7 +182,10 @@ def main() -> None:
         base = application_class()
         from gunicorn.errors import ConfigError
     except ModuleNotFoundError as error:
-        fail(f"cannot start Gunicorn: {error} (Python of {sys.prefix})" + (f"; {MISSING}" if error.name == "gunicorn" else ""))
+        fail(
+            f"cannot start Gunicorn: {error} (Python of {sys.prefix})"
+            + (f"; {MISSING}" if error.name == "gunicorn" else "")
+        )
 
     class Application(base):  # type: ignore[misc,valid-type]
         def load_config(self) -> None:

@@ -73,7 +73,8 @@ class Hooks:
             raise Failure(f"hook {name} stopped after {elapsed:.1f} s: SIGTERM was received", STOPPED)
         if status is None:
             raise Failure(
-                f"cannot start: hook {name} has not ended within {self.seconds:g} s and was stopped; mend what it waits "
+                f"cannot start: hook {name} has not ended within {self.seconds:g} s and was stopped; mend what it "
+                "waits "
                 "for, or set HOOK_TIMEOUT (seconds, 0 for no limit)",
                 UNAVAILABLE,
             )
@@ -143,7 +144,11 @@ def cure(number: int | None, path: str) -> str:
         if first.startswith(b"#!") and first.endswith(b"\r\n"):
             return "; its lines end as in Windows (CR LF): save it with LF"
         interpreter = first[2:].decode(errors="backslashreplace").strip()
-        return f"; its interpreter {interpreter} does not exist" if first.startswith(b"#!") else "; its loader does not exist"
+        return (
+            f"; its interpreter {interpreter} does not exist"
+            if first.startswith(b"#!")
+            else "; its loader does not exist"
+        )
     if number == errno.EACCES:
         return "; its user needs the execute permission for the file, its interpreter and the folders above them"
     return ""

@@ -96,4 +96,4 @@ def set_limits(watchdog: Watchdog, options: argparse.Namespace, scratch: str | N
 def start_again_with_the_database_first(arguments: list[str], environment: dict[str, str]) -> NoReturn:
     """Django cannot be set up twice in a process. `sys.orig_argv` keeps Python's own options."""
     python = sys.orig_argv[: len(sys.orig_argv) - len(arguments)]
-    os.execve(sys.executable, [*python, "--database-first", *arguments], environment)
+    os.execve(sys.executable, [*python, "--database-first", *arguments], environment)  # noqa: S606 - the same program again

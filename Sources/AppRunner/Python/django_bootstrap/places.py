@@ -13,7 +13,9 @@ OTHER_HOST = "none"  # the site file's word for a URL on another host
 LONGEST_URL, LONGEST = 200, 1024  # characters
 
 # hier(7). A link like /bin -> /usr/bin has been resolved before.
-SYSTEM_FOLDERS = tuple(f"/{name}" for name in "bin boot dev etc lib lib32 lib64 libx32 proc root run sbin sys tmp usr var".split())
+SYSTEM_FOLDERS = tuple(
+    f"/{name}" for name in "bin boot dev etc lib lib32 lib64 libx32 proc root run sbin sys tmp usr var".split()
+)
 # Where projects keep their files all the same; the folder itself is not one of them.
 PROJECT_FOLDERS = ("/usr/src", "/var/www")
 CODE_MARKERS = ("manage.py", "__init__.py", "settings.py", "pyproject.toml", ".git")
@@ -42,7 +44,7 @@ def url_path(url: str) -> str:
         raise Refused("its escapes are not UTF-8") from None
     found = UNSAFE_IN_URL.search(path)
     if found:
-        raise Refused(f"it has {ascii(found.group())} in it")
+        raise Refused(f"it has {found.group()!a} in it")
     if not path.startswith("/") or not path.endswith("/"):
         raise Refused("it does not begin and end with a slash")
     if path == "/":
@@ -108,7 +110,7 @@ def against(path: str, project: Project, uploads: bool) -> str | None:
         return "it is the whole file system"
     found = UNSAFE_IN_PATH.search(path)
     if found:
-        return f"its path has {ascii(found.group())} in it"
+        return f"its path has {found.group()!a} in it"
     if len(path) > LONGEST:
         return f"its path is longer than {LONGEST} characters"
     if os.path.exists(path) and not os.path.isdir(path):
@@ -118,7 +120,7 @@ def against(path: str, project: Project, uploads: bool) -> str | None:
             return f"the project's code is in it ({code})"
     for marker in CODE_MARKERS:
         found_marker = os.path.join(path, marker)
-        if os.path.isdir(found_marker) or os.path.lexists(found_marker) and not uploads:
+        if os.path.isdir(found_marker) or (os.path.lexists(found_marker) and not uploads):
             return f"it is a folder of code ({marker} is in it)"
     for file in project.private:
         if contains(path, file):

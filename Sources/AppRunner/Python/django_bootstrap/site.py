@@ -1,7 +1,7 @@
 """What the settings say about the site's files, for the proxy and for publishing: the site file.
 
-The format is in docs/reference/site-file.md. Importing the settings is enough for most projects; AppRegistryNotReady comes
-out of `describe` when a storage or a middleware of the project's needs `django.setup()`.
+The format is in docs/reference/site-file.md. Importing the settings is enough for most projects; AppRegistryNotReady
+comes out of `describe` when a storage or a middleware of the project's needs `django.setup()`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ def describe(app: str, site_file: str) -> Site:
     if site.server:
         name = f"{site.server}_ROOT"
         site.site_root = root(site, name, getattr(settings, name, None), project)
-    site.static_missing = "not-found" if settings.STATIC_ROOT and site.static_root and not site.server else "application"
+    site.static_missing = (
+        "not-found" if settings.STATIC_ROOT and site.static_root and not site.server else "application"
+    )
     return site
 
 
@@ -69,7 +71,9 @@ def describe_media(site: Site, settings: Any, project: places.Project) -> None:
     site.media_root = root(site, "MEDIA_ROOT", location, project)
     site.media_url = url(site, "MEDIA_URL", settings, address)
     if site.media_url and site.media_url == site.static_url != places.OTHER_HOST:
-        site.refuse("MEDIA_URL", site.media_url, "STATIC_URL is the same", 'set it to another path, for example "media/"')
+        site.refuse(
+            "MEDIA_URL", site.media_url, "STATIC_URL is the same", 'set it to another path, for example "media/"'
+        )
         site.media_url = ""
 
 

@@ -30,8 +30,8 @@ class Site:
 
     @property
     def lines(self) -> list[str]:
-        names = ("settings", "wsgi_application", "asgi_application", "static_url", "static_root", "static_missing", "script_name")
-        names += ("media_url", "media_root", "site_root")
+        names = ["settings", "wsgi_application", "asgi_application", "static_url", "static_root", "static_missing"]
+        names += ["script_name", "media_url", "media_root", "site_root"]
         values = [(name, getattr(self, name)) for name in names]
         return [f"{name}={value}" for name, value in [("version", 1), *values, ("immutable", len(self.immutable))]]
 

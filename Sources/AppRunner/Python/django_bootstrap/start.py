@@ -58,9 +58,7 @@ class Start:
     ) -> None:
         self.options, self.gunicorn, self.scratch = options, gunicorn, scratch
         self.watchdog, self.hooks = watchdog, hooks
-        self.has_steps = (
-            options.wait is not None or options.migrate or options.collectstatic or options.superuser
-        )
+        self.has_steps = options.wait is not None or options.migrate or options.collectstatic or options.superuser
         self.with_django = self.has_steps or bool(options.site) or bool(os.environ.get("DJANGO_SETTINGS_MODULE"))
         self.site_alone = bool(options.site) and not (self.has_steps or options.check_gunicorn or options.check_celery)
 

@@ -13,7 +13,10 @@ MOST_NAMES = 100_000
 HASHED_NAME = re.compile(r"[A-Za-z0-9_@+][A-Za-z0-9._/@+-]{0,511}")
 MIDDLEWARE = {"WhiteNoiseMiddleware": "WHITENOISE", "ServeStaticMiddleware": "SERVESTATIC"}
 PACKAGES = ("whitenoise", "servestatic")
-PLAIN_STORAGES = ("django.core.files.storage.FileSystemStorage", "django.core.files.storage.filesystem.FileSystemStorage")
+PLAIN_STORAGES = (
+    "django.core.files.storage.FileSystemStorage",
+    "django.core.files.storage.filesystem.FileSystemStorage",
+)
 PLAIN_STATIC_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 

@@ -24,7 +24,7 @@ class Refused(Exception):
 
 def specific(field: Any) -> str:
     """The variable that Django's own command reads for a field."""
-    return "DJANGO_SUPERUSER_" + field.name.upper()
+    return f"DJANGO_SUPERUSER_{field.name.upper()}"
 
 
 def value_of(variable: str) -> str:
@@ -80,7 +80,7 @@ class Superuser:
                 return True
         if any_case:
             with contextlib.suppress(ValueError, TypeError, ValidationError, FieldError):
-                return users.filter(**{f"{name}__iexact": self.login}).exists()
+                return bool(users.filter(**{f"{name}__iexact": self.login}).exists())
         return False
 
     def values(self, create: Callable[..., Any]) -> dict[str, Any]:
@@ -129,6 +129,8 @@ class Superuser:
                 names = variable
                 if variable == USERNAME and field.name != "username":
                     names = f"{specific(field)} or {variable}"
-                text = f'{self.model._meta.label}.{field.name} refuses "{value}": {"; ".join(error.messages)}; set {names}'
+                text = (
+                    f'{self.model._meta.label}.{field.name} refuses "{value}": {"; ".join(error.messages)}; set {names}'
+                )
             problems.append(text)
         return value

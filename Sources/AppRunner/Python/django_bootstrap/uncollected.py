@@ -40,7 +40,8 @@ def warning(site: Site, app: str) -> str | None:
     command = "python manage.py" if os.path.exists("manage.py") else "django-admin"
     line = f'add "RUN SECRET_KEY=build {command} collectstatic --noinput" to the Dockerfile'
     return (
-        f"no static files in STATIC_ROOT {site.static_root}: every file below {url} will be 404; {line}, or set RUN_COLLECTSTATIC=1"
+        f"no static files in STATIC_ROOT {site.static_root}: every file below {url} will be 404; {line}, or set "
+        "RUN_COLLECTSTATIC=1"
     )
 
 

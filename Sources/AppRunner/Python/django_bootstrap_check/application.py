@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import django_bootstrap_gunicorn_config as gunicorn_config
+
 from django_bootstrap import gunicorn_launcher
 from django_bootstrap.gunicorn_check import check_gunicorn
 
-from .python import pin
+from .packages import pin
 from .report import APPLICATION, ERROR, NOTE, WARNING, Channel, Context, Finding, Findings, check
 
 ASGI_WORKERS = ("ASGIWorker", "UvicornWorker")
@@ -78,14 +79,16 @@ def worker_class(context: Context) -> Findings:
         other = "set WSGI_APPLICATION" if alone else "name the WSGI application"
         yield Finding(
             ERROR,
-            f"{uri} is an ASGI application, and the worker class {worker} runs WSGI ones: every request fails with status 500",
+            f"{uri} is an ASGI application, and the worker class {worker} runs WSGI ones: every request fails with "
+            "status 500",
             context.place("ASGI_APPLICATION") if alone else uri,
             f"{pinned}--worker-class asgi in the container's command, or {other}",
         )
     elif runs_asgi and is_wsgi(application):
         yield Finding(
             ERROR,
-            f"{uri} is a WSGI application, and the worker class {worker} runs ASGI ones: every request fails with status 500",
+            f"{uri} is a WSGI application, and the worker class {worker} runs ASGI ones: every request fails with "
+            "status 500",
             uri,
             "name the ASGI application, or remove --worker-class",
         )
@@ -114,7 +117,8 @@ def probes(context: Context) -> Findings:
     if not validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS):
         yield Finding(
             WARNING,
-            f"probes ask for Host {host}, which ALLOWED_HOSTS does not accept: they get status 400 and never reach a view "
+            f"probes ask for Host {host}, which ALLOWED_HOSTS does not accept: they get status 400 and never reach a "
+            "view "
             f"(Gunicorn's configuration is {os.path.basename(str(context.facts['gunicorn_config']))}, not ours)",
             context.place("ALLOWED_HOSTS"),
             "set HEALTH_HOST to a name of ALLOWED_HOSTS",

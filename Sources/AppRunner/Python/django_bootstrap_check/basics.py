@@ -27,7 +27,9 @@ def secret_key(context: Context) -> Findings:
     except Exception:  # Django refuses an empty one at the first access
         key = ""
     if not key:
-        yield Finding(ERROR, "SECRET_KEY is empty: sessions, forms and signed values fail", place, "set it from the environment")
+        yield Finding(
+            ERROR, "SECRET_KEY is empty: sessions, forms and signed values fail", place, "set it from the environment"
+        )
     elif key.startswith("django-insecure-"):
         yield Finding(
             WARNING,
@@ -46,7 +48,8 @@ def secret_key_at_build(context: Context) -> Findings:
                 place = shown(file, getattr(node, "lineno", None))
                 yield Finding(
                     NOTE,
-                    "the settings need SECRET_KEY in the environment: without it they cannot be imported, in RUN lines too",
+                    "the settings need SECRET_KEY in the environment: without it they cannot be imported, in RUN "
+                    "lines too",
                     place,
                     "when the image is built a placeholder does: RUN SECRET_KEY=build app-runner collectstatic",
                 )
@@ -62,4 +65,8 @@ def is_required(node: ast.AST, name: str) -> bool:
         return False
     argument = node.args[0]
     called = getattr(node.func, "attr", getattr(node.func, "id", ""))
-    return isinstance(argument, ast.Constant) and argument.value == name and called in ("env", "config", "str", "get_value")
+    return (
+        isinstance(argument, ast.Constant)
+        and argument.value == name
+        and called in ("env", "config", "str", "get_value")
+    )

@@ -25,7 +25,11 @@ def celery(context: Context) -> Findings:
     except Failure as failure:
         cause = failure.cause
         is_missing = isinstance(cause, ModuleNotFoundError)
-        fix = "install the package in the image (celery[redis] for Redis)" if is_missing else "correct CELERY_APP, or what it names"
+        fix = (
+            "install the package in the image (celery[redis] for Redis)"
+            if is_missing
+            else "correct CELERY_APP, or what it names"
+        )
         place = (project_frame(cause) if cause else None) or "CELERY_APP"
         yield Finding(ERROR, str(failure), place, fix)
     except DatabaseNeeded as error:
@@ -58,4 +62,6 @@ def channel_layers(context: Context) -> Findings:
             import_string(layer["BACKEND"])
         except Exception as error:
             title = f"the channel layer {alias} cannot be used: {describe(error)}"
-            yield Finding(ERROR, title, context.place("CHANNEL_LAYERS"), "install its package in the image (channels-redis)")
+            yield Finding(
+                ERROR, title, context.place("CHANNEL_LAYERS"), "install its package in the image (channels-redis)"
+            )

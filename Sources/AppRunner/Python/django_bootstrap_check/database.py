@@ -23,10 +23,12 @@ def database_driver(context: Context) -> Findings:
 
     for alias in context.settings.DATABASES:
         try:
-            connections[alias]  # noqa: B018 - loads the driver
+            connections[alias]
         except Exception as error:
             title = f"cannot use database {alias}: {describe(error)}"
-            yield Finding(ERROR, title, context.place("DATABASES"), "install the driver in the image, for example psycopg[binary]")
+            yield Finding(
+                ERROR, title, context.place("DATABASES"), "install the driver in the image, for example psycopg[binary]"
+            )
 
 
 def attempt(alias: str) -> Exception | None:
@@ -62,7 +64,11 @@ def database(context: Context) -> Findings:
     secret = str(connection.settings_dict["PASSWORD"] or "")
     reason = without(secret, (str(error).strip().splitlines() or [type(error).__name__])[0].strip())
     refused = bool(REFUSED.search(str(error))) or connection.vendor == "sqlite"
-    fix = "correct name, user and password" if refused else "run the check where the database answers: migrations were not checked"
+    fix = (
+        "correct name, user and password"
+        if refused
+        else "run the check where the database answers: migrations were not checked"
+    )
     yield Finding(WARNING if refused else NOTE, f"database default at {where} is not reachable: {reason}", place, fix)
 
 
@@ -77,7 +83,10 @@ def migrations(context: Context, where: str) -> Findings:
     pending = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     if pending and context.facts["migrates"]:
         yield Finding(
-            NOTE, f"{pending} migrations are pending in database default at {where}", "DATABASES", "the start applies them"
+            NOTE,
+            f"{pending} migrations are pending in database default at {where}",
+            "DATABASES",
+            "the start applies them",
         )
     elif pending:
         title = f"{pending} migrations are pending in database default at {where}, and SKIP_MIGRATIONS is on"

@@ -35,7 +35,9 @@ def django_checks(context: Context) -> Findings:
     from django.core import checks
 
     # Django keeps its checks in a set: their order changes from run to run.
-    for message in sorted(checks.run_checks(include_deployment_checks=True), key=lambda each: (each.id or "", each.msg)):
+    for message in sorted(
+        checks.run_checks(include_deployment_checks=True), key=lambda each: (each.id or "", each.msg)
+    ):
         if message.is_silenced() or SAME.get(message.id) in context.found:
             continue
         level = ERROR if message.level >= checks.ERROR else WARNING if message.level >= checks.WARNING else NOTE

@@ -68,7 +68,9 @@ def log_files(context: Context) -> Findings:
         what = f"the log file {path} of LOGGING's handler {name}"
         if os.path.exists(path) and files.obstacle(path):
             fix = f"log to the console (logging.StreamHandler), or give the file to {user()}"
-            yield Finding(ERROR, f"{what}: user {user()} cannot write it: {files.obstacle(path)}", context.place("LOGGING"), fix)
+            yield Finding(
+                ERROR, f"{what}: user {user()} cannot write it: {files.obstacle(path)}", context.place("LOGGING"), fix
+            )
         elif not os.path.exists(path):
             found = unwritable(f"{what}: its folder", os.path.dirname(path), context.place("LOGGING"))
             yield found and Finding(found.level, found.title, found.place, f"log to the console, or {found.fix}")
@@ -76,7 +78,8 @@ def log_files(context: Context) -> Findings:
 
 @check("folders", SETTINGS)
 def folders(context: Context) -> Findings:
-    """Caches, sessions, mail and large uploads that are kept in files. Django makes the first three when they are missing."""
+    """Caches, sessions, mail and large uploads that are kept in files. Django makes the first three when they are
+    missing."""
     settings = context.settings
     for alias, cache in settings.CACHES.items():
         if str(cache.get("BACKEND", "")).endswith("FileBasedCache") and cache.get("LOCATION"):

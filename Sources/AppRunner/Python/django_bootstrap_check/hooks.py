@@ -33,5 +33,8 @@ def problem_of(first: bytes) -> tuple[str, str] | None:
     if first.endswith(b"\r\n"):
         return "its lines end as in Windows (CR LF)", "save it with LF"
     if not words or not os.access(words[0], os.X_OK):
-        return f"its interpreter {words[0] if words else '(none)'} does not exist", "install it in the image, or name another"
+        return (
+            f"its interpreter {words[0] if words else '(none)'} does not exist",
+            "install it in the image, or name another",
+        )
     return None

@@ -22,20 +22,20 @@ from django_bootstrap.metrics import use_private_directory
 from django_bootstrap.own_modules import conceal
 
 # The modules register their checks, in this order.
-from . import (  # noqa: F401
-    basics,
-    celery,
-    database,
-    deploy,
-    files,
-    gunicorn,
-    hooks,
-    media,
-    migrations,
-    static,
-    superuser,
-    web,
-    whitenoise,
+from . import (
+    basics,  # noqa: F401
+    celery,  # noqa: F401
+    database,  # noqa: F401
+    deploy,  # noqa: F401
+    files,  # noqa: F401
+    gunicorn,  # noqa: F401
+    hooks,  # noqa: F401
+    media,  # noqa: F401
+    migrations,  # noqa: F401
+    static,  # noqa: F401
+    superuser,  # noqa: F401
+    web,  # noqa: F401
+    whitenoise,  # noqa: F401
 )
 from .report import CHECKS, PYTHON, WARNING, Channel, Context, Finding
 from .stages import IMPORTS, Examination, ReportingWatchdog

@@ -14,7 +14,9 @@ from .site import free_folder, refused, storage_failure
 def given_at_start(context: Context, folder: str) -> bool:
     """Folders that a start as root makes or gives to the user."""
     usual = context.facts["media_folders"]
-    return context.facts["is_root"] and any(places.contains(os.path.realpath(path), os.path.realpath(folder)) for path in usual)
+    return context.facts["is_root"] and any(
+        places.contains(os.path.realpath(path), os.path.realpath(folder)) for path in usual
+    )
 
 
 @check("media-root", DJANGO)
@@ -49,7 +51,9 @@ def media_url(context: Context) -> Findings:
     place = context.place("MEDIA_URL")
     if not (getattr(context.settings._wrapped, "MEDIA_URL", None) or getattr(default_storage, "_base_url", None)):
         if file_field():
-            title = "MEDIA_URL is not set: the addresses of uploaded files are those of pages, and are answered with 404"
+            title = (
+                "MEDIA_URL is not set: the addresses of uploaded files are those of pages, and are answered with 404"
+            )
             yield Finding(WARNING, title, place, 'MEDIA_URL = "/media/"')
     else:
         yield refused(context, "MEDIA_URL", "requests for uploads are answered with 404", level())

@@ -41,10 +41,14 @@ def missing(context: Context) -> Findings:
         if is_own(app):
             yield Finding(WARNING, title, place_of(app, "models"), f"python manage.py makemigrations {app}")
         else:
-            fix = "set DEFAULT_AUTO_FIELD, or the package's settings, to what its migrations were made with; or update it"
+            fix = (
+                "set DEFAULT_AUTO_FIELD, or the package's settings, to what its migrations were made with; or update it"
+            )
             yield Finding(NOTE, title, place_of(app, "models"), fix)
     for app in sorted(found.unmigrated_apps):
-        models = [model for model in apps.get_app_config(app).get_models() if model._meta.managed and not model._meta.proxy]
+        models = [
+            model for model in apps.get_app_config(app).get_models() if model._meta.managed and not model._meta.proxy
+        ]
         if models and is_own(app):
             title = f"the models of {app} have no migrations: migrate makes no table for {models[0].__name__}"
             yield Finding(WARNING, title, place_of(app, "models"), f"python manage.py makemigrations {app}")

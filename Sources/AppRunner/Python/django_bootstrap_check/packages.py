@@ -9,7 +9,15 @@ from importlib import metadata
 from .places import shown
 
 # Beginnings of files that pin packages, in the order in which they are asked.
-PIN_FILES = ("pyproject.toml", "requirements*.txt", "requirements/*.txt", "requirements*.in", "Pipfile", "setup.cfg", "uv.lock")
+PIN_FILES = (
+    "pyproject.toml",
+    "requirements*.txt",
+    "requirements/*.txt",
+    "requirements*.in",
+    "Pipfile",
+    "setup.cfg",
+    "uv.lock",
+)
 
 
 def version_of(package: str) -> tuple[str, tuple[int, ...]] | None:

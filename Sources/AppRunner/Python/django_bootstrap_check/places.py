@@ -20,7 +20,7 @@ def shown(path: str, line: int | None = None) -> str:
 
 def file_of(module: str) -> str | None:
     """The source file of a module, without importing it or the packages above it."""
-    loaded = getattr(sys.modules.get(module), "__file__", None)
+    loaded: str | None = getattr(sys.modules.get(module), "__file__", None)
     if loaded:
         return loaded
     path, spec = None, None

@@ -66,7 +66,7 @@ def django_version(context: Context) -> Findings:
             yield Finding(ERROR, title, pin("django"), fix)
         return
     text, version = found
-    pythons = DJANGO_PYTHONS.get(version[:2])
+    pythons = DJANGO_PYTHONS.get((version[0], version[1])) if len(version) > 1 else None
     mine = sys.version_info[:2]
     if pythons and mine < pythons[0]:
         title = f"Django {text} needs Python {text_of(pythons[0])} or newer, and this is {text_of(mine)}"

@@ -34,13 +34,16 @@ def with_delay(logging: Any) -> Any:
     if not isinstance(logging, dict) or not isinstance(logging.get("handlers"), dict):
         return logging
     handlers = {
-        name: {**handler, "delay": True} if is_file_handler(handler) else handler for name, handler in logging["handlers"].items()
+        name: {**handler, "delay": True} if is_file_handler(handler) else handler
+        for name, handler in logging["handlers"].items()
     }
     return {**logging, "handlers": handlers}
 
 
 def is_file_handler(handler: Any) -> bool:
-    return isinstance(handler, dict) and bool(handler.get("filename")) and "FileHandler" in str(handler.get("class", ""))
+    return (
+        isinstance(handler, dict) and bool(handler.get("filename")) and "FileHandler" in str(handler.get("class", ""))
+    )
 
 
 @check("settings-module", PYTHON)

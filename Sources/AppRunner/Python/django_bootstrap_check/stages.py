@@ -39,7 +39,9 @@ class ReportingWatchdog(Watchdog):
     def _end(self, message: str) -> None:
         part = self.part[0] if self.part else "a part of the start"
         place = project_place(self.main) or ""
-        self.channel.finding("hang", Finding(ERROR, message, place, f"find out what {part} waits for; START_TIMEOUT is the limit"))
+        self.channel.finding(
+            "hang", Finding(ERROR, message, place, f"find out what {part} waits for; START_TIMEOUT is the limit")
+        )
         self.channel.done()
         os._exit(0)
 
@@ -105,7 +107,10 @@ class Examination:
         name = os.environ.get(project_settings.VARIABLE)
         if name:
             context.places = Places(name)
-            here = lambda: project_settings.named_at(context)  # noqa: E731
+
+            def here() -> str:
+                return project_settings.named_at(context)
+
             self.channel.fact("settings", name)
             if not self.attempt(
                 "settings-import", f"the import of the settings {name}", lambda: project_settings.load(context), here
@@ -118,7 +123,10 @@ class Examination:
             if not self.attempt("django-setup", "django.setup()", lambda: project_settings.set_up(context), here):
                 return
         if self.attempt(
-            "application", "the import of the application", lambda: application.load(context), lambda: application.named_at(context)
+            "application",
+            "the import of the application",
+            lambda: application.load(context),
+            lambda: application.named_at(context),
         ):
             application.tell(context, self.channel)
             self.carry_out(APPLICATION)

@@ -7,6 +7,7 @@ import os
 from typing import Any
 
 from django_bootstrap import files, places, uncollected
+from django_bootstrap.storages import is_plain_static
 
 from .files import unwritable
 from .report import DJANGO, ERROR, NOTE, WARNING, Context, Finding, Findings, check
@@ -60,14 +61,18 @@ def static_root(context: Context) -> Findings:
 
 def missing_root(context: Context, place: str) -> Finding | None:
     """Without STATIC_ROOT collectstatic fails, unless the storage is a bucket."""
-    local = uncollected.is_plain_static(context.settings) and not is_elsewhere(site_of(context).static_url)
+    local = is_plain_static(context.settings) and not is_elsewhere(site_of(context).static_url)
     if not local or finds_at_request(context) or not first_file():
         return None
     site, app = site_of(context), context.facts["app"]
-    is_collected = not uncollected.may_be_uncollected(site, app) and not uncollected.finds_a_file(uncollected.served(site, app))
+    is_collected = not uncollected.may_be_uncollected(site, app) and not uncollected.finds_a_file(
+        uncollected.served(site, app)
+    )
     if is_collected and not context.facts["collects"]:
         return None  # `app-runner collectstatic` has put them where Nginx finds them
-    title = "STATIC_ROOT is not set: collectstatic has no place for the files, and requests for them are answered with 404"
+    title = (
+        "STATIC_ROOT is not set: collectstatic has no place for the files, and requests for them are answered with 404"
+    )
     fix = f"STATIC_ROOT = {free_folder(context, 'STATIC_ROOT')}, then {COLLECT}"
     return Finding(ERROR if context.facts["collects"] else WARNING, title, place, fix)
 
@@ -80,9 +85,14 @@ def static_url(context: Context) -> Findings:
     url = str(getattr(context.settings._wrapped, "STATIC_URL", None) or "")
     if not url:
         yield Finding(ERROR, "STATIC_URL is not set: static files have no addresses", place, 'STATIC_URL = "static/"')
-    elif is_elsewhere(site.static_url) and uncollected.is_plain_static(context.settings) and not site.server:
+    elif is_elsewhere(site.static_url) and is_plain_static(context.settings) and not site.server:
         title = f"STATIC_URL {url} is on another host: this container serves no static files"
-        yield Finding(NOTE, title, place, "put what collectstatic collects there; a host that fetches them from this site gets 404")
+        yield Finding(
+            NOTE,
+            title,
+            place,
+            "put what collectstatic collects there; a host that fetches them from this site gets 404",
+        )
     else:
         yield refused(context, "STATIC_URL", "requests for static files are answered with 404", served_anyway(context))
 
@@ -95,7 +105,8 @@ def static_collected(context: Context) -> Findings:
     found = first_file()
     if found:
         title = (
-            f"STATIC_ROOT {site.static_root} is empty, although there are files to collect ({found}): they are answered with 404"
+            f"STATIC_ROOT {site.static_root} is empty, although there are files to collect ({found}): they are "
+            "answered with 404"
         )
         yield Finding(ERROR, title, context.place("STATIC_ROOT"), COLLECT)
 

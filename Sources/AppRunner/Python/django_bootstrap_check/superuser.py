@@ -23,7 +23,9 @@ def superuser(context: Context) -> Findings:
         create = model._default_manager.create_superuser
     except Exception as error:
         title = f"cannot create the superuser: {describe(error)}"
-        yield Finding(ERROR, title, context.place("AUTH_USER_MODEL"), "unset SUPERUSER_PASSWORD, or correct the user model")
+        yield Finding(
+            ERROR, title, context.place("AUTH_USER_MODEL"), "unset SUPERUSER_PASSWORD, or correct the user model"
+        )
         return
     wanted = Superuser(model)
     unused = wanted.unused()
@@ -34,4 +36,6 @@ def superuser(context: Context) -> Findings:
     except Refused as refusal:
         names = list(dict.fromkeys(VARIABLE.findall(str(refusal))))
         fix = f"set {', '.join(names)} to what the model accepts, or unset SUPERUSER_PASSWORD"
-        yield Finding(ERROR, f"cannot create the superuser: {refusal}", names[0] if names else "SUPERUSER_PASSWORD", fix)
+        yield Finding(
+            ERROR, f"cannot create the superuser: {refusal}", names[0] if names else "SUPERUSER_PASSWORD", fix
+        )

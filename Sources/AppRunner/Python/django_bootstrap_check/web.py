@@ -28,7 +28,8 @@ def allowed_hosts(context: Context) -> Findings:
     if not context.settings.ALLOWED_HOSTS and not context.settings.DEBUG:
         yield Finding(
             ERROR,
-            "ALLOWED_HOSTS is empty and DEBUG is off: Django answers every request with status 400, which probes count as ready",
+            "ALLOWED_HOSTS is empty and DEBUG is off: Django answers every request with status 400, which probes "
+            "count as ready",
             context.place("ALLOWED_HOSTS"),
             'ALLOWED_HOSTS = ["www.example.com"]; no name has to be added for probes',
         )
@@ -54,10 +55,15 @@ def proxy_ssl_header(context: Context) -> Findings:
         title = f"SECURE_PROXY_SSL_HEADER names {name}, and the name of a request header begins with HTTP_: {effect}"
         yield Finding(level, title, place, FIX_HEADER)
     elif name != FORWARDED:
-        title = f"SECURE_PROXY_SSL_HEADER names {header(name)}, and not X-Forwarded-Proto: a client that sends it counts as HTTPS"
+        title = (
+            f"SECURE_PROXY_SSL_HEADER names {header(name)}, and not X-Forwarded-Proto: a client that sends it counts "
+            "as HTTPS"
+        )
         yield Finding(WARNING, title, place, f"{FIX_HEADER}, or let the proxy in front overwrite {header(name)}")
     elif secure != "https":
-        title = f"SECURE_PROXY_SSL_HEADER waits for {secure!r} in X-Forwarded-Proto, where proxies write https: {effect}"
+        title = (
+            f"SECURE_PROXY_SSL_HEADER waits for {secure!r} in X-Forwarded-Proto, where proxies write https: {effect}"
+        )
         yield Finding(level, title, place, FIX_HEADER)
 
 
@@ -71,7 +77,8 @@ def ssl_redirect(context: Context) -> Findings:
     if context.facts["trusted_proxies"] == "none":
         yield Finding(
             ERROR,
-            "SECURE_SSL_REDIRECT is on, and TRUSTED_PROXIES=none ignores X-Forwarded-Proto: every request is redirected for ever",
+            "SECURE_SSL_REDIRECT is on, and TRUSTED_PROXIES=none ignores X-Forwarded-Proto: every request is "
+            "redirected for ever",
             place,
             "name the proxy that ends TLS in TRUSTED_PROXIES",
         )
@@ -80,14 +87,17 @@ def ssl_redirect(context: Context) -> Findings:
         if foreign or context.facts["binds_itself"]:
             who = "Uvicorn's worker" if foreign else "a Gunicorn that listens on a port"
             title = (
-                f"SECURE_SSL_REDIRECT is on without SECURE_PROXY_SSL_HEADER: {who} takes each request for plain HTTP, and "
+                f"SECURE_SSL_REDIRECT is on without SECURE_PROXY_SSL_HEADER: {who} takes each request for plain HTTP, "
+                "and "
                 "Django redirects it for ever"
             )
             yield Finding(ERROR, title, place, FIX_HEADER)
         else:
             title = (
-                "SECURE_SSL_REDIRECT is on without SECURE_PROXY_SSL_HEADER: it works while Gunicorn listens on its Unix "
-                "socket and takes the scheme from X-Forwarded-Proto, and is a redirect for ever in front of another server"
+                "SECURE_SSL_REDIRECT is on without SECURE_PROXY_SSL_HEADER: it works while Gunicorn listens on its "
+                "Unix "
+                "socket and takes the scheme from X-Forwarded-Proto, and is a redirect for ever in front of another "
+                "server"
             )
             yield Finding(NOTE, title, place, FIX_HEADER)
 
@@ -102,7 +112,8 @@ def csrf_trusted_origins(context: Context) -> Findings:
     if https and not knows:
         yield Finding(
             NOTE,
-            "CSRF_TRUSTED_ORIGINS is empty: behind a proxy that ends TLS and does not send X-Forwarded-Proto: https, each form "
+            "CSRF_TRUSTED_ORIGINS is empty: behind a proxy that ends TLS and does not send X-Forwarded-Proto: https, "
+            "each form "
             "is refused with status 403",
             context.place("CSRF_TRUSTED_ORIGINS"),
             f'{FIX_HEADER}, or CSRF_TRUSTED_ORIGINS = ["https://www.example.com"]',
@@ -117,8 +128,12 @@ def forwarded_host(context: Context) -> Findings:
     place, proxies = context.place("USE_X_FORWARDED_HOST"), context.facts["trusted_proxies"]
     if proxies in ("everyone", "unknown"):
         level = WARNING if proxies == "everyone" else NOTE  # in a pod, the proxy's container has the variable
-        title = "USE_X_FORWARDED_HOST is on: where TRUSTED_PROXIES is not set, each client chooses the host of a request"
-        yield Finding(level, title, place, "set TRUSTED_PROXIES; or remove the setting, for Nginx passes Host on as it is")
+        title = (
+            "USE_X_FORWARDED_HOST is on: where TRUSTED_PROXIES is not set, each client chooses the host of a request"
+        )
+        yield Finding(
+            level, title, place, "set TRUSTED_PROXIES; or remove the setting, for Nginx passes Host on as it is"
+        )
     elif proxies == "none":
         title = "USE_X_FORWARDED_HOST has no effect: TRUSTED_PROXIES=none removes X-Forwarded-Host"
         yield Finding(NOTE, title, place, "remove it")

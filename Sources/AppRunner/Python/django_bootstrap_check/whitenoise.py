@@ -28,7 +28,10 @@ def whitenoise(context: Context) -> Findings:
         title = f"{name} comes after {others[-1]}, which then runs for each static file that Nginx does not have"
         yield Finding(WARNING, title, place, f"put it directly after {SECURITY}")
     else:
-        title = f"{name} can stay: Nginx serves what is in STATIC_ROOT, and asks the application for other static files only"
+        title = (
+            f"{name} can stay: Nginx serves what is in STATIC_ROOT, and asks the application for other static files "
+            "only"
+        )
         yield Finding(NOTE, title, place)
 
 
@@ -42,5 +45,8 @@ def site_root(context: Context) -> Findings:
     yield refused(context, name, f"{site.server.title()} still serves all of it to anybody", WARNING)
     if site.site_root and not os.path.isdir(site.site_root):
         yield Finding(
-            WARNING, f"{name} {site.site_root}: there is no such folder", context.place(name), "make it, or remove the setting"
+            WARNING,
+            f"{name} {site.site_root}: there is no such folder",
+            context.place(name),
+            "make it, or remove the setting",
         )

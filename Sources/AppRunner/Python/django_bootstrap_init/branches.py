@@ -79,7 +79,13 @@ def raises(body: list[ast.stmt]) -> bool:
 
 def tolerates(node: ast.Try) -> bool:
     """`except KeyError`: a variable that is missing is no failure."""
-    names = {part.id for handler in node.handlers if handler.type for part in ast.walk(handler.type) if isinstance(part, ast.Name)}
+    names = {
+        part.id
+        for handler in node.handlers
+        if handler.type
+        for part in ast.walk(handler.type)
+        if isinstance(part, ast.Name)
+    }
     return any(handler.type is None for handler in node.handlers) or bool(
         names & {"KeyError", "Exception", "LookupError", "ImproperlyConfigured", "UndefinedValueError", "EnvError"}
     )

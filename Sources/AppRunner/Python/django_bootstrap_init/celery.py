@@ -17,7 +17,9 @@ def celery(root: str, settings: Settings, packages: Packages, facts: Facts) -> N
         return
     facts.celery_app = celery_app(root, facts)
     if not facts.celery_app:
-        facts.notes.append("Celery is among the dependencies, and no module makes a Celery() application: no worker was written")
+        facts.notes.append(
+            "Celery is among the dependencies, and no module makes a Celery() application: no worker was written"
+        )
         return
     schedule = plain(settings.get("CELERY_BEAT_SCHEDULE")) or plain(settings.get("CELERYBEAT_SCHEDULE"))
     scheduler = settings.text("CELERY_BEAT_SCHEDULER")
@@ -30,11 +32,14 @@ def celery_app(root: str, facts: Facts) -> str:
     found: list[str] = []
     for folder, _, files in walk(os.path.join(root, facts.import_folder), 3):
         for name in files:
-            if (
-                name not in ("celery.py", "celery_app.py", "celeryapp.py", "celeryconf.py", "__init__.py", "tasks.py")
-                or name == "__init__.py"
-                and not folder
-            ):
+            if name not in (
+                "celery.py",
+                "celery_app.py",
+                "celeryapp.py",
+                "celeryconf.py",
+                "__init__.py",
+                "tasks.py",
+            ) or (name == "__init__.py" and not folder):
                 continue
             tree = module(root, join(facts.import_folder, join(folder, name)))
             makes = [
@@ -44,7 +49,9 @@ def celery_app(root: str, facts: Facts) -> str:
             ]
             if makes:
                 dotted_name = join(folder, name).removesuffix(".py").replace("/", ".").removesuffix(".__init__")
-                found.append(dotted_name.removesuffix(".celery") if name == "celery.py" and "." in dotted_name else dotted_name)
+                found.append(
+                    dotted_name.removesuffix(".celery") if name == "celery.py" and "." in dotted_name else dotted_name
+                )
                 text = ast.dump(tree or ast.Module([], []))
                 facts.beat = facts.beat or "'beat_schedule'" in text or "'add_periodic_task'" in text
     package = facts.settings.split(".")[0]

@@ -32,7 +32,9 @@ def services(facts: Facts) -> list[tuple[str, list[str]]]:
     if facts.celery_app:
         found.append(("worker", ["celery", "worker"]))
         if facts.beat:
-            more = ["--scheduler", "django_celery_beat.schedulers:DatabaseScheduler"] if facts.database_scheduler else []
+            more = (
+                ["--scheduler", "django_celery_beat.schedulers:DatabaseScheduler"] if facts.database_scheduler else []
+            )
             found.append(("beat", ["celery", "beat", *more]))
     if facts.task_worker:
         found.append(("tasks", ["python", facts.manage or "manage.py", "db_worker"]))
@@ -67,7 +69,8 @@ def environment(values: Mapping[str, str | None]) -> str:
     passed: dict[str, str | None] = {name: None for name in values if name not in given}
     return "\n".join(
         [pairs(given)] * bool(given)
-        + ["# Optional variables of the settings: passed on where the shell or .env sets them.", pairs(passed)] * bool(passed)
+        + ["# Optional variables of the settings: passed on where the shell or .env sets them.", pairs(passed)]
+        * bool(passed)
     )
 
 
@@ -104,13 +107,25 @@ def compose(facts: Facts, options: Options, storage: Storage) -> str:
         )
     else:
         parts.append(
-            fill("compose_web.yaml", superuser=indented(pairs(superuser(facts)), 6), volumes=listed, depends=depends(needed))
+            fill(
+                "compose_web.yaml",
+                superuser=indented(pairs(superuser(facts)), 6),
+                volumes=listed,
+                depends=depends(needed),
+            )
         )
     for service, command in services(facts):
         after = depends(["migrate"], "service_completed_successfully") if pod else depends(["web"])
         health = HEALTH.format(kind=service) if service in ("worker", "beat") else ""
         parts.append(
-            fill("compose_process.yaml", service=service, command=flow(command), volumes=listed, depends=after, health=health)
+            fill(
+                "compose_process.yaml",
+                service=service,
+                command=flow(command),
+                volumes=listed,
+                depends=after,
+                health=health,
+            )
         )
     for name in needed:
         image = "postgis/postgis:17-3.5" if facts.database == "postgis" else "postgres:17"

@@ -12,12 +12,23 @@ from .files import Problem
 from .settings import Settings
 from .values import UNKNOWN, EnvRead, plain
 
-TITLES = {"postgres": "PostgreSQL", "postgis": "PostGIS", "mysql": "MySQL", "sqlite": "SQLite", "spatialite": "SpatiaLite"}
+TITLES = {
+    "postgres": "PostgreSQL",
+    "postgis": "PostGIS",
+    "mysql": "MySQL",
+    "sqlite": "SQLite",
+    "spatialite": "SpatiaLite",
+}
 TITLES["other"] = "another engine"
 
 
 def engine_kind(text: str) -> str:
-    for word, kind in (("postgis", "postgis"), ("spatialite", "spatialite"), ("postg", "postgres"), ("psql", "postgres")):
+    for word, kind in (
+        ("postgis", "postgis"),
+        ("spatialite", "spatialite"),
+        ("postg", "postgres"),
+        ("psql", "postgres"),
+    ):
         if word in text:
             return kind
     if "mysql" in text or "mariadb" in text:
@@ -41,7 +52,9 @@ def database(settings: Settings, packages: Packages, facts: Facts) -> None:
         text = plain(engine)
         # An engine that is read from the environment is set to the one that there is a driver for.
         switchable = isinstance(engine, EnvRead) or not isinstance(text, str)
-        facts.database = driver if switchable and driver else engine_kind(text) if isinstance(text, str) else driver or "sqlite"
+        facts.database = (
+            driver if switchable and driver else engine_kind(text) if isinstance(text, str) else driver or "sqlite"
+        )
         name = plain(default.get("NAME"))
     elif isinstance(default, EnvRead):
         text = plain(default)
@@ -52,7 +65,7 @@ def database(settings: Settings, packages: Packages, facts: Facts) -> None:
         facts.database = driver or "sqlite"
     if facts.database not in ("sqlite", "spatialite"):
         return
-    if name is UNKNOWN or isinstance(name, (str, PurePosixPath)) and not plain_path(str(name)):
+    if name is UNKNOWN or (isinstance(name, (str, PurePosixPath)) and not plain_path(str(name))):
         facts.sqlite_unknown = True
         return
     # A URL's default and a bare name are relative to the folder that the server starts in.
@@ -77,8 +90,10 @@ def others(settings: Settings, facts: Facts) -> None:
             engines.append(f"{TITLES[engine_kind(engine)]} ({place})")
     if engines:
         facts.notes.append(
-            f"the settings can use {' and '.join(engines)} in place of {TITLES[facts.database]}, which is their default and what "
-            "the files are for; for another one set that variable and those of the connection in compose.yaml, and add the "
+            f"the settings can use {' and '.join(engines)} in place of {TITLES[facts.database]}, which is their "
+            "default and what "
+            "the files are for; for another one set that variable and those of the connection in compose.yaml, and "
+            "add the "
             "database's service there"
         )
 
@@ -86,7 +101,8 @@ def others(settings: Settings, facts: Facts) -> None:
 def unknown(facts: Facts) -> None:
     if facts.sqlite_unknown and facts.sqlite_is_literal:
         facts.notes.append(
-            'SQLite\'s file, DATABASES["default"]["NAME"], cannot be told without running the settings: mount a volume at its '
+            'SQLite\'s file, DATABASES["default"]["NAME"], cannot be told without running the settings: mount a '
+            "volume at its "
             "folder in compose.yaml, where the volume `data` has /app/data"
         )
 
@@ -101,11 +117,13 @@ def unreachable(settings: Settings, facts: Facts) -> None:
             place = settings.lines.get("DATABASES", facts.settings)
             facts.notes.append(
                 f'DATABASES["default"]["HOST"] is "{host}" ({place}), which is the container '
-                f'itself; write "HOST": os.environ.get("DB_HOST", "{host}") there and run this command again with --force'
+                f'itself; write "HOST": os.environ.get("DB_HOST", "{host}") there and run this command again with '
+                "--force"
             )
         elif not any(variable.role in ("db_url", "db_host") for variable in facts.variables):
             facts.notes.append(
-                'DATABASES["default"]["HOST"] comes from no environment variable: the service of compose.yaml is called '
+                'DATABASES["default"]["HOST"] comes from no environment variable: the service of compose.yaml is '
+                "called "
                 f"{'mysql' if facts.database == 'mysql' else 'postgres'}; its user and its database are django"
             )
     if facts.database == "other":
@@ -114,6 +132,10 @@ def unreachable(settings: Settings, facts: Facts) -> None:
 
 def require(packages: Packages, facts: Facts) -> None:
     if not packages.has("django") and packages.manager not in ("setup",) and not packages.local:
-        raise Problem(f"cannot build an image: Django is not among the dependencies in {', '.join(packages.files)}; add it")
-    if facts.database in ("postgres", "postgis") and not packages.has("psycopg", "psycopg2", "psycopg2-binary", "psycopg-binary"):
+        raise Problem(
+            f"cannot build an image: Django is not among the dependencies in {', '.join(packages.files)}; add it"
+        )
+    if facts.database in ("postgres", "postgis") and not packages.has(
+        "psycopg", "psycopg2", "psycopg2-binary", "psycopg-binary"
+    ):
         facts.notes.append("the settings use PostgreSQL, and no psycopg is among the dependencies; add it")

@@ -61,7 +61,9 @@ def detect(root: str, options: Options) -> Facts:
     if facts.frontend:
         facts.frontend.keeps_modules = "node_modules" in str(settings.get("STATICFILES_DIRS"))
     frontend.translations(root, facts)
-    facts.build_packages, facts.system_packages = system_packages(packages, settings.strings("INSTALLED_APPS"), facts.database)
+    facts.build_packages, facts.system_packages = system_packages(
+        packages, settings.strings("INSTALLED_APPS"), facts.database
+    )
     if facts.database == "spatialite":
         facts.database = "sqlite"
     facts.sqlite_is_literal = not any(variable.role in ("db_url", "db_name") for variable in facts.variables)
@@ -71,13 +73,16 @@ def detect(root: str, options: Options) -> Facts:
 
 
 def compose_files(root: str, facts: Facts) -> None:
-    """Docker Compose takes compose.yaml before the others, and merges an override into it; podman-compose has other rules."""
+    """Docker Compose takes compose.yaml before the others, and merges an override into it; podman-compose has other
+    rules."""
     found = dict.fromkeys(("compose.yml", "docker-compose.yml", "docker-compose.yaml"), "is there too")
     stems = ("compose.override", "docker-compose.override")
     found |= {f"{stem}.{ending}": "is merged into compose.yaml" for stem in stems for ending in ("yml", "yaml")}
     for name, what in found.items():
         if exists(root, name):
-            facts.notes.append(f"{name} {what}: write docker compose --file compose.yaml … to use the file written here alone")
+            facts.notes.append(
+                f"{name} {what}: write docker compose --file compose.yaml … to use the file written here alone"
+            )
 
 
 def usable(root: str, folders: list[str], place: project_reader.Place, facts: Facts, options: Options) -> Settings:
@@ -91,7 +96,8 @@ def usable(root: str, folders: list[str], place: project_reader.Place, facts: Fa
     if lacks(other):
         return settings
     facts.notes.append(
-        f"{place.settings} does not set {missing}, so {named} is used, as {place.wsgi_file} says; add it and run this command "
+        f"{place.settings} does not set {missing}, so {named} is used, as {place.wsgi_file} says; add it and run this "
+        "command "
         f"again with --settings {place.settings} --force"
     )
     facts.settings = named
@@ -101,11 +107,16 @@ def usable(root: str, folders: list[str], place: project_reader.Place, facts: Fa
 def lacks(settings: Settings) -> str:
     if settings.get("SECRET_KEY") in (None, ""):
         return "SECRET_KEY"
-    return "ALLOWED_HOSTS" if settings.get("ALLOWED_HOSTS") in (None, []) and plain(settings.get("DEBUG")) is not True else ""
+    return (
+        "ALLOWED_HOSTS"
+        if settings.get("ALLOWED_HOSTS") in (None, []) and plain(settings.get("DEBUG")) is not True
+        else ""
+    )
 
 
 def image_name(root: str, settings: str) -> str:
-    """A name that images, compose projects and Kubernetes take: the project's own, not that of the folder in a container."""
+    """A name that images, compose projects and Kubernetes take: the project's own, not that of the folder in a
+    container."""
     project = toml(root, "pyproject.toml") or {}
     tables = [project.get("project"), (project.get("tool") or {}).get("poetry")]
     names = [table.get("name") for table in tables if isinstance(table, dict)]

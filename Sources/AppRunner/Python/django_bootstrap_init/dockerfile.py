@@ -6,7 +6,7 @@ import json
 import shlex
 
 from .environ import build_values
-from .facts import Facts, Options
+from .facts import Facts, Frontend, Options
 from .files import join
 from .install import install
 from .storage import Storage
@@ -19,7 +19,8 @@ IN_BUILD_IMAGE = {"build-essential", "default-libmysqlclient-dev", "git", "libpq
 
 
 def base(facts: Facts, options: Options) -> str:
-    return f"{options.images}{'django-bootstrap' if options.shape == 'single' else 'django-bootstrap-app'}:py{facts.python}"
+    name = "django-bootstrap" if options.shape == "single" else "django-bootstrap-app"
+    return f"{options.images}{name}:py{facts.python}"
 
 
 def dockerfile(facts: Facts, options: Options, storage: Storage) -> str:
@@ -27,7 +28,7 @@ def dockerfile(facts: Facts, options: Options, storage: Storage) -> str:
     parts = [f"# Made by `app-runner init`; yours to change.\n#\n#     docker build --tag {facts.name} .\n\n"]
     source = "COPY . ."
     if facts.frontend:
-        parts.append(assets(facts))
+        parts.append(assets(facts.frontend))
         source = "COPY --from=assets /app ."
     if facts.translations:
         parts.append(fill("dockerfile_translations.Dockerfile", base=image, copy=source))
@@ -35,7 +36,9 @@ def dockerfile(facts: Facts, options: Options, storage: Storage) -> str:
     # The compilers, their headers and Git are in the build image; it is the same Python.
     base_image = image + "-build" if facts.build_packages else image
     more = [package for package in facts.build_packages if package not in IN_BUILD_IMAGE]
-    parts.append(fill("dockerfile_environment.Dockerfile", base=base_image, packages=apt(more), install=install(facts).text()))
+    parts.append(
+        fill("dockerfile_environment.Dockerfile", base=base_image, packages=apt(more), install=install(facts).text())
+    )
     parts.append(
         fill(
             "dockerfile_final.Dockerfile",
@@ -72,9 +75,7 @@ def collectstatic(facts: Facts) -> str:
     return " \\\n    && ".join(values + separator + command for command in commands)
 
 
-def assets(facts: Facts) -> str:
-    assert facts.frontend
-    tool = facts.frontend
+def assets(tool: Frontend) -> str:
     manifests = [join(tool.folder, name) for name in ("package.json", tool.lock) if name]
     without_lock = f"{tool.manager} install"
     # node_modules stays behind: all the rest goes into the image.

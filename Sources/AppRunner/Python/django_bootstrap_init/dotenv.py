@@ -16,12 +16,20 @@ def env_example(facts: Facts, storage: Storage) -> str:
     first = [needed[name] for name in backing(facts) if name in needed] + ["SUPERUSER_PASSWORD"]
     settable = {name for name, value in values.items() if value is None or f"${{{name}:-" in value}
     own = [variable for variable in facts.variables if variable.name in settable]
-    first += [variable.name for variable in own if variable.role == "secret_key" or variable.required and secret(variable.name)]
+    first += [
+        variable.name
+        for variable in own
+        if variable.role == "secret_key" or (variable.required and secret(variable.name))
+    ]
     lines = [
         "# Copy it to .env, which compose.yaml reads. Do not commit .env.",
         "# Passwords become parts of URLs: use letters, digits, - and _ only.",
         *(f"{name}={secret_example(values.get(name) or '')}" for name in first),
-        *(f"{name}={value.split(':-')[1][:-1]}" for name, value in superuser(facts).items() if name != "SUPERUSER_PASSWORD"),
+        *(
+            f"{name}={value.split(':-')[1][:-1]}"
+            for name, value in superuser(facts).items()
+            if name != "SUPERUSER_PASSWORD"
+        ),
         *(
             f"{variable.name}={default_of(values[variable.name])}"
             for variable in own

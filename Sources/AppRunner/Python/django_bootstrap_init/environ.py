@@ -1,4 +1,5 @@
-"""The variables' values: for compose, for Kubernetes, for the build, for .env.example. No secret of the project's is copied."""
+"""The variables' values: for compose, for Kubernetes, for the build, for .env.example. No secret of the project's is
+copied."""
 
 from __future__ import annotations
 
@@ -7,8 +8,22 @@ from .roles import secret
 
 SQLITE = "/app/{folder}/db.sqlite3"
 # cast -> a value that parses
-PLAIN = {"bool": "False", "int": "0", "float": "0", "decimal": "0", "json": "{}", "dict": "", "list": "", "email": "consolemail://"}
-PLAIN |= {"cache": "locmemcache://", "cache_url": "locmemcache://", "email_url": "consolemail://", "url": "http://localhost"}
+PLAIN = {
+    "bool": "False",
+    "int": "0",
+    "float": "0",
+    "decimal": "0",
+    "json": "{}",
+    "dict": "",
+    "list": "",
+    "email": "consolemail://",
+}
+PLAIN |= {
+    "cache": "locmemcache://",
+    "cache_url": "locmemcache://",
+    "email_url": "consolemail://",
+    "url": "http://localhost",
+}
 DATABASES = {
     "postgres": ("postgres", "5432", "${POSTGRES_PASSWORD:-example}", "django.db.backends.postgresql"),
     "postgis": ("postgres", "5432", "${POSTGRES_PASSWORD:-example}", "django.contrib.gis.db.backends.postgis"),
@@ -54,7 +69,11 @@ def service_value(variable: Variable, facts: Facts, folder: str) -> str | None:
     if variable.role == "db_engine" and variable.default and "." not in variable.default:
         # Settings that put "django.db.backends." before it.
         values["db_engine"] = engine.rpartition(".")[2]
-    if variable.role in ("db_host", "db_port", "db_user", "db_password", "db_name") and not variable.required and has_url(facts):
+    if (
+        variable.role in ("db_host", "db_port", "db_user", "db_password", "db_name")
+        and not variable.required
+        and has_url(facts)
+    ):
         return None  # the URL has them
     if variable.role == "https":
         # compose.yaml's port speaks HTTP.

@@ -9,7 +9,13 @@ from typing import Any
 from .values import UNKNOWN, EnvRead, dotted, literal
 
 READERS = {"Env", "FileAwareEnv", "AutoConfig", "Config"}
-URLS = {"db": "DATABASE_URL", "db_url": "DATABASE_URL", "dj_db_url": "DATABASE_URL", "cache": "CACHE_URL", "cache_url": "CACHE_URL"}
+URLS = {
+    "db": "DATABASE_URL",
+    "db_url": "DATABASE_URL",
+    "dj_db_url": "DATABASE_URL",
+    "cache": "CACHE_URL",
+    "cache_url": "CACHE_URL",
+}
 URLS |= {
     "dj_cache_url": "CACHE_URL",
     "email": "EMAIL_URL",
@@ -37,6 +43,8 @@ CASTS = {
 }
 CASTS |= {"timedelta", "date", "datetime", "uuid", "enum"}
 
+GETTERS = ("os.environ.get", "os.getenv", "environ.get", "getenv")
+
 
 @dataclass
 class Function:
@@ -59,14 +67,19 @@ def function_of(node: ast.FunctionDef) -> Function | None:
     if not names:
         return None
     for part in ast.walk(node):
-        call = isinstance(part, ast.Call) and dotted(part.func) in ("os.environ.get", "os.getenv", "environ.get", "getenv")
-        item = isinstance(part, ast.Subscript) and dotted(part.value) in ("os.environ", "environ")
-        key = part.args[0] if call and part.args else part.slice if item else None
+        key: ast.AST | None = None
+        item = False
+        if isinstance(part, ast.Call) and dotted(part.func) in GETTERS and part.args:
+            key = part.args[0]
+        elif isinstance(part, ast.Subscript) and dotted(part.value) in ("os.environ", "environ"):
+            key, item = part.slice, True
         if not isinstance(key, ast.Name) or key.id != names[0]:
             continue
         kinds = {word.id for word in ast.walk(node.returns) if isinstance(word, ast.Name)} if node.returns else set()
         cast = next((kind for kind in ("bool", "int", "float", "list") if kind in kinds), "str")
-        default = literal(node.args.defaults[-1]) if node.args.defaults else (UNKNOWN if item or len(names) > 1 else None)
+        default = (
+            literal(node.args.defaults[-1]) if node.args.defaults else (UNKNOWN if item or len(names) > 1 else None)
+        )
         return Function(cast, names[1] if len(names) > 1 else "", default, item and not node.args.defaults)
     return None
 
@@ -100,7 +113,9 @@ class Environment:
         if isinstance(node, ast.Subscript):
             name = literal(node.slice)
             return (
-                EnvRead(name, required=True) if isinstance(name, str) and dotted(node.value) in ("os.environ", "environ") else None
+                EnvRead(name, required=True)
+                if isinstance(name, str) and dotted(node.value) in ("os.environ", "environ")
+                else None
             )
         if not isinstance(node, ast.Call):
             return None
@@ -109,7 +124,9 @@ class Environment:
         if function in ("os.environ.get", "environ.get", "os.getenv", "getenv"):
             default = node.args[1] if len(node.args) > 1 else keywords.get("default")
             # None, not a missing value: the settings go on without the variable.
-            return EnvRead(first, evaluate(default) if default is not None else None) if isinstance(first, str) else None
+            return (
+                EnvRead(first, evaluate(default) if default is not None else None) if isinstance(first, str) else None
+            )
         if function in ("dj_database_url.config", "dj_email_url.config", "dj_config_url.config"):
             name = literal(keywords.get("env")) if "env" in keywords else URLS["email" if "email" in function else "db"]
             default = keywords.get("default") or (node.args[1] if len(node.args) > 1 else None)
@@ -127,14 +144,18 @@ class Environment:
             first = URLS[method]
         return self.declared(first, cast, node, keywords, evaluate) if isinstance(first, str) else None
 
-    def declared(self, name: str, cast: str, node: ast.Call, keywords: dict[str | None, ast.expr], evaluate: Any) -> EnvRead:
+    def declared(
+        self, name: str, cast: str, node: ast.Call, keywords: dict[str | None, ast.expr], evaluate: Any
+    ) -> EnvRead:
         if "cast" in keywords:
             function = keywords["cast"].func if isinstance(keywords["cast"], ast.Call) else keywords["cast"]
             cast = {"Csv": "list", "list": "list"}.get(dotted(function).rpartition(".")[2], dotted(function) or cast)
         scheme_cast, default = self.schema.get(name, (cast, UNKNOWN))
         cast = scheme_cast if cast == "str" else cast
         # django-environ: env("X", bool, default); decouple and environs: config("X", default).
-        positional = [argument for argument in node.args[1:] if not (isinstance(argument, ast.Name) and argument.id in CASTS)]
+        positional = [
+            argument for argument in node.args[1:] if not (isinstance(argument, ast.Name) and argument.id in CASTS)
+        ]
         given = keywords.get("default") or (positional[0] if positional else None)
         value = evaluate(given) if given is not None else default
         return EnvRead(name, value, cast, given is None and default is UNKNOWN)

@@ -48,7 +48,9 @@ def evaluate(node: ast.expr | None, names: dict[str, Any], environment: Environm
     if isinstance(node, ast.Attribute):
         base = plain(value(node.value))
         return (
-            getattr(base, node.attr) if isinstance(base, PurePosixPath) and node.attr in ("parent", "parents", "name") else UNKNOWN
+            getattr(base, node.attr)
+            if isinstance(base, PurePosixPath) and node.attr in ("parent", "parents", "name")
+            else UNKNOWN
         )
     if isinstance(node, ast.Subscript):
         return subscript(plain(value(node.value)), plain(value(node.slice)))
@@ -87,7 +89,12 @@ def operation(operator: ast.operator, left: Any, right: Any) -> Any:
         return first  # what is added is not known
     if isinstance(operator, ast.Add) and isinstance(first, str) and isinstance(second, str):
         return first + second
-    if isinstance(operator, ast.Sub) and isinstance(first, PurePosixPath) and isinstance(second, int) and 0 <= second < 64:
+    if (
+        isinstance(operator, ast.Sub)
+        and isinstance(first, PurePosixPath)
+        and isinstance(second, int)
+        and 0 <= second < 64
+    ):
         for _ in range(second):  # environ.Path(__file__) - 2
             first = first.parent
         return first
@@ -124,7 +131,7 @@ def comparison(node: ast.Compare, value: Any) -> Any:
     left, other = value(node.left), plain(value(right))
     if operator is ast.IsNot and other is None and isinstance(left, EnvRead) and plain(left) is None:
         return EnvRead(left.name, None, derived=True)
-    if other is UNKNOWN or isinstance(other, list) and UNKNOWN in other:
+    if other is UNKNOWN or (isinstance(other, list) and UNKNOWN in other):
         return UNKNOWN
     return truth(left, lambda known: COMPARISONS[operator](known, other))
 
@@ -141,7 +148,11 @@ def call(node: ast.Call, value: Any) -> Any:
     last = name.rpartition(".")[2] or getattr(node.func, "attr", "")
     given = [plain(value(argument)) for argument in node.args]
     path = all(isinstance(part, (str, PurePosixPath)) for part in given)
-    if name in ("Path", "pathlib.Path", "PurePath", "environ.Path", "str", "os.fspath", "os.path.join", "join") and given and path:
+    if (
+        name in ("Path", "pathlib.Path", "PurePath", "environ.Path", "str", "os.fspath", "os.path.join", "join")
+        and given
+        and path
+    ):
         joined = PurePosixPath(*given)
         return str(joined) if name == "str" else joined
     if name in ("os.path.dirname", "dirname") and len(given) == 1 and path:
@@ -161,7 +172,11 @@ def call(node: ast.Call, value: Any) -> Any:
             return EnvRead(base.name, base.default, "list" if comma else "words", base.required or base.default is None)
         if isinstance(base, EnvRead) and last in ("strip", "lower", "upper", "rstrip", "lstrip"):
             text = plain(base)
-            return EnvRead(base.name, getattr(text, last)(), base.cast, base.required, True) if isinstance(text, str) else base
+            return (
+                EnvRead(base.name, getattr(text, last)(), base.cast, base.required, True)
+                if isinstance(text, str)
+                else base
+            )
         base = plain(base)
         if isinstance(base, PurePosixPath) and last in ("resolve", "absolute", "expanduser", "as_posix"):
             return base

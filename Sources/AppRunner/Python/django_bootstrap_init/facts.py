@@ -83,7 +83,9 @@ class Facts:
     database_scheduler: bool = False
     task_worker: bool = False
     channels: bool = False
-    command: list[str] = field(default_factory=list)  # Gunicorn's arguments, where the settings' application will not do
+    command: list[str] = field(
+        default_factory=list
+    )  # Gunicorn's arguments, where the settings' application will not do
     admin: str = ""  # the path of the admin
     superuser: Superuser = field(default_factory=Superuser)
     other_login: bool = False  # none of AUTHENTICATION_BACKENDS is Django's

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import errno
+import importlib
 import os
 import stat
 import warnings
 from collections.abc import Iterator
 from typing import Any
 
-try:
-    import tomllib
-except ModuleNotFoundError:  # Python 3.10: the image has pip, which brings it
-    try:
-        from pip._vendor import tomli as tomllib  # type: ignore[no-redef]
-    except ModuleNotFoundError:
-        tomllib = None  # type: ignore[assignment]
+tomllib: Any = None
+# Python 3.10 has no tomllib: the image has pip, which brings one.
+for _name in ("tomllib", "pip._vendor.tomli"):
+    with contextlib.suppress(ModuleNotFoundError):
+        tomllib = importlib.import_module(_name)
+        break
 
 SOURCE_LIMIT, LOCK_LIMIT = 1 << 20, 32 << 20
 # Folders that are no part of a project's own code.
@@ -69,8 +70,8 @@ def read(root: str, name: str, limit: int = SOURCE_LIMIT) -> str | None:
 
 
 def leads_out(root: str, name: str, descriptor: int) -> bool:
-    """Whether the open file lies outside of the project, on a path that a user other than root can change. In a folder of
-    another user's this process is not root (UserSwitch); a folder of root's can hold folders of that user's."""
+    """Whether the open file lies outside of the project, on a path that a user other than root can change. In a folder
+    of another user's this process is not root (UserSwitch); a folder of root's can hold folders of that user's."""
     opened = os.readlink(f"/proc/self/fd/{descriptor}")
     if opened.startswith(os.path.realpath(root).rstrip("/") + "/"):
         return False
@@ -86,7 +87,8 @@ def toml(root: str, name: str, limit: int = SOURCE_LIMIT) -> dict[str, Any] | No
     if tomllib is None:
         raise Problem(f"cannot parse {name}: this Python has no TOML reader; use Python 3.11 or newer, or install pip")
     try:
-        return tomllib.loads(text)
+        table: dict[str, Any] = tomllib.loads(text)
+        return table
     except (ValueError, RecursionError) as error:
         raise Problem(f"cannot parse {name}: {error}; repair the file, nothing was written") from None
 
@@ -101,7 +103,9 @@ def module(root: str, name: str) -> ast.Module | None:
             warnings.simplefilter("ignore")
             return ast.parse(text, name)
     except SyntaxError as error:
-        raise Problem(f"cannot parse {name}, line {error.lineno}: {error.msg}; repair the file, nothing was written") from None
+        raise Problem(
+            f"cannot parse {name}, line {error.lineno}: {error.msg}; repair the file, nothing was written"
+        ) from None
     except (ValueError, RecursionError, MemoryError) as error:
         raise Problem(f"cannot parse {name}: {error}; repair the file, nothing was written") from None
 

@@ -9,7 +9,12 @@ import re
 from .facts import Facts, Frontend
 from .files import Problem, exists, join, read, walk
 
-LOCKS = (("package-lock.json", "npm"), ("npm-shrinkwrap.json", "npm"), ("pnpm-lock.yaml", "pnpm"), ("yarn.lock", "yarn"))
+LOCKS = (
+    ("package-lock.json", "npm"),
+    ("npm-shrinkwrap.json", "npm"),
+    ("pnpm-lock.yaml", "pnpm"),
+    ("yarn.lock", "yarn"),
+)
 
 
 def frontend(root: str, facts: Facts) -> None:
@@ -22,7 +27,9 @@ def frontend(root: str, facts: Facts) -> None:
     folder = min(found, key=lambda name: (name.count("/") if name else -1, name))
     if len(found) > 1:
         others = ", ".join(join(name, "package.json") for name in found if name != folder)
-        facts.notes.append(f"{join(folder, 'package.json')} is built in the image; these have a build script too: {others}")
+        facts.notes.append(
+            f"{join(folder, 'package.json')} is built in the image; these have a build script too: {others}"
+        )
     lock, manager = next(((lock, manager) for lock, manager in LOCKS if exists(root, join(folder, lock))), ("", "npm"))
     facts.frontend = Frontend(folder, manager, lock, node_version(root, folder))
 
@@ -36,7 +43,9 @@ def package(root: str, name: str) -> dict[str, object]:
     try:
         content = json.loads(read(root, name) or "{}")
     except json.JSONDecodeError as error:
-        raise Problem(f"cannot parse {name}, line {error.lineno}: {error.msg}; repair the file, nothing was written") from None
+        raise Problem(
+            f"cannot parse {name}, line {error.lineno}: {error.msg}; repair the file, nothing was written"
+        ) from None
     except RecursionError:
         raise Problem(f"cannot parse {name}: it is nested too deeply; nothing was written") from None
     return content if isinstance(content, dict) else {}

@@ -53,7 +53,9 @@ def install(facts: Facts) -> Install:
     if packages.manager == "uv":
         options = f" --group {group}" if group else ""
         project = (
-            fill("install_uv_project.Dockerfile", options=options).rstrip("\n") if packages.packaged and not packages.local else ""
+            fill("install_uv_project.Dockerfile", options=options).rstrip("\n")
+            if packages.packaged and not packages.local
+            else ""
         )
         values = {"tool": tool, "uv": uv and " UV_PYTHON_DOWNLOADS=never" + uv, "copy": copy}
         first = options if packages.local else options + " --no-install-project"

@@ -33,7 +33,11 @@ def documents(facts: Facts, options: Options, storage: Storage) -> dict[str, str
     found["web.yaml"] = web(facts, options, storage, alone)
     for name in storage.volumes:
         # A volume that one node may mount will do for one pod.
-        reason = "SQLite's file." if name == "data" else "Uploads." + ("" if alone else " More than one pod writes to the volume.")
+        reason = (
+            "SQLite's file."
+            if name == "data"
+            else "Uploads." + ("" if alone else " More than one pod writes to the volume.")
+        )
         mode = "ReadWriteOnce" if alone else "ReadWriteMany"
         found[f"{name}-claim.yaml"] = fill("k8s_claim.yaml", name=name, reason=reason, mode=mode)
     if not alone:
@@ -44,8 +48,9 @@ def documents(facts: Facts, options: Options, storage: Storage) -> dict[str, str
     found["networkpolicy.yaml"] = fill("k8s_networkpolicy.yaml", pods=", ".join(pods))
     resources = "\n".join(f"  - {name}" for name in sorted(found))
     found["kustomization.yaml"] = fill("k8s_kustomization.yaml", name=facts.name, resources=resources)
-    found["secret.env.example"] = "# Copy it to secret.env and put the real values in. Do not commit secret.env.\n" + "".join(
-        f"{name}={value}\n" for name, value in secrets.items()
+    found["secret.env.example"] = (
+        "# Copy it to secret.env and put the real values in. Do not commit secret.env.\n"
+        + "".join(f"{name}={value}\n" for name, value in secrets.items())
     )
     return dict(sorted(found.items()))
 
@@ -98,7 +103,11 @@ def web(facts: Facts, options: Options, storage: Storage, alone: bool) -> str:
     }
     if options.shape == "single":
         return fill("k8s_web_single.yaml", **values)
-    publish = "- name: STATIC_PUBLISH_DIR\n  value: /srv/static" if facts.collects else '- name: STATIC_PUBLISH_DIR\n  value: ""'
+    publish = (
+        "- name: STATIC_PUBLISH_DIR\n  value: /srv/static"
+        if facts.collects
+        else '- name: STATIC_PUBLISH_DIR\n  value: ""'
+    )
     return fill(
         "k8s_web_pod.yaml",
         proxy=f"{options.images}django-bootstrap-proxy:trixie",

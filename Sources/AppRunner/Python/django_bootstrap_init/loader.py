@@ -1,6 +1,8 @@
-"""Makes importable what `app-runner init` passes as arguments: COUNT, then COUNT pairs of a name and its text, then options.
+"""Makes importable what `app-runner init` passes as arguments: COUNT, then COUNT pairs of a name and its text, then
+options.
 
-Nothing is written for it: the program also runs on a read-only file system, and there is no file that another user could replace.
+Nothing is written for it: the program also runs on a read-only file system, and there is no file that another user
+could replace.
 """
 
 import importlib.abc

@@ -69,8 +69,14 @@ def pipenv(root: str, packages: Packages) -> None:
             packages.git = packages.git or "git" in entry
             packages.local = packages.local or "path" in entry or "file" in entry
         requires = lock.get("_meta", {}).get("requires", {})
-        packages.python = packages.python or str(requires.get("python_version", requires.get("python_full_version", "")))
+        packages.python = packages.python or str(
+            requires.get("python_version", requires.get("python_full_version", ""))
+        )
     except json.JSONDecodeError as error:
-        raise Problem(f"cannot parse Pipfile.lock, line {error.lineno}: {error.msg}; make it anew, nothing was written") from None
+        raise Problem(
+            f"cannot parse Pipfile.lock, line {error.lineno}: {error.msg}; make it anew, nothing was written"
+        ) from None
     except (AttributeError, RecursionError) as error:
-        raise Problem(f"cannot read Pipfile.lock: it is none of Pipenv's ({error}); make it anew, nothing was written") from None
+        raise Problem(
+            f"cannot read Pipfile.lock: it is none of Pipenv's ({error}); make it anew, nothing was written"
+        ) from None

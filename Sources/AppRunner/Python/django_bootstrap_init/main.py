@@ -17,8 +17,8 @@ from .write import Writer, existing
 
 
 def main(arguments: list[str]) -> int:
-    # The program that this process was has blocked them. As PID 1 a process has no default action; an exception lets the
-    # writer undo what it has begun.
+    # The program that this process was has blocked them. As PID 1 a process has no default action; an exception lets
+    # the writer undo what it has begun.
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, frame: sys.exit(128 + number))
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `init --diff | head`
@@ -33,13 +33,19 @@ def main(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     try:
         return run(
-            os.path.normpath(given.folder), Options(prefix(given.images), given.shape, given.settings), given.force, given.diff
+            os.path.normpath(given.folder),
+            Options(prefix(given.images), given.shape, given.settings),
+            given.force,
+            given.diff,
         )
     except Problem as problem:
         print(f"app-runner init: {problem}", file=sys.stderr)
         return problem.status
     except RecursionError:
-        print("app-runner init: cannot read the settings: an expression is nested too deeply; nothing was written", file=sys.stderr)
+        print(
+            "app-runner init: cannot read the settings: an expression is nested too deeply; nothing was written",
+            file=sys.stderr,
+        )
         return 78
     except OSError as error:
         print(f"app-runner init: cannot read {error.filename}: {error.strerror}", file=sys.stderr)
@@ -51,7 +57,9 @@ def main(arguments: list[str]) -> int:
 def prefix(images: str) -> str:
     """`registry.example/team` and `registry.example/team/` are the same prefix."""
     if images and not re.fullmatch(r"[a-z0-9][a-z0-9._:/-]*", images):
-        raise Problem(f'cannot use --images "{images}": a prefix of image names has small letters, digits and . _ - : / only', 64)
+        raise Problem(
+            f'cannot use --images "{images}": a prefix of image names has small letters, digits and . _ - : / only', 64
+        )
     return images if not images or images.endswith("/") else images + "/"
 
 
@@ -87,14 +95,28 @@ def difference(folder: str, name: str, text: str) -> str:
     except Problem as problem:
         return f"# {problem}\n"
     origin = f"a/{name}" if before is not None else "/dev/null"
-    lines = difflib.unified_diff((before or "").splitlines(keepends=True), text.splitlines(keepends=True), origin, f"b/{name}")
+    lines = difflib.unified_diff(
+        (before or "").splitlines(keepends=True), text.splitlines(keepends=True), origin, f"b/{name}"
+    )
     return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
 
 
 def report(facts: Facts, options: Options, files: dict[str, str]) -> str:
-    kinds = {"uv": "uv", "poetry": "Poetry", "pdm": "PDM", "pipenv": "Pipenv", "setup": "setup.py", "pyproject": "pyproject.toml"}
+    kinds = {
+        "uv": "uv",
+        "poetry": "Poetry",
+        "pdm": "PDM",
+        "pipenv": "Pipenv",
+        "setup": "setup.py",
+        "pyproject": "pyproject.toml",
+    }
     installs = kinds.get(facts.packages.manager) or facts.packages.files[0]
-    found = [f"settings {facts.settings}", f"Python {facts.python}", f"dependencies from {installs}", f"database {facts.database}"]
+    found = [
+        f"settings {facts.settings}",
+        f"Python {facts.python}",
+        f"dependencies from {installs}",
+        f"database {facts.database}",
+    ]
     found += [f"Celery {facts.celery_app}"] * bool(facts.celery_app)
     found += [f"{facts.frontend.manager} build"] * bool(facts.frontend) if facts.frontend else []
     # --wait counts a one-shot that has ended, the pod shape's `migrate`, as a failure.

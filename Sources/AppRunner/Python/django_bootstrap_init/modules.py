@@ -10,7 +10,8 @@ from .files import exists, join, module
 
 
 def literal(root: str, name: str) -> str:
-    """The settings module that a file names: os.environ.setdefault("DJANGO_SETTINGS_MODULE", "…") or environ[…] = "…"."""
+    """The settings module that a file names: os.environ.setdefault("DJANGO_SETTINGS_MODULE", "…") or environ[…] =
+    "…"."""
     tree = module(root, name)
     for node in ast.walk(tree) if tree else ():
         if isinstance(node, ast.Call) and len(node.args) == 2 and getattr(node.func, "attr", "") == "setdefault":
@@ -20,7 +21,9 @@ def literal(root: str, name: str) -> str:
         else:
             continue
         if getattr(key, "value", None) == "DJANGO_SETTINGS_MODULE":
-            words = [part.value for part in ast.walk(value) if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+            words = [
+                part.value for part in ast.walk(value) if isinstance(part, ast.Constant) and isinstance(part.value, str)
+            ]
             words = [word for word in words if re.fullmatch(r"\w+(\.\w+)+|settings", word)]
             if words:
                 return words[-1]
@@ -40,7 +43,11 @@ def path_of(root: str, folders: list[str], dotted: str) -> str | None:
 def import_folders(root: str, manage_folder: str) -> list[str]:
     """As app-runner extends PYTHONPATH: the folder of manage.py, the project's, its src."""
     folders = [manage_folder, "", "src"]
-    return [name for number, name in enumerate(folders) if name not in folders[:number] and os.path.isdir(os.path.join(root, name))]
+    return [
+        name
+        for number, name in enumerate(folders)
+        if name not in folders[:number] and os.path.isdir(os.path.join(root, name))
+    ]
 
 
 def folder_of(path: str, dotted: str) -> str:

@@ -35,7 +35,8 @@ def judge(root: str, settings: Settings, facts: Facts) -> None:
         files = [folder + name for folder in folders for name in (f"{top}/__init__.py", f"{top}.py")]
         if top != "django" and not any(exists(root, file) for file in files):
             raise Problem(
-                f"cannot tell what to install in {root}: INSTALLED_APPS has {name}, and no lock file, requirements.txt or "
+                f"cannot tell what to install in {root}: INSTALLED_APPS has {name}, and no lock file, "
+                "requirements.txt or "
                 "pyproject.toml names its package; write a requirements.txt"
             )
     facts.notes.append(

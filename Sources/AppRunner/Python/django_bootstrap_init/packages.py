@@ -19,7 +19,9 @@ def read_packages(root: str) -> Packages:
         packages = choose(root, project)
         declared(root, project, packages)
     except (AttributeError, TypeError, ValueError) as error:
-        raise Problem(f"cannot read pyproject.toml: a table has the wrong form ({error}); nothing was written") from None
+        raise Problem(
+            f"cannot read pyproject.toml: a table has the wrong form ({error}); nothing was written"
+        ) from None
     for name, marker in ((".python-version", r"^(?:cpython-?)?(\d+\.\d+)"), ("runtime.txt", r"^python-(\d+\.\d+)")):
         found = re.search(marker, (read(root, name) or "").strip())
         if found:
@@ -32,7 +34,9 @@ def locked(reader: Callable[[str, Packages], None], root: str, packages: Package
     try:
         reader(root, packages)
     except (AttributeError, TypeError, ValueError, KeyError) as error:
-        raise Problem(f"cannot read {name}: an entry has the wrong form ({error}); make it anew, nothing was written") from None
+        raise Problem(
+            f"cannot read {name}: an entry has the wrong form ({error}); make it anew, nothing was written"
+        ) from None
 
 
 def choose(root: str, project: dict[str, Any]) -> Packages:
@@ -53,15 +57,19 @@ def choose(root: str, project: dict[str, Any]) -> Packages:
         packages = Packages("requirements", [])
         requirements.collect(root, name, packages)
     elif "project" in project:
-        packages = Packages("pyproject", ["pyproject.toml"], local="dependencies" in project["project"].get("dynamic", []))
+        packages = Packages(
+            "pyproject", ["pyproject.toml"], local="dependencies" in project["project"].get("dynamic", [])
+        )
     elif exists(root, "setup.py"):
         packages = Packages("setup", ["setup.py"], local=True)
     elif (made := new_project.packages_of(root)) is not None:
         packages = made
     else:
         raise Problem(
-            f"cannot tell what to install in {root}: no uv.lock, poetry.lock, pdm.lock, Pipfile.lock, requirements.txt, "
-            "pyproject.toml with dependencies or setup.py; write one (a requirements.txt with the line `Django` will do)"
+            f"cannot tell what to install in {root}: no uv.lock, poetry.lock, pdm.lock, Pipfile.lock, "
+            "requirements.txt, "
+            "pyproject.toml with dependencies or setup.py; write one (a requirements.txt with the line `Django` will "
+            "do)"
         )
     return packages
 
@@ -112,11 +120,13 @@ def image_python(packages: Packages) -> str:
         wanted = (int(exact[1]), int(exact[2]))
         if wanted not in supported:
             raise Problem(
-                f"cannot choose an image: the project asks for Python {wanted[0]}.{wanted[1]}; there are images for 3.10 to 3.14"
+                f"cannot choose an image: the project asks for Python {wanted[0]}.{wanted[1]}; there are images for "
+                "3.10 to 3.14"
             )
         if wanted < least:
             raise Problem(
-                f"cannot choose an image: the project asks for Python {wanted[0]}.{wanted[1]}, and Django {django[0]} needs "
+                f"cannot choose an image: the project asks for Python {wanted[0]}.{wanted[1]}, and Django {django[0]} "
+                "needs "
                 f"{least[0]}.{least[1]} or newer; name a newer Python"
             )
         return f"{wanted[0]}.{wanted[1]}"

@@ -30,7 +30,7 @@ def candidates(root: str, folders: list[str], named: str) -> list[str]:
     # A package `settings` whose production module is beside the one that is named, or inside it.
     inside = [f"{named}.{name}" for name in PRODUCTION if path_of(root, folders, f"{named}.{name}")]
     beside = [f"{package}.{name}" for name in PRODUCTION if package and path_of(root, folders, f"{package}.{name}")]
-    if last in LOCAL or last == "settings" and not path_of(root, folders, named):
+    if last in LOCAL or (last == "settings" and not path_of(root, folders, named)):
         return beside or [named]
     if last in PRODUCTION:
         return [named]
@@ -49,14 +49,16 @@ def find(root: str, wanted: str = "") -> Place:
         manages = [m for m in fitting if os.path.dirname(m)] or fitting if len(fitting) > 1 else fitting
         if not manages and not path_of(root, import_folders(root, ""), wanted):
             raise Problem(
-                f"cannot find the settings {wanted}: no file {wanted.replace('.', '/')}.py in {root}, its src or beside a manage.py"
+                f"cannot find the settings {wanted}: no file {wanted.replace('.', '/')}.py in {root}, its src or "
+                "beside a manage.py"
             )
     if len(manages) > 1:
         lines = "".join(f"\n  {name}: {literal(root, name) or 'no settings named'}" for name in manages)
         first = next((literal(root, name) for name in manages if literal(root, name)), "mysite.settings")
         raise Problem(
             f"cannot choose between {len(manages)} Django projects in {root}:{lines}\n"
-            f"name the folder of one (app-runner init {os.path.dirname(manages[0]) or '.'}) or its settings (--settings {first})"
+            f"name the folder of one (app-runner init {os.path.dirname(manages[0]) or '.'}) or its settings "
+            f"(--settings {first})"
         )
     manage = manages[0] if manages else ""
     folders = import_folders(root, os.path.dirname(manage))
@@ -66,7 +68,8 @@ def find(root: str, wanted: str = "") -> Place:
 def is_manage(root: str, name: str) -> bool:
     tree = module(root, name)
     return any(
-        isinstance(node, ast.Constant) and node.value == "DJANGO_SETTINGS_MODULE" for node in ast.walk(tree or ast.Module([], []))
+        isinstance(node, ast.Constant) and node.value == "DJANGO_SETTINGS_MODULE"
+        for node in ast.walk(tree or ast.Module([], []))
     ) or any(
         isinstance(node, ast.ImportFrom) and (node.module or "").startswith("django.core.management")
         for node in ast.walk(tree or ast.Module([], []))
@@ -74,7 +77,7 @@ def is_manage(root: str, name: str) -> bool:
 
 
 def choose(root: str, manage: str, folders: list[str], wanted: str) -> Place:
-    entries = {}
+    entries: dict[str, dict[str, str]] = {}
     for base in folders:
         for folder, _, files in walk(os.path.join(root, base), 3):
             for name in ("wsgi.py", "asgi.py"):
@@ -90,7 +93,8 @@ def choose(root: str, manage: str, folders: list[str], wanted: str) -> Place:
     modules = [wanted] if wanted else unique(named, root, folders)
     if not modules and not manage:
         raise Problem(
-            f"no Django project in {root}: no manage.py that names its settings, no wsgi.py or asgi.py; name the project's folder "
+            f"no Django project in {root}: no manage.py that names its settings, no wsgi.py or asgi.py; name the "
+            "project's folder "
             "(app-runner init FOLDER) or its settings (--settings mysite.settings)"
         )
     if not modules:
@@ -98,19 +102,23 @@ def choose(root: str, manage: str, folders: list[str], wanted: str) -> Place:
     if len(modules) > 1:
         lines = "".join(f"\n  {module}" for module in modules)
         raise Problem(
-            f"cannot choose between {len(modules)} settings modules in {root}:{lines}\nname one (--settings {modules[0]})"
+            f"cannot choose between {len(modules)} settings modules in {root}:{lines}\nname one (--settings "
+            f"{modules[0]})"
         )
     path = path_of(root, folders, modules[0])
     if path is None:
         raise Problem(
-            f"cannot find the settings {modules[0]}: {' and '.join(named) or 'the command line'} names them, and there is no such "
+            f"cannot find the settings {modules[0]}: {' and '.join(named) or 'the command line'} names them, and "
+            "there is no such "
             "file; name the right ones (--settings mysite.settings)"
         )
     place = Place(manage, folder_of(path, modules[0]), modules[0])
     package = modules[0].split(".")[0]
     for name, attribute in (("wsgi.py", "wsgi"), ("asgi.py", "asgi")):
-        found = sorted(entries.get(name, {}), key=lambda dotted: (dotted.split(".")[0] != package, dotted.count("."), dotted))
-        setattr(place, attribute, found[0] if found else "")
+        candidates = sorted(
+            entries.get(name, {}), key=lambda dotted: (dotted.split(".")[0] != package, dotted.count("."), dotted)
+        )
+        setattr(place, attribute, candidates[0] if candidates else "")
     place.wsgi_file = entries.get("wsgi.py", {}).get(place.wsgi, "")
     return place
 

@@ -36,7 +36,9 @@ def add(packages: Packages, requirement: str) -> None:
     if not match:
         return
     name, extras, rest = normalized(match[1]), match[2] or "", match[3]
-    packages.extras.setdefault(name, set()).update(extra.strip().lower() for extra in extras.split(",") if extra.strip())
+    packages.extras.setdefault(name, set()).update(
+        extra.strip().lower() for extra in extras.split(",") if extra.strip()
+    )
     pin = PIN.search(rest)
     packages.names[name] = pin[1] if pin else packages.names.get(name, "")
     packages.git = packages.git or "git+" in rest
@@ -52,7 +54,7 @@ def find(root: str) -> str | None:
         text = read(root, "requirements.txt") or ""
         if production[0] in text:
             return "requirements.txt"
-    return (production or found or [None])[0]
+    return next(iter(production or found), None)
 
 
 def collect(root: str, name: str, packages: Packages, seen: set[str] | None = None) -> None:

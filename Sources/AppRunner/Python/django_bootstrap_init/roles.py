@@ -40,7 +40,11 @@ def variables(settings: Settings, facts: Facts) -> list[Variable]:
         ):
             continue
         default = plain(read)
-        text = str(default) if isinstance(default, (str, int, float, bool)) and not secret(name) and name not in hidden else None
+        text = (
+            str(default)
+            if isinstance(default, (str, int, float, bool)) and not secret(name) and name not in hidden
+            else None
+        )
         if text and "@" in text and "://" in text:
             text = None  # a URL with a password
         role = used.get(name) or by_name(name)
@@ -48,11 +52,11 @@ def variables(settings: Settings, facts: Facts) -> list[Variable]:
     return sorted(found, key=lambda variable: (not variable.required, variable.name))
 
 
-SECRET = r"SECRET|PASS|PWD|TOKEN|API_?KEY|PRIVATE|CREDENTIAL|ACCESS_KEY|DSN|SALT|SIGNING|_KEY$"
+NAMES_OF_SECRETS = r"SECRET|PASS|PWD|TOKEN|API_?KEY|PRIVATE|CREDENTIAL|ACCESS_KEY|DSN|SALT|SIGNING|_KEY$"
 
 
 def secret(name: str) -> bool:
-    return bool(re.search(SECRET + "|_URL$|_URI$", name.upper()))
+    return bool(re.search(NAMES_OF_SECRETS + "|_URL$|_URI$", name.upper()))
 
 
 def secret_reads(settings: Settings) -> set[str]:
@@ -64,7 +68,7 @@ def secret_reads(settings: Settings) -> set[str]:
             found.add(value.name)
         elif isinstance(value, dict):
             for key, item in value.items():
-                walk(item, is_secret or bool(re.search(SECRET, str(key).upper())))
+                walk(item, is_secret or bool(re.search(NAMES_OF_SECRETS, str(key).upper())))
         elif isinstance(value, list):
             for item in value:
                 walk(item, is_secret)

@@ -39,7 +39,16 @@ def brokers(settings: Settings, packages: Packages, facts: Facts) -> None:
         facts.rabbitmq = "amqp:" in urls or "pyamqp:" in urls or (not redis and "redis" not in urls)
         facts.redis = not facts.rabbitmq
     others = texts(settings, "CACHES", "CHANNEL_LAYERS", "TASKS", "SESSION_ENGINE", "Q_CLUSTER", "RQ_QUEUES", "HUEY")
-    clients = ("channels-redis", "django-redis", "django-rq", "rq", "huey", "dramatiq", "django-redis-cache", "django-tasks-rq")
+    clients = (
+        "channels-redis",
+        "django-redis",
+        "django-rq",
+        "rq",
+        "huey",
+        "dramatiq",
+        "django-redis-cache",
+        "django-tasks-rq",
+    )
     facts.redis = facts.redis or "redis" in others.lower() or packages.has(*clients) or "django_rq" in apps
     facts.channels = packages.has("channels", "daphne") and bool(settings.text("ASGI_APPLICATION"))
     if facts.channels:
@@ -73,7 +82,12 @@ def tasks(settings: Settings, facts: Facts) -> None:
 
 
 # App -> the command of manage.py that has to run beside the site.
-WORKERS = {"django_q": "qcluster", "django_rq": "rqworker", "huey.contrib.djhuey": "run_huey", "django_dramatiq": "rundramatiq"}
+WORKERS = {
+    "django_q": "qcluster",
+    "django_rq": "rqworker",
+    "huey.contrib.djhuey": "run_huey",
+    "django_dramatiq": "rundramatiq",
+}
 
 
 def commands(settings: Settings, facts: Facts) -> None:
@@ -82,10 +96,13 @@ def commands(settings: Settings, facts: Facts) -> None:
     manage = facts.manage or "manage.py"
     for app, command in WORKERS.items():
         if app in apps:
-            facts.notes.append(f"{app} is installed: start its worker, python {manage} {command}, as a service of its own")
+            facts.notes.append(
+                f"{app} is installed: start its worker, python {manage} {command}, as a service of its own"
+            )
     if "django_tailwind_cli" in apps:
         facts.notes.append(
-            f"django_tailwind_cli is installed: its stylesheet is in the image only after python {manage} tailwind build; run that "
+            f"django_tailwind_cli is installed: its stylesheet is in the image only after python {manage} tailwind "
+            "build; run that "
             "before collectstatic in the Dockerfile, or in the project's folder before the image is built"
         )
 
@@ -105,6 +122,7 @@ def attached(root: str, facts: Facts) -> None:
             ]
             if commands and "[uwsgi]" in lines:
                 facts.notes.append(
-                    f"{name} starts processes beside the server ({'; '.join(commands)}), which nothing here starts: write them "
+                    f"{name} starts processes beside the server ({'; '.join(commands)}), which nothing here starts: "
+                    "write them "
                     "into a Procfile and name them in PROCFILE"
                 )

@@ -1,4 +1,5 @@
-"""The settings, read as source: assignments in order, through `from .base import *`; nothing is imported or executed."""
+"""The settings, read as source: assignments in order, through `from .base import *`; nothing is imported or
+executed."""
 
 from __future__ import annotations
 
@@ -156,9 +157,12 @@ class Settings:
 
     def other(self, node: ast.If, path: str) -> None:
         for statement in node.body:
-            targets = statement.targets if isinstance(statement, ast.Assign) else []
-            if any(isinstance(target, ast.Name) and target.id == "DATABASES" for target in targets):
-                self.others.append((f"{path} line {node.lineno}: {ast.unparse(node.test)}", self.value(statement.value)))
+            if not isinstance(statement, ast.Assign):
+                continue
+            if any(isinstance(target, ast.Name) and target.id == "DATABASES" for target in statement.targets):
+                self.others.append(
+                    (f"{path} line {node.lineno}: {ast.unparse(node.test)}", self.value(statement.value))
+                )
 
     def assign(self, target: ast.expr, value: Any, path: str = "") -> None:
         if isinstance(target, ast.Name):
@@ -177,7 +181,8 @@ class Settings:
                 container[key] = value
 
     def expression(self, node: ast.Call, path: str, package: str) -> None:
-        """`INSTALLED_APPS.append("x")`, `DATABASES["default"].update(…)`, django-split-settings' `include("base.py")`."""
+        """`INSTALLED_APPS.append("x")`, `DATABASES["default"].update(…)`, django-split-settings'
+        `include("base.py")`."""
         if isinstance(node.func, ast.Attribute):
             base, given = plain(self.value(node.func.value)), [self.value(argument) for argument in node.args]
             if isinstance(base, list) and given and node.func.attr in ("append", "insert", "extend"):
@@ -192,7 +197,8 @@ class Settings:
                     self.file(os.path.relpath(found, self.root), f"{package}.{os.path.basename(found)[:-3]}")
 
     def follow(self, node: ast.ImportFrom, package: str) -> None:
-        """Reads a module of the project's whose names are imported; another package's module is not there to be read."""
+        """Reads a module of the project's whose names are imported; another package's module is not there to be
+        read."""
         parts = package.split(".")[: len(package.split(".")) - (node.level - 1)] if node.level else []
         name = ".".join(parts + ([node.module] if node.module else []))
         path = path_of(self.root, self.folders, name) if name else None

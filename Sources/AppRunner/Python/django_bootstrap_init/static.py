@@ -27,13 +27,16 @@ def static(settings: Settings, facts: Facts) -> None:
     backend = backend if isinstance(backend, str) else settings.text("STATICFILES_STORAGE")
     facts.bucket = any(word in backend for word in BUCKETS) and "whitenoise" not in backend.lower()
     facts.static_root = within(settings.text("STATIC_ROOT"))
-    staticfiles = "django.contrib.staticfiles" in settings.strings("INSTALLED_APPS") or "INSTALLED_APPS" not in settings.values
+    staticfiles = (
+        "django.contrib.staticfiles" in settings.strings("INSTALLED_APPS") or "INSTALLED_APPS" not in settings.values
+    )
     facts.collects = not facts.bucket and staticfiles
     # The program collects into a folder of its own where the settings name none.
     facts.static_unset = settings.get("STATIC_ROOT") in (None, "")
     if facts.bucket:
         facts.notes.append(
-            f"static files go to a bucket ({backend}): nothing is collected when the image is built; set RUN_COLLECTSTATIC=1 and "
+            f"static files go to a bucket ({backend}): nothing is collected when the image is built; set "
+            "RUN_COLLECTSTATIC=1 and "
             "the bucket's variables to collect at the start"
         )
     facts.compresses = settings.get("COMPRESS_OFFLINE") is True and "compressor" in settings.strings("INSTALLED_APPS")
@@ -45,7 +48,8 @@ def static(settings: Settings, facts: Facts) -> None:
         if not facts.media_root or not plain_path(facts.media_root):
             facts.media_root = ""
             facts.notes.append(
-                "MEDIA_ROOT cannot be told without running the settings: mount a volume at its folder in compose.yaml, or uploads "
+                "MEDIA_ROOT cannot be told without running the settings: mount a volume at its folder in "
+                "compose.yaml, or uploads "
                 "are gone with the container"
             )
 
@@ -62,7 +66,8 @@ def hosts(settings: Settings, facts: Facts) -> None:
 
     if settings.get("DEBUG") is True:
         facts.notes.append(
-            f"DEBUG is True ({place('DEBUG')}): visitors see source and settings in error pages. Before the site is public, "
+            f"DEBUG is True ({place('DEBUG')}): visitors see source and settings in error pages. Before the site is "
+            "public, "
             f'write there DEBUG = os.environ.get("DEBUG") == "True" and at {place("ALLOWED_HOSTS")} {line}; {again}'
         )
     if allowed in ([], None) and debug is not True:
@@ -70,7 +75,11 @@ def hosts(settings: Settings, facts: Facts) -> None:
             f"ALLOWED_HOSTS is empty ({place('ALLOWED_HOSTS')}) and DEBUG is off: every request gets a 400; "
             f"write there {line}; {again}"
         )
-    elif isinstance(allowed, list) and allowed and not any(not isinstance(name, str) or name in LOCAL_HOSTS for name in allowed):
+    elif (
+        isinstance(allowed, list)
+        and allowed
+        and not any(not isinstance(name, str) or name in LOCAL_HOSTS for name in allowed)
+    ):
         facts.notes.append(
             f"ALLOWED_HOSTS has no localhost ({place('ALLOWED_HOSTS')}): http://localhost:8000 gets a 400; "
             f"write there {line}; {again}"

@@ -7,15 +7,15 @@ from .facts import Packages
 COMPILER = ["build-essential"]
 # name -> (to build, to run); a package with wheels for every platform is not here.
 NEEDS: dict[str, tuple[list[str], list[str]]] = {
-    "psycopg2": (COMPILER + ["libpq-dev"], []),  # libpq5 is in the image
-    "psycopg-c": (COMPILER + ["libpq-dev"], []),
-    "mysqlclient": (COMPILER + ["default-libmysqlclient-dev", "pkg-config"], ["libmariadb3"]),
-    "pycairo": (COMPILER + ["libcairo2-dev", "pkg-config"], ["libcairo2"]),
-    "pycurl": (COMPILER + ["libcurl4-openssl-dev", "libssl-dev"], ["libcurl4"]),
-    "python-ldap": (COMPILER + ["libldap-dev", "libsasl2-dev"], ["libldap-2.5-0|libldap2", "libsasl2-2"]),
-    "django-auth-ldap": (COMPILER + ["libldap-dev", "libsasl2-dev"], ["libldap-2.5-0|libldap2", "libsasl2-2"]),
-    "xmlsec": (COMPILER + ["libxmlsec1-dev", "pkg-config"], ["libxmlsec1-openssl"]),
-    "pylibmc": (COMPILER + ["libmemcached-dev", "zlib1g-dev"], ["libmemcached11", "libmemcachedutil2"]),
+    "psycopg2": ([*COMPILER, "libpq-dev"], []),  # libpq5 is in the image
+    "psycopg-c": ([*COMPILER, "libpq-dev"], []),
+    "mysqlclient": ([*COMPILER, "default-libmysqlclient-dev", "pkg-config"], ["libmariadb3"]),
+    "pycairo": ([*COMPILER, "libcairo2-dev", "pkg-config"], ["libcairo2"]),
+    "pycurl": ([*COMPILER, "libcurl4-openssl-dev", "libssl-dev"], ["libcurl4"]),
+    "python-ldap": ([*COMPILER, "libldap-dev", "libsasl2-dev"], ["libldap-2.5-0|libldap2", "libsasl2-2"]),
+    "django-auth-ldap": ([*COMPILER, "libldap-dev", "libsasl2-dev"], ["libldap-2.5-0|libldap2", "libsasl2-2"]),
+    "xmlsec": ([*COMPILER, "libxmlsec1-dev", "pkg-config"], ["libxmlsec1-openssl"]),
+    "pylibmc": ([*COMPILER, "libmemcached-dev", "zlib1g-dev"], ["libmemcached11", "libmemcachedutil2"]),
     "uwsgi": (COMPILER, []),
     "python-snappy": ([], []),
     "weasyprint": ([], ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]),

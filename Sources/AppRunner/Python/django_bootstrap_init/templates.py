@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 from string import Template
+from typing import Any, ClassVar
 
 
 class Place(Template):
     """`@{name}`: the documents themselves are full of dollar signs."""
 
     delimiter = "@"
-    pattern = r"@(?:(?P<escaped>@@)|(?P<named>(?!))|\{(?P<braced>[a-z_]+)\}|(?P<invalid>(?!)))"
+    pattern: ClassVar[Any] = r"@(?:(?P<escaped>@@)|(?P<named>(?!))|\{(?P<braced>[a-z_]+)\}|(?P<invalid>(?!)))"
 
 
 EMBEDDED: dict[str, str] = {}

@@ -34,7 +34,13 @@ def of(model: ast.ClassDef) -> Superuser:
     # AbstractUser's own.
     found = Superuser("username", ["email"])
     for node in model.body:
-        target = node.targets[0] if isinstance(node, ast.Assign) else node.target if isinstance(node, ast.AnnAssign) else None
+        target = (
+            node.targets[0]
+            if isinstance(node, ast.Assign)
+            else node.target
+            if isinstance(node, ast.AnnAssign)
+            else None
+        )
         value = literal(getattr(node, "value", None)) if target is not None else None
         if isinstance(target, ast.Name) and target.id == "USERNAME_FIELD" and isinstance(value, str):
             found.username_field = value

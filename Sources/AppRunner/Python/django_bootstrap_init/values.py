@@ -17,7 +17,8 @@ UNKNOWN = Unknown()
 
 @dataclass
 class EnvRead:
-    """What an expression reads from the environment; `default` is UNKNOWN also where there is one that cannot be told."""
+    """What an expression reads from the environment; `default` is UNKNOWN also where there is one that cannot be
+    told."""
 
     name: str
     default: Any = UNKNOWN

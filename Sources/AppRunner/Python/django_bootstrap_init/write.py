@@ -28,7 +28,8 @@ def existing(root: str, files: dict[str, str]) -> list[str]:
 
 
 class Writer:
-    """Each file is written beside its place under a name of its own; when all are there they are renamed, or all undone."""
+    """Each file is written beside its place under a name of its own; when all are there they are renamed, or all
+    undone."""
 
     def __init__(self, root: str, replaces: bool) -> None:
         self.replaces = replaces
@@ -95,7 +96,12 @@ class Writer:
         for folder, name, replaced in reversed(self.placed):
             with suppress(OSError):
                 if replaced:
-                    os.rename(name + self.mark + ".old", name, src_dir_fd=self.folders[folder], dst_dir_fd=self.folders[folder])
+                    os.rename(
+                        name + self.mark + ".old",
+                        name,
+                        src_dir_fd=self.folders[folder],
+                        dst_dir_fd=self.folders[folder],
+                    )
                 else:
                     os.unlink(name, dir_fd=self.folders[folder])
         for folder, name in staged:

@@ -10,7 +10,9 @@ def scalar(value: str) -> str:
     """A YAML string: quoted unless it is plain beyond doubt."""
     plain = value and value[0].isalpha() and all(character.isalnum() or character in "-._/" for character in value)
     return (
-        value if plain and value.lower() not in ("true", "false", "yes", "no", "on", "off", "null", "y", "n") else json.dumps(value)
+        value
+        if plain and value.lower() not in ("true", "false", "yes", "no", "on", "off", "null", "y", "n")
+        else json.dumps(value)
     )
 
 

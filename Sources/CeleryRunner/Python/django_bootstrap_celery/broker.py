@@ -46,7 +46,10 @@ class Prober:
     def _ask(self) -> int:
         if self.connection is None:
             connection = self.app.connection_for_read(heartbeat=0, connect_timeout=PROBE_TIMEOUT)
-            connection.transport_options = {**connection.transport_options, **timeouts(connection.transport.driver_name)}
+            connection.transport_options = {
+                **connection.transport_options,
+                **timeouts(connection.transport.driver_name),
+            }
             connection.connect()
             self.connection = connection
         if self.reporter.worker is None:
@@ -57,7 +60,7 @@ class Prober:
     def _length(self, name: str) -> int:
         channel = self.connection.channel()  # one each: a broker closes the channel when there is no such queue
         try:
-            return channel.queue_declare(name, passive=True).message_count
+            return int(channel.queue_declare(name, passive=True).message_count)
         except self.connection.channel_errors:
             return 0
         finally:
@@ -115,9 +118,10 @@ def connected(reporter: Reporter) -> type:
 
 
 def return_pending_reply(consumer: Any) -> None:
-    """Redis may have popped a message for a worker that has just stopped looking. kombu reads such a reply when it closes
-    the channel, finds no channel left to give it back with, and drops it (kombu 5.7, Transport._reject_inbound_message):
-    the task is lost. Read while the channel is there and its consumer is not, the message goes back to its queue."""
+    """Redis may have popped a message for a worker that has just stopped looking. kombu reads such a reply when it
+    closes the channel, finds no channel left to give it back with, and drops it (kombu 5.7,
+    Transport._reject_inbound_message): the task is lost. Read while the channel is there and its consumer is not, the
+    message goes back to its queue."""
     consumer.task_consumer.cancel()
     for channel in list(getattr(consumer.connection.transport, "channels", None) or ()):
         sock = getattr(getattr(channel, "_in_poll", None), "_sock", None)

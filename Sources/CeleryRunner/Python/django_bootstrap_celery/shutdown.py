@@ -30,7 +30,10 @@ def install_quit_handler(reporter: Reporter) -> None:
     def cold(number: int, frame: FrameType | None) -> None:
         tasks = running()
         names = ", ".join(f"{request.name}[{request.id}]: {fate(request)}" for request in tasks) or "none"
-        say(f"cold shutdown of the worker: {len(tasks)} running ({names}); unacknowledged messages go back to the broker")
+        say(
+            f"cold shutdown of the worker: {len(tasks)} running ({names}); unacknowledged messages go back to the "
+            "broker"
+        )
         if reporter.facts["pool"] == "solo":
             leave(reporter, 2, CUT_OFF if tasks else os.EX_OK)
         reporter.cold_since = time.monotonic()
@@ -52,10 +55,16 @@ def watch_stop(reporter: Reporter) -> None:
         if running():
             idle_since = now
         if reporter.cold_since is not None and now - reporter.cold_since > COLD_STOP_SECONDS:
-            say(f"Celery's cold shutdown has not ended after {COLD_STOP_SECONDS:g} s: ends the worker without it", "warning")
+            say(
+                f"Celery's cold shutdown has not ended after {COLD_STOP_SECONDS:g} s: ends the worker without it",
+                "warning",
+            )
             leave(reporter, 0.7, CUT_OFF)
         if now - idle_since > IDLE_STOP_SECONDS:
-            say(f"Celery's shutdown has not ended, and no task has run for {IDLE_STOP_SECONDS:g} s: ends the worker", "warning")
+            say(
+                f"Celery's shutdown has not ended, and no task has run for {IDLE_STOP_SECONDS:g} s: ends the worker",
+                "warning",
+            )
             leave(reporter, 2, os.EX_OK if reporter.cold_since is None else CUT_OFF)
 
 
@@ -67,9 +76,9 @@ def fate(request: Any) -> str:
 
 
 def leave(reporter: Reporter, seconds: float, status: int) -> None:
-    """Returns what is not acknowledged to the broker and ends the process with the status. RabbitMQ takes messages back by
-    itself when the connection ends; for Redis, kombu has to do it, and on a thread: a broker that is away must not hold up
-    the stop."""
+    """Returns what is not acknowledged to the broker and ends the process with the status. RabbitMQ takes messages back
+    by itself when the connection ends; for Redis, kombu has to do it, and on a thread: a broker that is away must not
+    hold up the stop."""
     closer = threading.Thread(target=return_quietly, args=(reporter,), daemon=True)
     closer.start()
     closer.join(seconds)
