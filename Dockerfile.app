@@ -43,7 +43,7 @@ COPY Sources/AppRunner/Gunicorn/requirements.txt /tmp/requirements.txt
 RUN pip install --no-cache-dir --compile --target /usr/local/lib/django-bootstrap/gunicorn --requirement /tmp/requirements.txt \
     && rm -r /tmp/requirements.txt /usr/local/lib/django-bootstrap/gunicorn/bin
 # For scripts that start `gunicorn` by themselves: the last in PATH.
-COPY --chmod=755 Sources/AppRunner/Bootstrap/django_bootstrap_gunicorn.py /usr/local/lib/django-bootstrap/bin/gunicorn
+COPY --chmod=755 Sources/AppRunner/Python/django_bootstrap/gunicorn_launcher.py /usr/local/lib/django-bootstrap/bin/gunicorn
 
 # One file for both: app-runner is celery-runner too when it is called so.
 COPY --from=programs /programs/app-runner /usr/local/bin/

@@ -10,13 +10,63 @@ let strict: [SwiftSetting] = [
 let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
-/// The Python package of `app-runner init`, named one by one: a folder would embed Python's caches too.
-let initialize = [
-    "branches", "celery", "compose", "database", "detect", "dockerfile", "dotenv", "environ", "environment",
-    "evaluate", "facts", "files", "frontend", "install", "kubernetes", "loader", "locks", "main",
-    "modules", "new_project", "packages", "plan", "project", "requirements", "roles", "services", "settings",
-    "static", "storage", "system", "templates", "urls", "users", "values", "write", "yaml",
-].map { Resource.embedInCode("Initialize/Python/init_\($0).py") }
+/// A Python package as a target of its own: an embedded file is known by its last name alone, and each package has an
+/// `__init__.py`. The modules are named one by one: a folder would embed Python's caches too.
+func python(
+    _ target: String, in folder: String, package: String, launcher: String? = nil, besides: [String] = [],
+    modules: [String]
+) -> Target {
+    .target(
+        name: target, path: folder, exclude: besides, sources: ["\(target).swift"],
+        resources: (launcher.map { [.embedInCode($0)] } ?? [])
+            + modules.map { .embedInCode("\(package)/\($0).py") },
+        swiftSettings: strict)
+}
+
+/// What lies in the folder of app-runner's Python packages, by target.
+let appRunnerPython = [
+    "BootstrapPython": ["BootstrapPython.swift", "django_bootstrap.py", "django_bootstrap"],
+    "CheckPython": ["CheckPython.swift", "django_bootstrap_check.py", "django_bootstrap_check"],
+    "InitializePython": ["InitializePython.swift", "django_bootstrap_init"],
+]
+
+func besides(_ target: String) -> [String] {
+    appRunnerPython.filter { $0.key != target }.flatMap(\.value).sorted()
+}
+
+let pythonPackages = [
+    python(
+        "BootstrapPython", in: "Sources/AppRunner/Python", package: "django_bootstrap", launcher: "django_bootstrap.py",
+        besides: besides("BootstrapPython"),
+        modules: [
+            "__init__", "celery_check", "collect", "collectstatic", "database", "errors", "files", "frames",
+            "gunicorn_check", "gunicorn_launcher", "hooks", "locks", "main", "metrics", "migrations", "options",
+            "own_modules", "places", "process_group", "project_settings", "report", "site", "site_file", "site_step",
+            "start", "status", "steps", "storages", "superuser", "superuser_fields", "uncollected", "watchdog",
+        ]),
+    python(
+        "CheckPython", in: "Sources/AppRunner/Python", package: "django_bootstrap_check",
+        launcher: "django_bootstrap_check.py", besides: besides("CheckPython"),
+        modules: [
+            "__init__", "application", "basics", "celery", "database", "deploy", "files", "gunicorn", "hooks", "main",
+            "media", "migrations", "packages", "places", "python", "report", "settings", "site", "stages", "static",
+            "superuser", "web", "whitenoise",
+        ]),
+    python(
+        "InitializePython", in: "Sources/AppRunner/Python", package: "django_bootstrap_init",
+        besides: besides("InitializePython"),
+        modules: [
+            "__init__", "branches", "celery", "compose", "database", "detect", "dockerfile", "dotenv", "environ",
+            "environment", "evaluate", "facts", "files", "frontend", "install", "kubernetes", "loader", "locks", "main",
+            "modules", "new_project", "packages", "plan", "project", "requirements", "roles", "services", "settings",
+            "static", "storage", "system", "templates", "urls", "users", "values", "write", "yaml",
+        ]),
+    python(
+        "CeleryPython", in: "Sources/CeleryRunner/Python", package: "django_bootstrap_celery",
+        modules: [
+            "__init__", "broker", "log", "reporter", "scheduler", "shutdown", "state", "worker",
+        ]),
+]
 
 let package = Package(
     name: "django-bootstrap",
@@ -55,53 +105,22 @@ let package = Package(
         .target(
             name: "AppRunner",
             dependencies: [
-                "Proxy", "CeleryRunner", "Runner", "System", "Project", "Launch", "Settings", log, arguments,
+                "Proxy", "CeleryRunner", "Runner", "System", "Project", "Launch", "Settings", "BootstrapPython",
+                "CheckPython", "InitializePython", log, arguments,
             ],
-            exclude: ["Gunicorn/requirements.txt", "Gunicorn/build-requirements.txt", "Main", "Predecessor/scripts"],
+            exclude: [
+                "Gunicorn/requirements.txt", "Gunicorn/build-requirements.txt", "Main", "Predecessor/scripts", "Python",
+            ],
             resources: [
-                .embedInCode("Bootstrap/django_bootstrap.py"),
-                .embedInCode("Bootstrap/django_bootstrap_collect.py"),
-                .embedInCode("Bootstrap/django_bootstrap_files.py"),
-                .embedInCode("Bootstrap/django_bootstrap_places.py"),
-                .embedInCode("Bootstrap/django_bootstrap_site.py"),
-                .embedInCode("Bootstrap/django_bootstrap_static.py"),
-                .embedInCode("Bootstrap/django_bootstrap_storages.py"),
-                .embedInCode("Bootstrap/django_bootstrap_gunicorn.py"),
-                .embedInCode("Bootstrap/django_bootstrap_hooks.py"),
-                .embedInCode("Bootstrap/django_bootstrap_superuser.py"),
-                .embedInCode("Bootstrap/django_bootstrap_watchdog.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_application.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_basics.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_celery.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_database.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_deploy.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_files.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_gunicorn.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_hooks.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_media.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_migrations.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_packages.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_places.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_python.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_report.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_settings.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_site.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_stages.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_static.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_superuser.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_web.py"),
-                .embedInCode("Bootstrap/check/django_bootstrap_check_whitenoise.py"),
                 .embedInCode("Gunicorn/gunicorn_config.py"),
                 .embedInCode("Initialize/Templates"),
-            ] + initialize,
+            ],
             swiftSettings: strict
         ),
         .target(
             name: "CeleryRunner",
-            dependencies: ["Runner", "System", "Project", "Launch", "Settings", log, arguments],
-            exclude: ["Main"],
-            resources: [.embedInCode("Python/django_bootstrap_celery.py")],
+            dependencies: ["Runner", "System", "Project", "Launch", "Settings", "CeleryPython", log, arguments],
+            exclude: ["Main", "Python"],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -123,7 +142,9 @@ let package = Package(
         .testTarget(name: "SystemTests", dependencies: ["System", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "RunnerTests", dependencies: ["Runner", "TestSupport", log], swiftSettings: strict),
         .testTarget(name: "ProxyTests", dependencies: ["Proxy", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "AppRunnerTests", dependencies: ["AppRunner", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "AppRunnerTests", dependencies: ["AppRunner", "BootstrapPython", "TestSupport"], swiftSettings: strict
+        ),
         .testTarget(name: "CeleryRunnerTests", dependencies: ["CeleryRunner", "TestSupport"], swiftSettings: strict),
-    ]
+    ] + pythonPackages
 )

@@ -14,7 +14,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Each target with the targets of this package that it may depend on.
 LOW = {"Settings", "Launch", "Project"}
+# The embedded Python packages.
+PYTHON = {"BootstrapPython", "CheckPython", "InitializePython"}
 ALLOWED = {
+    "BootstrapPython": set(),
+    "CheckPython": set(),
+    "InitializePython": set(),
+    "CeleryPython": set(),
     "Settings": set(),
     "Launch": {"Settings"},
     "Project": {"Settings", "Launch"},
@@ -22,8 +28,8 @@ ALLOWED = {
     "System": {"Settings", "Launch"},
     "Runner": {"Settings", "Launch", "Supervision", "System"},
     "Proxy": {"Settings", "Launch", "System", "Runner"},
-    "CeleryRunner": LOW | {"System", "Runner"},
-    "AppRunner": LOW | {"System", "Runner", "Proxy", "CeleryRunner"},
+    "CeleryRunner": LOW | {"System", "Runner", "CeleryPython"},
+    "AppRunner": LOW | {"System", "Runner", "Proxy", "CeleryRunner"} | PYTHON,
     "ProxyMain": {"Proxy"},
     "CeleryRunnerMain": {"CeleryRunner"},
     "AppRunnerMain": {"AppRunner", "Proxy", "CeleryRunner", "Runner"},

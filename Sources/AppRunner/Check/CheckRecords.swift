@@ -1,4 +1,4 @@
-/// What the helper reports: lines of fields with tabs between them (`django_bootstrap_check_report.py`).
+/// What the helper reports: lines of fields with tabs between them (`django_bootstrap_check/report.py`).
 struct CheckRecords: Equatable {
     /// The last line.
     static let last = "done"

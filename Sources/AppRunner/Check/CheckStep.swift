@@ -1,3 +1,5 @@
+import BootstrapPython
+import CheckPython
 import Launch
 import Settings
 
@@ -5,17 +7,16 @@ import Settings
 enum CheckStep {
     /// The files that it needs: its own modules, those of the bootstrap, Gunicorn's configuration and the facts.
     static func files(_ configuration: CheckConfiguration, folder: String) -> [FileSpec] {
-        let layout = Layout(app: "", run: "", config: "")
-        let bootstrap = BootstrapStep.files(layout).map { file in
-            FileSpec(folder + "/" + name(of: file.path), contents: file.contents)
-        }
-        let modules = CheckModules.all.map {
-            FileSpec("\(folder)/django_bootstrap_check\($0.name).py", contents: $0.contents)
-        }
-        return bootstrap + modules + [
+        let packages = BootstrapPython.files + CheckPython.files
+        return packages.map { FileSpec("\(folder)/\($0.path)", contents: $0.contents) } + [
             FileSpec(gunicornConfig(folder), contents: PackageResources.gunicorn_config_py),
             FileSpec(folder + "/facts.json", contents: Array(facts(configuration, folder: folder).text.utf8)),
         ]
+    }
+
+    /// The folders of the packages.
+    static func folders(_ folder: String) -> [DirectorySpec] {
+        ["django_bootstrap", "django_bootstrap_check"].map { DirectorySpec("\(folder)/\($0)") }
     }
 
     /// The folder that the project's process may write to.
@@ -77,8 +78,4 @@ enum CheckStep {
 
     /// Gunicorn reads it, and the helper imports it: under a name that no project has.
     private static func gunicornConfig(_ folder: String) -> String { folder + "/django_bootstrap_gunicorn_config.py" }
-
-    private static func name(of path: String) -> String {
-        path.split(separator: "/").last.map { String($0) } ?? path
-    }
 }

@@ -47,6 +47,7 @@ struct CheckCommand: ParsableCommand {
                 in: CheckConfiguration.temporaryParents(
                     program.source, layout: configuration.app.common.layout, isRoot: isRoot))
             defer { folder.remove() }
+            for directory in CheckStep.folders(folder.path) { try FileTree.makeDirectory(directory) }
             for file in CheckStep.files(configuration, folder: folder.path) { try FileTree.write(file) }
             try FileTree.makeDirectory(CheckStep.scratch(configuration, folder: folder.path))
             let spec = CheckStep.spec(configuration, folder: folder.path)

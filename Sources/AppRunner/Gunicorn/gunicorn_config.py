@@ -153,7 +153,9 @@ def on_starting(server: Any) -> None:
     if lacks:
         import gunicorn
 
-        server.log.warning("Gunicorn %s: %s; Gunicorn 27.0.1 has none of these limits", gunicorn.__version__, "; ".join(lacks))
+        server.log.warning(
+            "Gunicorn %s: %s; Gunicorn 27.0.1 has none of these limits", gunicorn.__version__, "; ".join(lacks)
+        )
 
 
 def _lacks(cfg: Any) -> list[str]:
@@ -164,12 +166,15 @@ def _lacks(cfg: Any) -> list[str]:
     lacks = []
     if "header_map" not in cfg.settings:  # gunicorn/http/message.py, from 22.0 on
         lacks.append(
-            "it accepts header names with an underscore and unknown values of Transfer-Encoding, so let only the proxy reach it"
+            "it accepts header names with an underscore and unknown values of Transfer-Encoding, so let only the "
+            "proxy reach it"
         )
     if "asgi" not in SUPPORTED_WORKERS:
         lacks.append("it has no ASGI worker of its own")
     if version_info < (27, 0, 1):  # gunicorn/workers/gthread.py: until then `elif result and self.alive`
-        lacks.append("a gthread worker that stops closes kept-alive connections at once, so a request can get status 502")
+        lacks.append(
+            "a gthread worker that stops closes kept-alive connections at once, so a request can get status 502"
+        )
     return lacks
 
 
@@ -187,8 +192,8 @@ _DRAIN_SECONDS = 2.0
 
 
 def _drain(req: Any) -> None:
-    """Reads the rest of a body that the application left: a Unix socket that is closed with unread bytes in it takes the
-    answer along (unix(7), ECONNRESET). Nginx has the whole body by now, so that this costs no wait for a client."""
+    """Reads the rest of a body that the application left: a Unix socket that is closed with unread bytes in it takes
+    the answer along (unix(7), ECONNRESET). Nginx has the whole body by now, so that this costs no wait for a client."""
     read = getattr(getattr(req, "body", None), "read", None)
     if read is None or inspect.iscoroutinefunction(read):
         return
@@ -258,7 +263,7 @@ def nworkers_changed(server: Any, new_value: int, old_value: int | None) -> None
     try:
         if not os.path.isdir(directory):
             os.makedirs(directory)
-            os.chmod(directory, 0o755)
+            os.chmod(directory, 0o755)  # noqa: S103 - a scraper of another user may read it
     except OSError as error:
         raise RuntimeError(f"cannot make the Prometheus directory {directory}: {error.strerror}") from error
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = os.environ["prometheus_multiproc_dir"] = directory

@@ -1,47 +1,14 @@
+import InitializePython
+
 /// The embedded files of `app-runner init`: the Python package and the documents' templates.
 enum InitializeFiles {
-    static let loader = String(decoding: PackageResources.init_loader_py, as: UTF8.self)
+    static let loader = String(decoding: InitializePython.loader, as: UTF8.self)
 
     static var all: [(name: String, text: String)] {
-        contents.map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
+        (InitializePython.files + templates).map { ($0.path, String(decoding: $0.contents, as: UTF8.self)) }
     }
 
-    private static let contents: [(String, [UInt8])] = [
-        ("init_branches.py", PackageResources.init_branches_py),
-        ("init_celery.py", PackageResources.init_celery_py),
-        ("init_compose.py", PackageResources.init_compose_py),
-        ("init_database.py", PackageResources.init_database_py),
-        ("init_detect.py", PackageResources.init_detect_py),
-        ("init_dockerfile.py", PackageResources.init_dockerfile_py),
-        ("init_dotenv.py", PackageResources.init_dotenv_py),
-        ("init_environ.py", PackageResources.init_environ_py),
-        ("init_environment.py", PackageResources.init_environment_py),
-        ("init_evaluate.py", PackageResources.init_evaluate_py),
-        ("init_facts.py", PackageResources.init_facts_py),
-        ("init_files.py", PackageResources.init_files_py),
-        ("init_frontend.py", PackageResources.init_frontend_py),
-        ("init_install.py", PackageResources.init_install_py),
-        ("init_kubernetes.py", PackageResources.init_kubernetes_py),
-        ("init_locks.py", PackageResources.init_locks_py),
-        ("init_main.py", PackageResources.init_main_py),
-        ("init_modules.py", PackageResources.init_modules_py),
-        ("init_new_project.py", PackageResources.init_new_project_py),
-        ("init_packages.py", PackageResources.init_packages_py),
-        ("init_plan.py", PackageResources.init_plan_py),
-        ("init_project.py", PackageResources.init_project_py),
-        ("init_requirements.py", PackageResources.init_requirements_py),
-        ("init_roles.py", PackageResources.init_roles_py),
-        ("init_services.py", PackageResources.init_services_py),
-        ("init_settings.py", PackageResources.init_settings_py),
-        ("init_static.py", PackageResources.init_static_py),
-        ("init_storage.py", PackageResources.init_storage_py),
-        ("init_system.py", PackageResources.init_system_py),
-        ("init_templates.py", PackageResources.init_templates_py),
-        ("init_urls.py", PackageResources.init_urls_py),
-        ("init_users.py", PackageResources.init_users_py),
-        ("init_values.py", PackageResources.init_values_py),
-        ("init_write.py", PackageResources.init_write_py),
-        ("init_yaml.py", PackageResources.init_yaml_py),
+    private static let templates: [(path: String, contents: [UInt8])] = [
         ("compose_head.yaml", PackageResources.compose_head_yaml),
         ("compose_mysql.yaml", PackageResources.compose_mysql_yaml),
         ("compose_pod.yaml", PackageResources.compose_pod_yaml),

@@ -10,7 +10,7 @@ struct InitializeRequest: Equatable {
     let images: String?
     let shape: String
 
-    /// Python with the embedded package as arguments (init_loader.py): nothing has to be written for it.
+    /// Python with the embedded package as arguments (loader.py): nothing has to be written for it.
     ///
     /// `-I`: no folder of the project's is searched for modules, and no variable changes how Python starts.
     var process: ProcessSpec {

@@ -130,6 +130,7 @@ enum AppPlan {
     private static func addHelper(
         to plan: inout LaunchPlan, _ step: ProcessSpec, _ configuration: AppConfiguration
     ) {
+        plan.directories.append(BootstrapStep.directory(configuration.common.layout))
         plan.files += BootstrapStep.files(configuration.common.layout)
         plan.steps.append(step)
         plan.notes += configuration.hooks.notes

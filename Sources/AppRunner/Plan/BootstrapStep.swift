@@ -1,3 +1,4 @@
+import BootstrapPython
 import Launch
 import Settings
 
@@ -16,24 +17,14 @@ enum BootstrapStep {
         layout.bootstrapDirectory + "/django_bootstrap.py"
     }
 
-    /// The helper with the modules that it imports from its own folder.
+    /// The helper's package and its launcher.
     static func files(_ layout: Layout) -> [FileSpec] {
-        let modules: [(name: String, contents: [UInt8])] = [
-            ("collect", PackageResources.django_bootstrap_collect_py),
-            ("files", PackageResources.django_bootstrap_files_py),
-            ("gunicorn", PackageResources.django_bootstrap_gunicorn_py),
-            ("hooks", PackageResources.django_bootstrap_hooks_py),
-            ("places", PackageResources.django_bootstrap_places_py),
-            ("site", PackageResources.django_bootstrap_site_py),
-            ("static", PackageResources.django_bootstrap_static_py),
-            ("storages", PackageResources.django_bootstrap_storages_py),
-            ("superuser", PackageResources.django_bootstrap_superuser_py),
-            ("watchdog", PackageResources.django_bootstrap_watchdog_py),
-        ]
-        return [FileSpec(path(layout), contents: PackageResources.django_bootstrap_py)]
-            + modules.map {
-                FileSpec("\(layout.bootstrapDirectory)/django_bootstrap_\($0.name).py", contents: $0.contents)
-            }
+        BootstrapPython.files.map { FileSpec("\(layout.bootstrapDirectory)/\($0.path)", contents: $0.contents) }
+    }
+
+    /// The folder of the package, root's as the one above it.
+    static func directory(_ layout: Layout) -> DirectorySpec {
+        DirectorySpec(layout.bootstrapDirectory + "/django_bootstrap")
     }
 
     static func spec(_ purpose: Purpose, _ configuration: AppConfiguration) -> ProcessSpec {

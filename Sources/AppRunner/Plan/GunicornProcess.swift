@@ -1,3 +1,4 @@
+import BootstrapPython
 import Launch
 import Settings
 
@@ -47,7 +48,7 @@ enum GunicornProcess {
     }
 
     static func files(_ layout: Layout) -> [FileSpec] {
-        [FileSpec(launcher(layout), contents: PackageResources.django_bootstrap_gunicorn_py)]
+        [FileSpec(launcher(layout), contents: BootstrapPython.gunicornLauncher)]
     }
 
     /// Without a suffix: the project sees the name in `sys.argv`, and may ask for it.

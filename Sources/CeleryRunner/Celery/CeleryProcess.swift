@@ -1,9 +1,10 @@
+import CeleryPython
 import Launch
 import Settings
 
 /// Celery as a process: for `celery-runner`, and for `app-runner` in the single shape.
 package enum CeleryProcess {
-    /// The Python module that reports a process's health and carries out the end of its stop.
+    /// The Python package that reports a process's health and carries out the end of its stop.
     static let module = "django_bootstrap_celery"
 
     /// The process for a command line of the user's; for worker and beat with all that we add.
@@ -96,11 +97,13 @@ package enum CeleryProcess {
         let layout = configuration.layout
         let folders = [
             DirectorySpec(layout.celeryDirectory, owner: configuration.user), DirectorySpec(layout.bootstrapDirectory),
+            DirectorySpec("\(layout.bootstrapDirectory)/\(module)"),
         ]
         plan.directories += folders.filter { !plan.directories.contains($0) }
-        let file = FileSpec(
-            layout.bootstrapDirectory + "/\(module).py", contents: PackageResources.django_bootstrap_celery_py)
-        if !plan.files.contains(file) { plan.files.append(file) }
+        let files = CeleryPython.files.map {
+            FileSpec("\(layout.bootstrapDirectory)/\($0.path)", contents: $0.contents)
+        }
+        plan.files += files.filter { !plan.files.contains($0) }
         plan.obsoleteFiles.append(layout.celeryState(kind))
     }
 }

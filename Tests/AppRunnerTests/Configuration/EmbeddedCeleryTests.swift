@@ -78,7 +78,7 @@ import Testing
             plan.obsoleteFiles.filter { $0.hasSuffix(".state") } == [
                 "/run/celery/worker.state", "/run/celery/beat.state",
             ])
-        #expect(plan.files.count { $0.path.hasSuffix("/django_bootstrap_celery.py") } == 1)
+        #expect(plan.files.count { $0.path.hasSuffix("/django_bootstrap_celery/__init__.py") } == 1)
         #expect(Set(plan.directories.map(\.path)).count == plan.directories.count, "no folder is named twice")
     }
 

@@ -73,8 +73,12 @@ import Testing
         var plan = LaunchPlan(program: "app-runner", shutdown: ShutdownPolicy(budget: 1))
         CeleryProcess.prepare(&plan, .worker, configuration)
         CeleryProcess.prepare(&plan, .beat, configuration)
-        #expect(plan.directories.map(\.path) == ["/run/celery", "/run/django-bootstrap"])
-        #expect(plan.files.map(\.path) == ["/run/django-bootstrap/django_bootstrap_celery.py"])
+        let package = "/run/django-bootstrap/django_bootstrap_celery"
+        #expect(plan.directories.map(\.path) == ["/run/celery", "/run/django-bootstrap", package])
+        #expect(plan.files.allSatisfy { $0.path.hasPrefix(package + "/") })
+        #expect(plan.files.contains { $0.path == package + "/__init__.py" })
+        #expect(plan.directories.contains(DirectorySpec(package)))
+        #expect(Set(plan.files.map(\.path)).count == plan.files.count)
         #expect(plan.files.first?.contents.isEmpty == false)
         #expect(plan.obsoleteFiles == ["/run/celery/worker.state", "/run/celery/beat.state"])
     }

@@ -14,7 +14,7 @@ from typing import Any
 from .limits import HANG
 from .tree import ROOT
 
-BOOTSTRAP = ROOT / "Sources/AppRunner/Bootstrap/django_bootstrap.py"
+BOOTSTRAP = ROOT / "Sources/AppRunner/Python/django_bootstrap.py"
 GUNICORN_CONFIG = ROOT / "Sources/AppRunner/Gunicorn/gunicorn_config.py"
 
 SETTINGS = """

@@ -1,4 +1,4 @@
-"""django_bootstrap_gunicorn.py as a program: which Gunicorn it starts, and for which application."""
+"""gunicorn_launcher.py as a program: which Gunicorn it starts, and for which application."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from testkit.bootstrap import GUNICORN_CONFIG, Background, Project
+from testkit.bootstrap import BOOTSTRAP, GUNICORN_CONFIG, Background, Project
 from testkit.limits import HANG
 from testkit.tree import ROOT
 
-LAUNCHER = ROOT / "Sources/AppRunner/Bootstrap/django_bootstrap_gunicorn.py"
+LAUNCHER = ROOT / "Sources/AppRunner/Python/django_bootstrap/gunicorn_launcher.py"
 FAKE = "import sys\nclass WSGIApplication:\n    pass\n"
 
 
@@ -97,7 +97,7 @@ def test_no_gunicorn_at_all(project: Project, launcher: Path, bare: str, tmp_pat
 
 
 def test_no_gunicorn_at_all_as_the_helper_says_it(project: Project, bare: str, tmp_path: Path) -> None:
-    command = [bare, ROOT / "Sources/AppRunner/Bootstrap/django_bootstrap.py", "--check-gunicorn", "--", "x:y"]
+    command = [bare, BOOTSTRAP, "--check-gunicorn", "--", "x:y"]
     environment = project.environment(DJANGO_SETTINGS_MODULE=None, BOOTSTRAP_GUNICORN_DIR=str(tmp_path / "none"))
     result = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=HANG, check=False)
     assert result.returncode == 78 and len(result.stderr.splitlines()) == 1

@@ -110,7 +110,7 @@ def test_the_password_cannot_be_read_from_the_helper_either(project: Project) ->
 
 
 def test_the_helper_is_not_dumpable_while_a_hook_runs(project: Project) -> None:
-    code = "import django_bootstrap_hooks as h\nwith h.without_memory_access(): print(h.prctl(3))\nprint(h.prctl(3))"
+    code = "import django_bootstrap.process_group as h\nwith h.without_memory_access(): print(h.prctl(3))\nprint(h.prctl(3))"
     assert project.python(code, PYTHONPATH=str(BOOTSTRAP.parent)) == "0\n1"
 
 
@@ -181,8 +181,8 @@ def test_the_second_stop_waits_for_nothing(project: Project) -> None:
     text = "#!/bin/sh\ntrap '' TERM\necho running $$\nwhile :; do sleep 0.1; done\n"
     path = hook(project, "before-serve/a", text)[1]
     code = (
-        "import contextlib, django_bootstrap_hooks as h\nh.TERM_SECONDS = 600\n"
-        "hooks = h.Hooks(print, lambda name: contextlib.nullcontext())\n"
+        "import contextlib, django_bootstrap.hooks as h\nh.TERM_SECONDS = 600\n"
+        "hooks = h.Hooks(lambda name: contextlib.nullcontext())\n"
         f"hooks.configure([{path!r}], 0, {{}})\nhooks.run('before-serve')"
     )
     environment = project.environment(PYTHONPATH=str(BOOTSTRAP.parent))

@@ -103,7 +103,7 @@ def test_a_migration_that_fails(project: Project, body: str, message: str, trace
     last = result.stderr.splitlines()[-1] + "\n"
     assert last.startswith(f"bootstrap: cannot migrate: {message}")
     assert ("Traceback" in result.stderr) == traceback
-    assert "django_bootstrap.py" not in result.stderr
+    assert "django_bootstrap" not in result.stderr
     assert not (project.directory / "collected").exists(), "no step after one that failed"
 
 

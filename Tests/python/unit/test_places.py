@@ -9,7 +9,7 @@ import pytest
 from testkit.bootstrap import BOOTSTRAP
 
 sys.path.insert(0, str(BOOTSTRAP.parent))
-import django_bootstrap_places as places  # noqa: E402
+from django_bootstrap import places  # noqa: E402
 
 
 @pytest.mark.parametrize(

@@ -106,8 +106,10 @@ class Checked:
         folder = self.project.temporary / "check"
         scratch = folder / "scratch"
         scratch.mkdir(parents=True, exist_ok=True)
-        for source in (*BOOTSTRAP.parent.glob("*.py"), *BOOTSTRAP.parent.glob("check/*.py")):
-            shutil.copy(source, folder)
+        for name in ("django_bootstrap", "django_bootstrap_check"):
+            shutil.copy(BOOTSTRAP.parent / f"{name}.py", folder)
+            caches = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(BOOTSTRAP.parent / name, folder / name, ignore=caches, dirs_exist_ok=True)
         shutil.copy(GUNICORN_CONFIG, folder / "django_bootstrap_gunicorn_config.py")
         directory = self.project.directory
         known = {

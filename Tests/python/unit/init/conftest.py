@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from testkit.tree import ROOT
 
-PACKAGE = ROOT / "Sources/AppRunner/Initialize/Python"
+PACKAGES = ROOT / "Sources/AppRunner/Python"
 sys.dont_write_bytecode = True  # the folder's files are embedded
-sys.path.insert(0, str(PACKAGE))
+sys.path.insert(0, str(PACKAGES))
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import pytest
-from init_detect import detect
-from init_facts import Facts, Options
-from init_plan import plan
+from django_bootstrap_init.detect import detect
+from django_bootstrap_init.facts import Facts, Options
+from django_bootstrap_init.plan import plan
 
 from .projects import SETTINGS, site
 

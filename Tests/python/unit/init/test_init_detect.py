@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import pytest
-from init_compose import compose
-from init_detect import detect
-from init_facts import Facts, Options
-from init_main import report
-from init_plan import plan
-from init_storage import storage
-from init_yaml import scalar
+from django_bootstrap_init.compose import compose
+from django_bootstrap_init.detect import detect
+from django_bootstrap_init.facts import Facts, Options
+from django_bootstrap_init.main import report
+from django_bootstrap_init.plan import plan
+from django_bootstrap_init.storage import storage
+from django_bootstrap_init.yaml import scalar
 
 from .projects import SETTINGS, STARTPROJECT, site
 
@@ -146,7 +146,7 @@ def test_compiled_translations(make) -> None:
 
 
 def test_a_dependency_list_without_django(make) -> None:
-    from init_files import Problem
+    from django_bootstrap_init.files import Problem
 
     with pytest.raises(Problem, match="Django is not among the dependencies in requirements.txt"):
         facts_of(make, site() | {"requirements.txt": "flask\n"})

@@ -5,22 +5,23 @@ from __future__ import annotations
 import subprocess
 import sys
 
-import init_templates
+from django_bootstrap_init import templates
 import pytest
 from testkit.tree import ROOT
 
 from .projects import STARTPROJECT
 
 INITIALIZE = ROOT / "Sources/AppRunner/Initialize"
-MODULES = sorted(path for path in (INITIALIZE / "Python").glob("*.py") if path.name != "init_loader.py")
+PACKAGE = ROOT / "Sources/AppRunner/Python/django_bootstrap_init"
+MODULES = sorted(path for path in PACKAGE.glob("*.py") if path.name != "loader.py")
 TEMPLATES = sorted((INITIALIZE / "Templates").iterdir())
 
 
 def test_every_file_is_named() -> None:
-    swift = (INITIALIZE / "InitializeFiles.swift").read_text()
+    swift = (INITIALIZE / "InitializeFiles.swift").read_text() + (PACKAGE.parent / "InitializePython.swift").read_text()
     package = (ROOT / "Package.swift").read_text()
     assert [path.name for path in MODULES + TEMPLATES if f'("{path.name}", ' not in swift] == []
-    assert [path.name for path in MODULES if f'"{path.stem.removeprefix("init_")}"' not in package] == []
+    assert [path.name for path in MODULES if f'"{path.stem}"' not in package] == []
 
 
 def test_every_template_is_used() -> None:
@@ -34,7 +35,7 @@ def test_the_loader(make) -> None:
     """As the program calls it: from arguments alone, in a process that sees no file of the package."""
     root = make(STARTPROJECT)
     files = [word for path in MODULES + TEMPLATES for word in (path.name, path.read_text())]
-    loader = (INITIALIZE / "Python/init_loader.py").read_text()
+    loader = (PACKAGE / "loader.py").read_text()
     ended = subprocess.run(
         [sys.executable, "-I", "-B", "-X", "utf8", "-c", loader, str(len(files) // 2), *files, "--shape=single", "--", str(root)],
         cwd=root,
@@ -47,9 +48,9 @@ def test_the_loader(make) -> None:
 
 
 def test_a_template_is_filled_strictly(monkeypatch) -> None:
-    monkeypatch.setitem(init_templates.EMBEDDED, "t", "a: @{a}\n@{lines}\n  @{deep}\nb@example.com ${SHELL}\n")
-    filled = init_templates.fill("t", a="1", lines="", deep="x\ny")
+    monkeypatch.setitem(templates.EMBEDDED, "t", "a: @{a}\n@{lines}\n  @{deep}\nb@example.com ${SHELL}\n")
+    filled = templates.fill("t", a="1", lines="", deep="x\ny")
     assert filled == "a: 1\n  x\n  y\nb@example.com ${SHELL}\n"
     for values in ({"a": "1", "lines": ""}, {"a": "1", "lines": "", "deep": "", "other": ""}):
         with pytest.raises(KeyError):
-            init_templates.fill("t", **values)
+            templates.fill("t", **values)

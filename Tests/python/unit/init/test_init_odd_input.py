@@ -8,10 +8,10 @@ import json
 import random
 
 import pytest
-from init_detect import detect
-from init_facts import Options
-from init_files import Problem
-from init_plan import plan
+from django_bootstrap_init.detect import detect
+from django_bootstrap_init.facts import Options
+from django_bootstrap_init.files import Problem
+from django_bootstrap_init.plan import plan
 
 from .projects import ALL
 

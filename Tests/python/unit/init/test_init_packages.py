@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import pytest
-from init_detect import detect
-from init_facts import Options, Packages
-from init_files import Problem
-from init_packages import allows, image_python, read_packages
-from init_plan import plan
-from init_system import system_packages
+from django_bootstrap_init.detect import detect
+from django_bootstrap_init.facts import Options, Packages
+from django_bootstrap_init.files import Problem
+from django_bootstrap_init.packages import allows, image_python, read_packages
+from django_bootstrap_init.plan import plan
+from django_bootstrap_init.system import system_packages
 
 from .projects import STARTPROJECT
 

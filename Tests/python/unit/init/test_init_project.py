@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from init_files import Problem
-from init_project import find
+from django_bootstrap_init.files import Problem
+from django_bootstrap_init.project import find
 
 from .projects import COOKIECUTTER, STARTPROJECT, UV, WAGTAIL, manage, site, wsgi
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from init_detect import detect
-from init_facts import Options
-from init_plan import plan
+from django_bootstrap_init.detect import detect
+from django_bootstrap_init.facts import Options
+from django_bootstrap_init.plan import plan
 
 SETTINGS = """
 import os

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from init_files import Problem
-from init_settings import Settings
+from django_bootstrap_init.files import Problem
+from django_bootstrap_init.settings import Settings
 
 
 def settings(make, text: str, **more: str) -> Settings:

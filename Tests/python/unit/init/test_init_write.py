@@ -5,10 +5,10 @@ from __future__ import annotations
 import errno
 import os
 
-import init_write
+from django_bootstrap_init import write
 import pytest
-from init_files import Problem, read
-from init_write import Writer, existing
+from django_bootstrap_init.files import Problem, read
+from django_bootstrap_init.write import Writer, existing
 
 FILES = {"Dockerfile": "one\n", "k8s/web.yaml": "two\n", "k8s/zzz.yaml": "three\n"}
 
@@ -52,7 +52,7 @@ def test_a_failure_at_every_step_leaves_everything_as_it_was(make, monkeypatch, 
     writer = Writer(str(root), replaces)
     with monkeypatch.context() as patch:
         for name in ("link", "mkdir", "fsync"):
-            patch.setattr(init_write.os, name, failing(getattr(os, name)))
+            patch.setattr(write.os, name, failing(getattr(os, name)))
         try:
             writer.write(FILES)
         except Problem as problem:
@@ -66,7 +66,7 @@ def test_a_failure_at_every_step_leaves_everything_as_it_was(make, monkeypatch, 
 
 def test_an_interrupt_leaves_everything_as_it_was(make, monkeypatch) -> None:
     root = make({})
-    monkeypatch.setattr(init_write.os, "link", lambda *a, **k: (_ for _ in ()).throw(SystemExit(143)))
+    monkeypatch.setattr(write.os, "link", lambda *a, **k: (_ for _ in ()).throw(SystemExit(143)))
     with pytest.raises(SystemExit):
         Writer(str(root), False).write(FILES)
     assert names(root) == []

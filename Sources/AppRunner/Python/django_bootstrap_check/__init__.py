@@ -1,0 +1,1 @@
+"""`app-runner check`: whether a project fits the images, what would go wrong, and what to change."""
