@@ -11,7 +11,14 @@ say "shellcheck"
 shellcheck --external-sources --source-path=SCRIPTDIR:. scripts/*.sh scripts/containers/*.sh scripts/containers/stand-ins/*.sh \
     Tests/Chaos/classic/*.sh .ci/run Sources/AppRunner/Predecessor/scripts/*.sh Tests/Containers/predecessor_forms/*/*.sh
 say "ruff"
-ruff check --quiet --line-length 132 --select B,E,F,I,UP,W --target-version py310 .
+ruff check --quiet .
+ruff format --quiet --check Sources
+say "mypy"
+mypy --no-error-summary
+say "import-linter"
+PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=Sources/AppRunner/Python:Sources/CeleryRunner/Python lint-imports --no-cache >/dev/null ||
+    PYTHONPATH=Sources/AppRunner/Python:Sources/CeleryRunner/Python lint-imports --no-cache
+bash scripts/check-embedded.sh
 say "swift format"
 swift format lint --strict --recursive Sources Tests Package.swift
 say "building with warnings as errors"

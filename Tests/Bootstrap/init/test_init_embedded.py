@@ -6,9 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from django_bootstrap_init import templates
 import pytest
 from projects import STARTPROJECT
+
+from django_bootstrap_init import templates
 
 ROOT = Path(__file__).resolve().parents[3]
 INITIALIZE = ROOT / "Sources/AppRunner/Initialize"
