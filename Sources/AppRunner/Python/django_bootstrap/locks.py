@@ -12,6 +12,7 @@ import urllib.parse
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from . import status_file
 from .database import PROGRESS_SECONDS, private_connection
 from .report import say, warn
 
@@ -24,10 +25,13 @@ def wait_for_lock(take: Callable[[], bool], holder: Callable[[], str]) -> None:
     while not take():
         now = time.monotonic()
         if not said or now - said >= PROGRESS_SECONDS:
-            say(f"waiting for the migrations that {holder() or 'another process'} runs ({now - start:.0f} s)")
+            other = holder() or "another process"
+            status_file.waits("migrations", f"the migrations that {other} runs")
+            say(f"waiting for the migrations that {other} runs ({now - start:.0f} s)")
             said = now
         time.sleep(delay)
         delay = min(delay * 1.5, 1.0)
+    status_file.waits_no_more()
 
 
 @contextlib.contextmanager
