@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django_bootstrap import status_file
 from support import Project
+
+from django_bootstrap import status_file
 
 
 @pytest.fixture

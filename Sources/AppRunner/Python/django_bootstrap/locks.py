@@ -20,7 +20,7 @@ LOCK_KEY = int.from_bytes(b"dj-boots", "big")  # PostgreSQL's advisory locks are
 
 
 def wait_for_lock(take: Callable[[], bool], holder: Callable[[], str]) -> None:
-    """Ask again and again; say once every few seconds who has it. A leader that dies gives it up."""
+    """Ask again and again; say every few seconds which process has it. The lock goes with a leader that dies."""
     start, said, delay = time.monotonic(), 0.0, 0.1
     while not take():
         now = time.monotonic()
@@ -105,7 +105,7 @@ def mysql_lock() -> Iterator[None]:
 
 @contextlib.contextmanager
 def sqlite_lock() -> Iterator[None]:
-    """flock on a file beside the database, which stays: removing it would race. It says who holds it."""
+    """flock on a file beside the database, which stays: removing it would race. Its text names the process that holds it."""
     from django.db import connection
 
     name = str(connection.settings_dict["NAME"])

@@ -85,9 +85,9 @@ def ssl_redirect(context: Context) -> Findings:
     elif not context.settings.SECURE_PROXY_SSL_HEADER:
         foreign = context.gunicorn is not None and "UvicornWorker" in worker_names(context)
         if foreign or context.facts["binds_itself"]:
-            who = "Uvicorn's worker" if foreign else "a Gunicorn that listens on a port"
+            server = "Uvicorn's worker" if foreign else "a Gunicorn that listens on a port"
             title = (
-                f"SECURE_SSL_REDIRECT is on without SECURE_PROXY_SSL_HEADER: {who} takes each request for plain HTTP, "
+                f"SECURE_SSL_REDIRECT is on without SECURE_PROXY_SSL_HEADER: {server} takes each request for plain HTTP, "
                 "and "
                 "Django redirects it for ever"
             )

@@ -1,4 +1,4 @@
-"""Who installs the project's dependencies, and which they are: lock files first, as they say it exactly."""
+"""The tool that installs the project's dependencies, and which they are: lock files first, which are exact."""
 
 from __future__ import annotations
 
