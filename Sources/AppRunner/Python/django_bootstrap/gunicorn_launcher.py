@@ -27,8 +27,7 @@ CONFIGURATION = 78
 MISSING = "add gunicorn to the project's requirements"
 NO_APPLICATION = (
     "no application module; name it in the container's command, for example mysite.wsgi:application, or set "
-    "WSGI_APPLICATION "
-    "in the project's settings"
+    "WSGI_APPLICATION in the project's settings"
 )
 
 
@@ -134,8 +133,7 @@ WSGI_WORKERS |= {"SyncWorker", "ThreadWorker", "GeventWorker", "GeventPyWSGIWork
 WSGI_MODULES = re.compile(r"gunicorn\.workers\.(sync|gthread|ggevent|geventlet|gtornado)\.\w+")
 ASGI_REMEDY = (
     "add -k asgi (Gunicorn 24 or newer) or -k uvicorn_worker.UvicornWorker (package uvicorn-worker) to Gunicorn's "
-    "arguments, "
-    "or name a WSGI application"
+    "arguments, or name a WSGI application"
 )
 
 

@@ -105,7 +105,7 @@ def mysql_lock() -> Iterator[None]:
 
 @contextlib.contextmanager
 def sqlite_lock() -> Iterator[None]:
-    """flock on a file beside the database, which stays: removing it would race. Its text names the process that holds it."""
+    """flock on a file beside the database, which stays: removing it would race. Its text names the process."""
     from django.db import connection
 
     name = str(connection.settings_dict["NAME"])
