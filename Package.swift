@@ -42,7 +42,8 @@ let pythonPackages = [
             "__init__", "celery_check", "collect", "collectstatic", "database", "errors", "files", "frames",
             "gunicorn_check", "gunicorn_launcher", "hooks", "locks", "main", "metrics", "migrations", "options",
             "own_modules", "places", "process_group", "project_settings", "report", "site", "site_file", "site_step",
-            "start", "status", "steps", "storages", "superuser", "superuser_fields", "uncollected", "watchdog",
+            "start", "status", "status_file", "steps", "storages", "superuser", "superuser_fields", "uncollected",
+            "watchdog",
         ]),
     python(
         "CheckPython", in: "Sources/AppRunner/Python", package: "django_bootstrap_check",

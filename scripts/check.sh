@@ -11,7 +11,14 @@ say "shellcheck"
 shellcheck --external-sources --source-path=SCRIPTDIR:. scripts/*.sh scripts/containers/*.sh scripts/containers/stand-ins/*.sh \
     Tests/python/chaos/classic/*.sh .ci/run Sources/AppRunner/Predecessor/scripts/*.sh Tests/python/containers/predecessor_forms/*/*.sh
 say "ruff"
-ruff check --quiet --line-length 132 --select B,E,F,I,UP,W --target-version py310 .
+ruff check --quiet .
+ruff format --quiet --check Sources
+say "mypy"
+mypy --no-error-summary
+say "import-linter"
+PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=Sources/AppRunner/Python:Sources/CeleryRunner/Python lint-imports --no-cache >/dev/null ||
+    PYTHONPATH=Sources/AppRunner/Python:Sources/CeleryRunner/Python lint-imports --no-cache
+bash scripts/check-embedded.sh
 say "layers"
 python scripts/check_layers.py
 say "swift format"

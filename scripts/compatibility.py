@@ -6,7 +6,8 @@ from pathlib import Path
 
 BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
 HEAD = [
-    "project", "Django", "Python", "written by `init`", "lines changed", "variables", "init + build, s", "start, s", "static files",
+    "project", "Django", "Python", "written by `init`", "lines changed", "variables", "init + build, s", "start, s",
+    "static files",
     "upload", "stop, s", "result",
 ]  # fmt: skip
 
@@ -26,7 +27,8 @@ def files(names: list[str]) -> str:
     for name in names:
         top, slash, _ = name.partition("/")
         folders[top + slash] = folders.get(top + slash, 0) + 1
-    return ", ".join(f"`{cell(top)}`" + (f" ({count})" if top.endswith("/") else "") for top, count in folders.items()) or "none"
+    named = (f"`{cell(top)}`" + (f" ({count})" if top.endswith("/") else "") for top, count in folders.items())
+    return ", ".join(named) or "none"
 
 
 def seconds(*values: float | None) -> str:
@@ -68,7 +70,7 @@ def written(text: str, rows: list[dict]) -> str:
     return f"{before}{BEGIN}\n\n{table(rows)}\n\n{END}{after}"
 
 
-def main(results: Path, document: Path):
+def main(results: Path, document: Path) -> None:
     rows = [json.loads(one) for one in results.read_text().splitlines()]
     document.write_text(written(document.read_text(), rows))
 

@@ -3,6 +3,7 @@
 import json
 import statistics
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
@@ -37,11 +38,12 @@ def recovery(rows: list[dict]) -> str:
 def allowed(rows: list[dict]) -> str:
     text = rows[0]["allowed"]
     if text.endswith("in flight"):
-        return "those in flight (" + "–".join(dict.fromkeys(extremes(int(row["allowed"].split()[0]) for row in rows))) + ")"
+        numbers = extremes(int(row["allowed"].split()[0]) for row in rows)
+        return f"those in flight ({'–'.join(dict.fromkeys(numbers))})"
     return text
 
 
-def extremes(numbers) -> list[str]:
+def extremes(numbers: Iterable[int]) -> list[str]:
     numbers = sorted(numbers)
     return [str(numbers[0]), str(numbers[-1])]
 
@@ -73,7 +75,8 @@ def tables(rows: list[dict]) -> str:
         if role == "ours":
             other = classic.get(fault.removesuffix(" of the app"))
             cells = [of_all(rounds, "failed"), refused(rounds), recovery(rounds)]
-            cells += [of_all(other, "failed"), refused(other), recovery(other), why(other)] if other else ["–"] * 3 + [""]
+            none = ["–", "–", "–", ""]
+            cells += [of_all(other, "failed"), refused(other), recovery(other), why(other)] if other else none
             main.append([fault, stack, allowed(rounds), *cells])
         if role == "control":
             controls.append([fault, stack, of_all(rounds, "failed"), refused(rounds), why(rounds)])
@@ -83,14 +86,15 @@ def tables(rows: list[dict]) -> str:
     rounds = max(row["round"] for row in rows)
     lines = [f"Written by `ROUNDS={rounds} make test-chaos && bash scripts/reliability.sh`; {requests:,} requests.", ""]
     lines += table(
-        ["fault", "ours", "may fail", "failed", "refused", "recovery, s", "classic: failed", "refused", "recovery, s", "how"], main
+        ["fault", "ours", "may fail", "failed", "refused", "recovery, s", "classic: failed", "refused", "recovery, s",
+         "how"], main
     )
     lines += ["", "The controls:", "", *table(["fault", "without the mechanism", "failed", "refused", "how"], controls)]
     lines += ["", "Remarks:", "", *table(["fault", "stack", "measured"], notes)] if notes else []
     return "\n".join(lines)
 
 
-def main(results: Path, document: Path):
+def main(results: Path, document: Path) -> None:
     rows = [json.loads(line) for line in results.read_text().splitlines()]
     text = document.read_text()
     before, _, rest = text.partition(BEGIN)

@@ -233,7 +233,7 @@ def worker_exit(server: Any, worker: Any) -> None:
 
 
 def _prometheus_directory(cfg: Any) -> str | None:
-    """What the user names; else ours when one process alone would not see every request; else None."""
+    """What the user names; else the run folder's when one process alone would not see every request; else None."""
     named = os.environ.get("PROMETHEUS_MULTIPROC_DIR") or os.environ.get("prometheus_multiproc_dir")
     if named:
         return named
@@ -249,7 +249,7 @@ def _is_open(path: str) -> bool:
         descriptors = os.listdir(f"/proc/{found[1]}/fd") if found else []
         return any(os.path.samefile(f"/proc/{found[1]}/fd/{name}", path) for name in descriptors)
     except OSError:
-        return False  # gone, or another user's and so not a writer of ours
+        return False  # gone, or another user's and so not a writer here
 
 
 def nworkers_changed(server: Any, new_value: int, old_value: int | None) -> None:

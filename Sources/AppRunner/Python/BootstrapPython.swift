@@ -28,6 +28,7 @@ package enum BootstrapPython {
         ("django_bootstrap/site_step.py", PackageResources.site_step_py),
         ("django_bootstrap/start.py", PackageResources.start_py),
         ("django_bootstrap/status.py", PackageResources.status_py),
+        ("django_bootstrap/status_file.py", PackageResources.status_file_py),
         ("django_bootstrap/steps.py", PackageResources.steps_py),
         ("django_bootstrap/storages.py", PackageResources.storages_py),
         ("django_bootstrap/superuser.py", PackageResources.superuser_py),

@@ -102,8 +102,12 @@ class Project:
         return {name: value for name, value in values.items() if value is not None}
 
     def bootstrap(self, *arguments: str, **environment: str | None) -> subprocess.CompletedProcess[str]:
+        return self.run(BOOTSTRAP, *arguments, **environment)
+
+    def run(self, program: Path, *arguments: str, **environment: str | None) -> subprocess.CompletedProcess[str]:
+        """A Python program in the project's folder."""
         return subprocess.run(
-            [sys.executable, BOOTSTRAP, *arguments],
+            [sys.executable, program, *arguments],
             cwd=self.directory,
             env=self.environment(**environment),
             capture_output=True,

@@ -9,7 +9,7 @@ import pytest
 from testkit.bootstrap import BOOTSTRAP
 
 sys.path.insert(0, str(BOOTSTRAP.parent))
-from django_bootstrap import places  # noqa: E402
+from django_bootstrap import places
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import threading
 import time
 from typing import Any
 
-from . import files
+from . import files, status_file
 from .errors import describe, without
 from .report import say
 from .status import CONFIGURATION, UNAVAILABLE, Failure
@@ -94,6 +94,7 @@ def wait_for_database(seconds: float, alias: str = "default") -> None:
         except queue.Empty:
             answer = TimeoutError(f"no answer in {limit:.0f} s")
         if answer is None:
+            status_file.waits_no_more()
             if said:
                 say(f"database {alias} answers")
             return
@@ -110,6 +111,7 @@ def wait_for_database(seconds: float, alias: str = "default") -> None:
             text = f"cannot reach database {alias} at {where}: {reason} (after {now - start:.0f} s)"
             raise Failure(text, UNAVAILABLE)
         if not said or now - said >= PROGRESS_SECONDS:
+            status_file.waits("database", f"database {alias} at {where}: {reason}")
             say(f"waiting for database {alias} at {where}: {reason} ({now - start:.0f} s of {seconds:g} s)")
             said = now
         time.sleep(min(delay, left))  # so that the last attempt begins when the time is over, and not before

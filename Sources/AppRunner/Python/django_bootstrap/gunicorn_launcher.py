@@ -14,10 +14,12 @@ from __future__ import annotations
 import importlib.machinery
 import importlib.util
 import inspect
+import json
 import logging
 import os
 import re
 import sys
+import time
 from typing import Any, NoReturn
 
 FOLDER = "/usr/local/lib/django-bootstrap/gunicorn"
@@ -25,8 +27,7 @@ CONFIGURATION = 78
 MISSING = "add gunicorn to the project's requirements"
 NO_APPLICATION = (
     "no application module; name it in the container's command, for example mysite.wsgi:application, or set "
-    "WSGI_APPLICATION "
-    "in the project's settings"
+    "WSGI_APPLICATION in the project's settings"
 )
 
 
@@ -132,8 +133,7 @@ WSGI_WORKERS |= {"SyncWorker", "ThreadWorker", "GeventWorker", "GeventPyWSGIWork
 WSGI_MODULES = re.compile(r"gunicorn\.workers\.(sync|gthread|ggevent|geventlet|gtornado)\.\w+")
 ASGI_REMEDY = (
     "add -k asgi (Gunicorn 24 or newer) or -k uvicorn_worker.UvicornWorker (package uvicorn-worker) to Gunicorn's "
-    "arguments, "
-    "or name a WSGI application"
+    "arguments, or name a WSGI application"
 )
 
 
@@ -169,8 +169,18 @@ def quiet_head_requests() -> None:
 # --- started as a program ---
 
 
+def line(message: str) -> str:
+    """An error: text, or with BOOTSTRAP_LOG_FORMAT=json an object as app-runner writes them."""
+    if os.environ.get("BOOTSTRAP_LOG_FORMAT", "").lower() != "json":
+        return f"gunicorn: {message}"
+    now = time.time()
+    stamp = f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(now))}.{int(now * 1000) % 1000:03d}Z"
+    members = {"time": stamp, "level": "error", "program": "gunicorn", "message": message}
+    return json.dumps(members, ensure_ascii=False)
+
+
 def fail(message: str) -> NoReturn:
-    print(f"gunicorn: {message}", file=sys.stderr, flush=True)
+    print(line(message), file=sys.stderr, flush=True)
     sys.exit(CONFIGURATION)
 
 

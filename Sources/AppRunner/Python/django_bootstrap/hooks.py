@@ -74,8 +74,7 @@ class Hooks:
         if status is None:
             raise Failure(
                 f"cannot start: hook {name} has not ended within {self.seconds:g} s and was stopped; mend what it "
-                "waits "
-                "for, or set HOOK_TIMEOUT (seconds, 0 for no limit)",
+                "waits for, or set HOOK_TIMEOUT (seconds, 0 for no limit)",
                 UNAVAILABLE,
             )
         if status != 0:

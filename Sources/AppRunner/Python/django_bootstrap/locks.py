@@ -12,6 +12,7 @@ import urllib.parse
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from . import status_file
 from .database import PROGRESS_SECONDS, private_connection
 from .report import say, warn
 
@@ -19,15 +20,18 @@ LOCK_KEY = int.from_bytes(b"dj-boots", "big")  # PostgreSQL's advisory locks are
 
 
 def wait_for_lock(take: Callable[[], bool], holder: Callable[[], str]) -> None:
-    """Ask again and again; say once every few seconds who has it. A leader that dies gives it up."""
+    """Ask again and again; say every few seconds which process has it. The lock goes with a leader that dies."""
     start, said, delay = time.monotonic(), 0.0, 0.1
     while not take():
         now = time.monotonic()
         if not said or now - said >= PROGRESS_SECONDS:
-            say(f"waiting for the migrations that {holder() or 'another process'} runs ({now - start:.0f} s)")
+            other = holder() or "another process"
+            status_file.waits("migrations", f"the migrations that {other} runs")
+            say(f"waiting for the migrations that {other} runs ({now - start:.0f} s)")
             said = now
         time.sleep(delay)
         delay = min(delay * 1.5, 1.0)
+    status_file.waits_no_more()
 
 
 @contextlib.contextmanager
@@ -101,7 +105,7 @@ def mysql_lock() -> Iterator[None]:
 
 @contextlib.contextmanager
 def sqlite_lock() -> Iterator[None]:
-    """flock on a file beside the database, which stays: removing it would race. It says who holds it."""
+    """flock on a file beside the database, which stays: removing it would race. Its text names the process."""
     from django.db import connection
 
     name = str(connection.settings_dict["NAME"])

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from typing import NoReturn
 
-from . import gunicorn_launcher, site_file
+from . import gunicorn_launcher, site_file, status_file
 from .database import ATTEMPT_SECONDS
 from .errors import print_traceback
 from .hooks import Hooks
@@ -39,6 +39,7 @@ def run_program(arguments: list[str]) -> NoReturn:
 
 def main(arguments: list[str]) -> int:
     environment = dict(os.environ)
+    run_folder = os.environ.get("BOOTSTRAP_RUN_DIR") or "/run"
     watchdog = Watchdog()
     hooks = Hooks(watchdog.watch)
     password = os.environ.pop("SUPERUSER_PASSWORD", None)  # the project's code has no use for it
@@ -54,6 +55,7 @@ def main(arguments: list[str]) -> int:
         use_private_directory(scratch)
         options, gunicorn = parse(arguments)
         set_limits(watchdog, options, scratch)
+        status_file.begin(run_folder)
         hooks.configure(options.hook, options.hook_timeout or 0, dict.fromkeys(VARIABLES, scratch))
         try:
             Start(options, gunicorn, scratch, watchdog, hooks).run(password)
@@ -77,9 +79,14 @@ def main(arguments: list[str]) -> int:
             fail(str(failure))
         return failure.status
     finally:
-        if scratch is not None:
-            shutil.rmtree(scratch, ignore_errors=True)
+        remove_traces(scratch)
     return 0
+
+
+def remove_traces(scratch: str | None) -> None:
+    status_file.end()
+    if scratch is not None:
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def set_limits(watchdog: Watchdog, options: argparse.Namespace, scratch: str | None) -> None:
@@ -88,8 +95,7 @@ def set_limits(watchdog: Watchdog, options: argparse.Namespace, scratch: str | N
     if database is not None:
         watchdog.database_seconds = max(database, ATTEMPT_SECONDS)
     watchdog.part_seconds = options.start_timeout or None
-    if scratch is not None:
-        watchdog.before_exit = lambda: shutil.rmtree(scratch, ignore_errors=True)
+    watchdog.before_exit = lambda: remove_traces(scratch)
     watchdog.start()
 
 

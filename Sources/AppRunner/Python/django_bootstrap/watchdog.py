@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from time import monotonic, sleep
 from types import FrameType
 
+from . import status_file
 from .frames import database_call, project_place
 from .report import line
 from .status import UNAVAILABLE
@@ -56,11 +57,13 @@ class Watchdog:
     @contextlib.contextmanager
     def watch(self, name: str, limited: bool = False) -> Iterator[None]:
         """Watch a part; `limited` when it runs before the database is known to answer."""
+        status_file.part(name)
         self.part = (name, limited, monotonic())
         try:
             yield
         finally:
             self.part = None
+            status_file.part(None)
 
     def _watch(self) -> None:
         seen = None

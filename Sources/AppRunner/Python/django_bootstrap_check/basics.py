@@ -33,7 +33,7 @@ def secret_key(context: Context) -> Findings:
     elif key.startswith("django-insecure-"):
         yield Finding(
             WARNING,
-            "SECRET_KEY is the one that startproject wrote into the source: whoever reads the source can sign sessions",
+            "SECRET_KEY is the one that startproject wrote into the source: a reader of the source can sign sessions",
             place,
             "read it from the environment; SECRET_KEY_FILE names a file that holds it",
         )

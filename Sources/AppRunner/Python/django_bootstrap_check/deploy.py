@@ -7,7 +7,7 @@ from typing import Any
 
 from .report import DJANGO, ERROR, NOTE, WARNING, Context, Finding, Findings, check
 
-# Django's id: ours that says the same.
+# Django's id: the id of the check here that says the same.
 SAME = {
     "security.W009": "secret-key",
     "security.W018": "debug",

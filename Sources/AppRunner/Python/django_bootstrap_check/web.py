@@ -85,11 +85,10 @@ def ssl_redirect(context: Context) -> Findings:
     elif not context.settings.SECURE_PROXY_SSL_HEADER:
         foreign = context.gunicorn is not None and "UvicornWorker" in worker_names(context)
         if foreign or context.facts["binds_itself"]:
-            who = "Uvicorn's worker" if foreign else "a Gunicorn that listens on a port"
+            name = "Uvicorn's worker" if foreign else "a Gunicorn that listens on a port"
             title = (
-                f"SECURE_SSL_REDIRECT is on without SECURE_PROXY_SSL_HEADER: {who} takes each request for plain HTTP, "
-                "and "
-                "Django redirects it for ever"
+                f"SECURE_SSL_REDIRECT is on without SECURE_PROXY_SSL_HEADER: {name} takes each request for plain HTTP, "
+                "and Django redirects it for ever"
             )
             yield Finding(ERROR, title, place, FIX_HEADER)
         else:
@@ -113,8 +112,7 @@ def csrf_trusted_origins(context: Context) -> Findings:
         yield Finding(
             NOTE,
             "CSRF_TRUSTED_ORIGINS is empty: behind a proxy that ends TLS and does not send X-Forwarded-Proto: https, "
-            "each form "
-            "is refused with status 403",
+            "each form is refused with status 403",
             context.place("CSRF_TRUSTED_ORIGINS"),
             f'{FIX_HEADER}, or CSRF_TRUSTED_ORIGINS = ["https://www.example.com"]',
         )

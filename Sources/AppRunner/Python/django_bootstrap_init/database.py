@@ -93,8 +93,7 @@ def others(settings: Settings, facts: Facts) -> None:
             f"the settings can use {' and '.join(engines)} in place of {TITLES[facts.database]}, which is their "
             "default and what "
             "the files are for; for another one set that variable and those of the connection in compose.yaml, and "
-            "add the "
-            "database's service there"
+            "add the database's service there"
         )
 
 
@@ -102,8 +101,7 @@ def unknown(facts: Facts) -> None:
     if facts.sqlite_unknown and facts.sqlite_is_literal:
         facts.notes.append(
             'SQLite\'s file, DATABASES["default"]["NAME"], cannot be told without running the settings: mount a '
-            "volume at its "
-            "folder in compose.yaml, where the volume `data` has /app/data"
+            "volume at its folder in compose.yaml, where the volume `data` has /app/data"
         )
 
 
@@ -123,8 +121,7 @@ def unreachable(settings: Settings, facts: Facts) -> None:
         elif not any(variable.role in ("db_url", "db_host") for variable in facts.variables):
             facts.notes.append(
                 'DATABASES["default"]["HOST"] comes from no environment variable: the service of compose.yaml is '
-                "called "
-                f"{'mysql' if facts.database == 'mysql' else 'postgres'}; its user and its database are django"
+                f"called {'mysql' if facts.database == 'mysql' else 'postgres'}; its user and its database are django"
             )
     if facts.database == "other":
         facts.notes.append("the database engine is none that this command knows: no database service was written")

@@ -97,8 +97,7 @@ def usable(root: str, folders: list[str], place: project_reader.Place, facts: Fa
         return settings
     facts.notes.append(
         f"{place.settings} does not set {missing}, so {named} is used, as {place.wsgi_file} says; add it and run this "
-        "command "
-        f"again with --settings {place.settings} --force"
+        f"command again with --settings {place.settings} --force"
     )
     facts.settings = named
     return other

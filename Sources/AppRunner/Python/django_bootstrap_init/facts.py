@@ -19,7 +19,7 @@ class Variable:
 
 @dataclass
 class Packages:
-    """The project's dependencies and who installs them."""
+    """The project's dependencies and the tool that installs them."""
 
     manager: str  # uv, poetry, pdm, pipenv, requirements, pyproject, setup
     files: list[str]  # what the installer reads, in the project's folder

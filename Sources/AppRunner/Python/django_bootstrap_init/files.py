@@ -1,4 +1,4 @@
-"""Reading a project's files without being led astray: regular files of a sensible size; a problem names the file."""
+"""Reads a project's files: only regular files of a sensible size; a problem names the file."""
 
 from __future__ import annotations
 

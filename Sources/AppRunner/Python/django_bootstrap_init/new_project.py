@@ -36,8 +36,7 @@ def judge(root: str, settings: Settings, facts: Facts) -> None:
         if top != "django" and not any(exists(root, file) for file in files):
             raise Problem(
                 f"cannot tell what to install in {root}: INSTALLED_APPS has {name}, and no lock file, "
-                "requirements.txt or "
-                "pyproject.toml names its package; write a requirements.txt"
+                "requirements.txt or pyproject.toml names its package; write a requirements.txt"
             )
     facts.notes.append(
         f"nothing says what to install, so requirements.txt is written with the Django that made the project: "

@@ -1,4 +1,4 @@
-"""Who installs the project's dependencies, and which they are: lock files first, as they say it exactly."""
+"""The tool that installs the project's dependencies, and which they are: lock files first, which are exact."""
 
 from __future__ import annotations
 
@@ -126,8 +126,7 @@ def image_python(packages: Packages) -> str:
         if wanted < least:
             raise Problem(
                 f"cannot choose an image: the project asks for Python {wanted[0]}.{wanted[1]}, and Django {django[0]} "
-                "needs "
-                f"{least[0]}.{least[1]} or newer; name a newer Python"
+                f"needs {least[0]}.{least[1]} or newer; name a newer Python"
             )
         return f"{wanted[0]}.{wanted[1]}"
     allowed = [version for version in supported if version >= least and allows(packages.python, version)]

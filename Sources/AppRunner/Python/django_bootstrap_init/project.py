@@ -94,8 +94,7 @@ def choose(root: str, manage: str, folders: list[str], wanted: str) -> Place:
     if not modules and not manage:
         raise Problem(
             f"no Django project in {root}: no manage.py that names its settings, no wsgi.py or asgi.py; name the "
-            "project's folder "
-            "(app-runner init FOLDER) or its settings (--settings mysite.settings)"
+            "project's folder (app-runner init FOLDER) or its settings (--settings mysite.settings)"
         )
     if not modules:
         raise Problem(f"cannot find the settings: {manage} names none; name them (--settings mysite.settings)")
@@ -109,8 +108,7 @@ def choose(root: str, manage: str, folders: list[str], wanted: str) -> Place:
     if path is None:
         raise Problem(
             f"cannot find the settings {modules[0]}: {' and '.join(named) or 'the command line'} names them, and "
-            "there is no such "
-            "file; name the right ones (--settings mysite.settings)"
+            "there is no such file; name the right ones (--settings mysite.settings)"
         )
     place = Place(manage, folder_of(path, modules[0]), modules[0])
     package = modules[0].split(".")[0]

@@ -123,6 +123,5 @@ def attached(root: str, facts: Facts) -> None:
             if commands and "[uwsgi]" in lines:
                 facts.notes.append(
                     f"{name} starts processes beside the server ({'; '.join(commands)}), which nothing here starts: "
-                    "write them "
-                    "into a Procfile and name them in PROCFILE"
+                    "write them into a Procfile and name them in PROCFILE"
                 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import worker
-from .scheduler import scheduler
+from .scheduler import make_scheduler
 
 __all__ = ["worker"]
 
@@ -19,4 +19,4 @@ def __getattr__(name: str) -> Any:
     """`Scheduler` is made when beat asks for it: only then is the project's application there."""
     if name != "Scheduler":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return scheduler()
+    return make_scheduler()

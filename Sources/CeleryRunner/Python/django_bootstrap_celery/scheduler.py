@@ -12,7 +12,7 @@ from .broker import Prober
 from .reporter import Reporter
 
 
-def scheduler() -> Any:
+def make_scheduler() -> Any:
     """The class for `--scheduler`: it reports each tick of the scheduler that the project has chosen."""
     from celery.utils.imports import load_extension_class_names, symbol_by_name
 

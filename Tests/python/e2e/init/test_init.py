@@ -99,9 +99,8 @@ def test_help(project):
 def test_nothing_of_the_project_is_run(project, tmp_path):
     """Modules of Python's own names beside manage.py, a sitecustomize, settings that write."""
     planted = f'open({str(tmp_path / "planted")!r}, "w")\n'
-    project.write(
-        {name: planted for name in ("ast.py", "argparse.py", "tomllib.py", "sitecustomize.py", "django_bootstrap_init.py", "signal.py")}
-    )
+    names = ("ast.py", "argparse.py", "tomllib.py", "sitecustomize.py", "django_bootstrap_init.py", "signal.py")
+    project.write(dict.fromkeys(names, planted))
     project.write({"mysite/__init__.py": planted})
     ended = project.init(PYTHONPATH=str(project.root), PYTHONSTARTUP=str(project.root / "ast.py"))
     assert ended.returncode == 0, ended.stderr

@@ -5,9 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from django_bootstrap_init import templates
 import pytest
 from testkit.tree import ROOT
+
+from django_bootstrap_init import templates
 
 from .projects import STARTPROJECT
 

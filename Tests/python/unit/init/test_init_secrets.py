@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from django_bootstrap_init.detect import detect
 from django_bootstrap_init.facts import Options
 from django_bootstrap_init.plan import plan

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from django_bootstrap_init.files import Problem
 from django_bootstrap_init.settings import Settings
 

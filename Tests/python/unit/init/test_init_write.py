@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 
-from django_bootstrap_init import write
 import pytest
+
+from django_bootstrap_init import write
 from django_bootstrap_init.files import Problem, read
 from django_bootstrap_init.write import Writer, existing
 
