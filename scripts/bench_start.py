@@ -1,6 +1,6 @@
 """Time from the start of `app-runner` (single shape) to the first 200, for one or two folders of programs.
 
-With two folders the starts alternate, and the ratio of the medians is what counts: the machine's load is the same for both.
+With two folders the starts alternate, and the ratio of the medians counts: the machine's load is the same for both.
 """
 
 import os
@@ -52,7 +52,8 @@ def first_200(programs: Path, state: Path) -> float:
                         return time.monotonic() - begin
             except OSError:
                 time.sleep(0.005)
-        raise SystemExit(f"cannot measure {programs}: no 200 in {LIMIT_SECONDS} s\n{(state / 'log').read_text()[-3000:]}")
+        lines = (state / "log").read_text()[-3000:]
+        raise SystemExit(f"cannot measure {programs}: no 200 in {LIMIT_SECONDS} s\n{lines}")
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=LIMIT_SECONDS)

@@ -1,7 +1,7 @@
 """Which target may import which, and what no target may import: fails with a line for each violation.
 
-The compiler refuses an import of a target that is no dependency; this check holds the dependencies themselves against the
-table, and the imports of every file, so that a new arrow is a decision and not an accident.
+The compiler refuses an import of a target that is no dependency; this check holds the dependencies themselves against
+the table, and the imports of every file, so that a new arrow is a decision and not an accident.
 """
 
 import json
@@ -48,7 +48,7 @@ def violations_of_dependencies(targets: dict[str, set[str]]) -> list[str]:
         if name.endswith("Tests"):
             continue
         if name not in ALLOWED:
-            found.append(f"target {name} is not in the table of scripts/check_layers.py: add it with what it may import")
+            found.append(f"target {name} has no row in scripts/check_layers.py: add one with what it may import")
             continue
         found += [f"target {name} depends on {other}: not allowed" for other in sorted(dependencies - ALLOWED[name])]
     return found

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import pytest
-from .projects import SETTINGS, site
 
 from django_bootstrap_init.detect import detect
 from django_bootstrap_init.facts import Facts, Options
 from django_bootstrap_init.plan import plan
+
+from .projects import SETTINGS, site
 
 
 def planned(make, settings: str, requirements: str = "django\n") -> tuple[Facts, dict[str, str]]:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import pytest
-from .projects import SETTINGS, STARTPROJECT, site
 
 from django_bootstrap_init.compose import compose
 from django_bootstrap_init.detect import detect
@@ -13,6 +12,8 @@ from django_bootstrap_init.main import report
 from django_bootstrap_init.plan import plan
 from django_bootstrap_init.storage import storage
 from django_bootstrap_init.yaml import scalar
+
+from .projects import SETTINGS, STARTPROJECT, site
 
 
 def facts_of(make, files, name="shop") -> tuple[str, Facts]:

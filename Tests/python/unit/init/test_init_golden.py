@@ -6,11 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
-from .projects import ALL
 
 from django_bootstrap_init.detect import detect
 from django_bootstrap_init.facts import Options
 from django_bootstrap_init.plan import plan
+
+from .projects import ALL
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -8,12 +8,13 @@ import json
 import random
 
 import pytest
-from .projects import ALL
 
 from django_bootstrap_init.detect import detect
 from django_bootstrap_init.facts import Options
 from django_bootstrap_init.files import Problem
 from django_bootstrap_init.plan import plan
+
+from .projects import ALL
 
 ODD = [None, 0, -1, "", "x", [], {}, [[]], [{}], {"a": []}, True, 1.5]
 

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import pytest
-from .projects import STARTPROJECT
 
 from django_bootstrap_init.detect import detect
 from django_bootstrap_init.facts import Options, Packages
@@ -12,6 +11,8 @@ from django_bootstrap_init.files import Problem
 from django_bootstrap_init.packages import allows, image_python, read_packages
 from django_bootstrap_init.plan import plan
 from django_bootstrap_init.system import system_packages
+
+from .projects import STARTPROJECT
 
 LOCKS = {
     "uv.lock": 'version = 1\n[[package]]\nname = "django"\nversion = "5.2"\n',

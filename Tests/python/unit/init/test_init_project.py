@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from .projects import COOKIECUTTER, STARTPROJECT, UV, WAGTAIL, manage, site, wsgi
 
 from django_bootstrap_init.files import Problem
 from django_bootstrap_init.project import find
+
+from .projects import COOKIECUTTER, STARTPROJECT, UV, WAGTAIL, manage, site, wsgi
 
 
 def test_startproject(make) -> None:
