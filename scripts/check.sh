@@ -10,6 +10,9 @@ bash scripts/venv.sh check "${CHECK_REQUIREMENTS[@]}"
 say "shellcheck"
 shellcheck --external-sources --source-path=SCRIPTDIR:. scripts/*.sh scripts/containers/*.sh scripts/containers/stand-ins/*.sh \
     Tests/Chaos/classic/*.sh .ci/run Sources/AppRunner/Predecessor/scripts/*.sh Tests/Containers/predecessor_forms/*/*.sh
+say "voice and links"
+python3 scripts/check-voice.py
+python3 scripts/check-links.py
 say "ruff"
 ruff check --quiet --line-length 132 --select B,E,F,I,UP,W --target-version py310 .
 say "swift format"
