@@ -57,7 +57,7 @@ RUN for name in su-exec tini dinit; do ln -s /usr/local/bin/app-runner "/usr/loc
 ENV PATH=$PATH:/scripts:/usr/local/lib/django-bootstrap/bin
 
 # The file says the shape where BOOTSTRAP_SHAPE is set to nothing, and that this is no host.
-# 1777: whoever the container runs as makes its folders in /run, as in an empty tmpfs.
+# 1777: any user that the container runs as can make its folders in /run, as in an empty tmpfs.
 # The two folders are where volumes are mounted: a new volume takes the owner and mode of what it is mounted
 # over. Group root: an arbitrary user id (OpenShift) comes with it.
 RUN ln -s app-runner /usr/local/bin/celery-runner \
@@ -122,7 +122,7 @@ RUN groupadd --gid 101 nginx \
 
 COPY --from=nginx-module /module/ngx_http_client_guard_module.so /usr/lib/nginx/modules/
 
-# Ours at the paths where users look for what to replace (one that is edited is the user's). Debian's own are gone: a file
+# The default files at the paths where users replace them (an edited one is the user's). Debian's own are gone: a file
 # below /etc/nginx counts.
 RUN ln -s app-runner /usr/local/bin/proxy && mkdir -p /etc/nginx && proxy render --output /etc/nginx && rm -rf /run/nginx \
     && echo single > /usr/local/share/django-bootstrap/shape

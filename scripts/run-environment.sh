@@ -30,6 +30,6 @@ make_state_directories() {
     mkdir -p "$BOOTSTRAP_APP_DIR" "$BOOTSTRAP_CONFIG_DIR" "$STATE_DIR" "$STATIC_ROOT" "$MEDIA_ROOT" \
         "$(dirname -- "$BOOTSTRAP_RUN_DIR")"
     [ -d "$BOOTSTRAP_RUN_DIR" ] || mkdir -m 700 "$BOOTSTRAP_RUN_DIR"
-    # /tmp is everyone's: somebody else may have been there first.
+    # Every user can write to /tmp: another one may have made the folder first.
     [ -O "$BOOTSTRAP_RUN_DIR" ] || die "use $BOOTSTRAP_RUN_DIR: it belongs to another user; set BOOTSTRAP_RUN_DIR"
 }

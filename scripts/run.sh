@@ -19,5 +19,5 @@ else
 fi
 say "sample pictures: the first start hangs six on the wall; SAMPLE_PHOTOS=0 leaves it bare"
 
-# exec: signals go to the runner itself, and nothing of ours stays behind it.
+# exec: signals go to the runner itself, and no shell stays behind it.
 exec app-runner "${@:-mysite.wsgi:application}"

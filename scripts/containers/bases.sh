@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Stand-ins for the public base images, under their names, on machines that reach Debian's packages but no registry.
 #
-# Whoever can pull never needs this. The Dockerfiles are the same in both cases: each stand-in is Debian with Debian's
+# Not needed where images can be pulled. The Dockerfiles are the same in both cases: each stand-in is Debian with Debian's
 # packages, behaves like the image that it stands for as far as our files use it, and is made only if it is missing.
 source "$(dirname -- "${BASH_SOURCE[0]}")/../common.sh"
 source "$ROOT/scripts/containers/engine.sh"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The first user, who may come from everywhere; then the server.
+# The first user, with access from every host; then the server.
 set -eu
 export RABBITMQ_CONFIG_FILE=/tmp/rabbitmq RABBITMQ_LOGS=-
 {

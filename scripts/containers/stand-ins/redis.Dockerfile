@@ -1,4 +1,4 @@
-# Redis as redis:X has it: everybody may connect, data in /data, and the command is the server's.
+# Redis as redis:X has it: every client may connect, data in /data, and the command is the server's.
 ARG DEBIAN_RELEASE
 FROM debian:${DEBIAN_RELEASE}-slim
 RUN groupadd --gid 999 redis && useradd --uid 999 --gid redis redis \
