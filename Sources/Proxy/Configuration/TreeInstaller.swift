@@ -64,6 +64,6 @@ enum TreeInstaller {
             if showsWarnings, !result.errors.isEmpty { StandardError.write(result.errors) }
             return
         }
-        throw PlanFailure(NginxTestReport.message(result.errors, tree: tree, root: path))
+        throw PlanFailure(NginxTestReport.message(result.errors, tree: tree, root: path), status: .configuration)
     }
 }
