@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct SecretFilesTests {
     private let settings = [
-        Setting<String?>.text("TOKEN", .project, help: "T", secret: true, fromFile: true).description,
+        Setting<Secret?>.secret("TOKEN", .project, help: "T", fromFile: true).description,
         Setting<String?>.text("PLAIN", .project, help: "P").description,
     ]
 

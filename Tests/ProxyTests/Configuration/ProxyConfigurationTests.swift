@@ -15,6 +15,19 @@ import Testing
         return (configuration, reader.problems, reader.warnings)
     }
 
+    @Test func noDumpOfTheConfigurationShowsASecret() {
+        let files = EnvironmentSource.Files(
+            read: { _ in .success("9000") }, list: { _ in .success(["PORT", "API_KEY"]) })
+        let source = SecretFiles.load(
+            ["SECRETS_DIR": "/s", "SECRET_KEY": "hunter2"], settings: SettingsCatalog.all, files: files
+        ).source
+        var reader = SettingsReader(source: source)
+        let common = CommonConfiguration(reading: &reader, host: .fake())
+        var dumped = ""
+        dump(ProxyConfiguration(reading: &reader, common: common, host: .fake()), to: &dumped)
+        #expect(!dumped.contains("hunter2") && dumped.contains(Secret.mask), "a value of SECRETS_DIR is a secret")
+    }
+
     @Test func theDefaults() {
         let (configuration, problems, warnings) = read()
         #expect(problems.isEmpty && warnings.isEmpty)
