@@ -24,8 +24,8 @@ ALLOWED = {
     "Proxy": {"Settings", "Launch", "System", "Runner"},
     "CeleryRunner": LOW | {"System", "Runner"},
     "AppRunner": LOW | {"System", "Runner", "Proxy", "CeleryRunner"},
-    "ProxyMain": {"Proxy"},
-    "CeleryRunnerMain": {"CeleryRunner"},
+    "ProxyMain": {"Proxy", "Runner"},
+    "CeleryRunnerMain": {"CeleryRunner", "Runner"},
     "AppRunnerMain": {"AppRunner", "Proxy", "CeleryRunner", "Runner"},
     "TestSupport": {"Settings", "Launch", "System"},
 }

@@ -1,28 +1,29 @@
 import ArgumentParser
 import Launch
+import Runner
 import System
 
 /// `app-runner publish-static`: copies the collected files to the volume that the proxy serves from, once.
-struct PublishStaticCommand: ParsableCommand {
+struct PublishStaticCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "publish-static",
         abstract: "Copies the collected static files to STATIC_PUBLISH_DIR, whole or not at all, and ends.")
 
-    func run() {
-        AppRunner.run(LoadedApp(arguments: [], serves: false, publishes: true), plan: AppPlan.publishStatic)
+    func run(in process: RunningProgram) {
+        process.run(.publishStatic)
     }
 }
 
 /// The process that copies: a child of the runner like every other step, so that a stop is handled in one place.
-struct CopyStaticCommand: ParsableCommand {
+struct CopyStaticCommand: ProgramCommand {
     static let configuration = CommandConfiguration(commandName: PublishStep.word, shouldDisplay: false)
 
     @Option(help: "The site file: its STATIC_ROOT is copied where it exists.") var site: String?
     @Option(help: "A folder of collected files otherwise.") var from: [String]
     @Option(help: "The volume.") var to: String
 
-    func run() {
-        let logger = program.quietLogger()
+    func run(in process: RunningProgram) {
+        let logger = process.quietLogger()
         do throws(PlanFailure) {
             let terminal = Terminal.isOnStandardError
             let folders = try CollectedFolders(site: site, usual: from).apart(from: to)

@@ -1,3 +1,4 @@
+import Launch
 import Logging
 import Settings
 import System
@@ -16,12 +17,32 @@ package enum OperatorLog {
         return logger
     }
 
+    /// Ends a command that a person runs, because of a failure: one plain line, or a log line for a collector.
+    ///
+    /// - Parameter hint: lines of help for a person.
+    package static func fail(
+        _ command: String, _ failure: PlanFailure, format: LogFormat, hint: String = ""
+    ) -> Never {
+        switch format {
+        case .text: StandardError.write("\(command): \(failure.message)\n\(hint)")
+        case .json: StandardError.write(line(.error, program: command, format: format, failure.message))
+        }
+        exitProcess(failure.status)
+    }
+
     /// One line as our loggers write it, for who writes it elsewhere.
     static func line(_ level: LogThreshold, program: String, format: LogFormat, _ message: String) -> String {
         switch format {
         case .text: TextLogHandler.line(level.level, program, message)
         case .json: JSONLogHandler.line(level.level, program, message)
         }
+    }
+}
+
+extension LogFormat {
+    /// The format of a variable that has not been checked: text where it names none.
+    package init(named text: String?) {
+        self = LogFormat(rawValue: text?.lowercased() ?? "") ?? .text
     }
 }
 
