@@ -16,7 +16,7 @@ package struct EnvCommand: ProgramCommand {
         if markdown {
             StandardOutput.write(SettingsCatalog.markdown)
         } else if json {
-            StandardOutput.write(EnvironmentReport.json(process.source).pretty() + "\n")
+            StandardOutput.write(EnvironmentReport.json(process.source) + "\n")
         } else {
             StandardOutput.write(EnvironmentReport.text(process.source))
         }
