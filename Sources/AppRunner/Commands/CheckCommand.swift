@@ -27,16 +27,16 @@ struct CheckCommand: ProgramCommand {
             problems: problems, warnings: loaded.warnings, procfile: loaded.configuration.procfile,
             facts: loaded.configuration.facts, check: loaded.configuration.check(ofProblemWith:))
         let isRoot = HostProbe.system.isRoot()
-        if isRoot, problems.contains(where: { $0.name == CommonSettings.user.name }) {
+        if isRoot, problems.contains(where: { $0.place == CommonSettings.user.name }) {
             // Never the project's code as root instead.
             report.add(
-                Finding(
-                    id: "interpreter", level: .note,
+                Diagnostic(
+                    id: "interpreter", severity: .note,
                     title: "the project was not looked at: there is no user to run its code as"))
         } else {
             examine(loaded.configuration, process.source, isRoot: isRoot, into: &report)
         }
-        StandardOutput.write(json ? report.json.pretty() + "\n" : report.text)
+        StandardOutput.write(json ? report.json + "\n" : report.text)
         exitProcess(report.status(strict: strict))
     }
 

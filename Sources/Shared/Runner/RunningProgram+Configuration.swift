@@ -29,7 +29,7 @@ extension RunningProgram {
     /// Reads the configuration with all that is wrong with it: what has a problem has its default.
     package func examine<Configuration>(
         _ read: ConfigurationReading<Configuration>
-    ) -> (loaded: Loaded<Configuration>, problems: [ConfigurationProblem]) {
+    ) -> (loaded: Loaded<Configuration>, problems: [Diagnostic]) {
         var reader = SettingsReader(source: source, problems: fileProblems)
         let common = CommonConfiguration(reading: &reader, host: .system)
         let logger = OperatorLog.bootstrap(program: program.name, format: common.logFormat, threshold: common.logLevel)

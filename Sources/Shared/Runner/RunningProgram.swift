@@ -8,7 +8,7 @@ package struct RunningProgram: Sendable {
     package let program: Program
     package let source: EnvironmentSource
     /// Secret files that could not be read.
-    package let fileProblems: [ConfigurationProblem]
+    package let fileProblems: [Diagnostic]
 
     /// Call before anything else in `main`, and before any thread exists.
     ///
