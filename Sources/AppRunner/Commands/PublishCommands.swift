@@ -23,16 +23,22 @@ struct CopyStaticCommand: ProgramCommand {
     @Option(help: "The volume.") var to: String
 
     func run(in process: RunningProgram) {
-        let logger = process.quietLogger()
+        let logger = process.plainLogger()
         do throws(PlanFailure) {
             let terminal = Terminal.isOnStandardError
             let folders = try CollectedFolders(site: site, usual: from).apart(from: to)
             let publisher = StaticPublisher(
                 target: to, source: try StaticSource(folders: folders), isInterrupted: SignalQueue.isStopPending,
-                progress: { if terminal { StandardError.write("\r\u{1B}[K" + $0.line) } })
+                progress: { if terminal { StandardError.write("\r\u{1B}[K" + $0.line) } },
+                tell: { event in
+                    switch event {
+                    case .waits: logger.info("\(event.message)")
+                    case .cannotLock: logger.warning("\(event.message)")
+                    }
+                })
             let done = try publisher.publish()
             if terminal { StandardError.write("\r\u{1B}[K") }
-            StandardOutput.write(done.summary(target: to) + "\n")
+            logger.info("\(done.summary(target: to))")
         } catch {
             if Terminal.isOnStandardError { StandardError.write("\r\u{1B}[K") }
             logger.error("\(error.message)")

@@ -15,7 +15,7 @@ package struct RunningProgram: Sendable {
     /// Becomes the trampoline or the log relay if asked to, hides this process from others of its user, blocks the signals,
     /// and reads the environment with the secrets that come from files.
     package init(_ program: Program) {
-        Trampoline.runIfAsked()
+        Trampoline.runIfAsked { OperatorLog.fail(launchedBy: program.name, $0) }
         LogRelay.runIfAsked { OperatorLog.line(.warning, program: $0, format: $1, $2) }
         ProcessControl.hideFromOwnUser()
         SignalQueue.blockAll()
@@ -43,6 +43,13 @@ package struct RunningProgram: Sendable {
     /// How log lines are written, before the configuration is read and where it is not.
     package var logFormat: LogFormat {
         LogFormat(named: source.variables[CommonSettings.logFormat.name])
+    }
+
+    /// A logger of a process that a runner starts: it has the settings of the log, and reads no others.
+    package func plainLogger() -> Logger {
+        let level = LogThreshold(rawValue: source.variables[CommonSettings.logLevel.name, default: ""].lowercased())
+        return OperatorLog.bootstrap(
+            program: program.name, format: logFormat, threshold: level ?? CommonSettings.logLevel.defaultValue)
     }
 
     /// A logger for a command that is run as it is: only what goes wrong is logged.

@@ -30,6 +30,14 @@ package enum OperatorLog {
         exitProcess(failure.status)
     }
 
+    /// Ends a process that was to become another program. It has that program's environment: the line is JSON where that has
+    /// BOOTSTRAP_LOG_FORMAT.
+    static func fail(launchedBy program: String, _ failure: PlanFailure) -> Never {
+        let format = LogFormat(named: processEnvironment()[CommonSettings.logFormat.name])
+        StandardError.write(line(.error, program: program, format: format, failure.message))
+        exitProcess(failure.status)
+    }
+
     /// One line as our loggers write it, for who writes it elsewhere.
     static func line(_ level: LogThreshold, program: String, format: LogFormat, _ message: String) -> String {
         switch format {
