@@ -93,7 +93,7 @@ let package = Package(
         .target(
             name: "System", dependencies: ["Launch", "Settings"], path: "Sources/Shared/System", swiftSettings: strict),
         .target(
-            name: "Runner", dependencies: ["Supervision", "System", "Launch", "Settings", log],
+            name: "Runner", dependencies: ["Supervision", "System", "Launch", "Settings", log, arguments],
             path: "Sources/Shared/Runner", swiftSettings: strict),
         // Each program is a library with all it does, which tests import, and a main file.
         .target(
@@ -125,13 +125,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
-            name: "ProxyMain", dependencies: ["Proxy"], path: "Sources/Proxy/Main", swiftSettings: strict),
+            name: "ProxyMain", dependencies: ["Proxy", "Runner"], path: "Sources/Proxy/Main", swiftSettings: strict),
         // Also does the other programs' work when it is called by their names: an image with all three has one file.
         .executableTarget(
             name: "AppRunnerMain", dependencies: ["AppRunner", "Proxy", "CeleryRunner", "Runner"],
             path: "Sources/AppRunner/Main", swiftSettings: strict),
         .executableTarget(
-            name: "CeleryRunnerMain", dependencies: ["CeleryRunner"], path: "Sources/CeleryRunner/Main",
+            name: "CeleryRunnerMain", dependencies: ["CeleryRunner", "Runner"], path: "Sources/CeleryRunner/Main",
             swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["System", "Launch", "Settings"], path: "Tests/TestSupport",

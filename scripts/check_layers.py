@@ -30,8 +30,8 @@ ALLOWED = {
     "Proxy": {"Settings", "Launch", "System", "Runner"},
     "CeleryRunner": LOW | {"System", "Runner", "CeleryPython"},
     "AppRunner": LOW | {"System", "Runner", "Proxy", "CeleryRunner"} | PYTHON,
-    "ProxyMain": {"Proxy"},
-    "CeleryRunnerMain": {"CeleryRunner"},
+    "ProxyMain": {"Proxy", "Runner"},
+    "CeleryRunnerMain": {"CeleryRunner", "Runner"},
     "AppRunnerMain": {"AppRunner", "Proxy", "CeleryRunner", "Runner"},
     "TestSupport": {"Settings", "Launch", "System"},
 }
@@ -67,6 +67,24 @@ def violations_of_imports(name: str, path: str, text: str) -> list[str]:
     return found
 
 
+# Where text may be written to stdout or stderr: log handlers, commands (the predecessor's names too), and the
+# files that define the streams or lay pipes over them.
+WRITERS = re.compile(
+    r"Sources/\w+/(Commands|Predecessor)/|Sources/Shared/Runner/(Commands|Logging)/"
+    r"|Sources/Shared/System/StandardStreams\.swift|Sources/Shared/System/LogRelay/LogPipes\.swift"
+)
+WRITES = re.compile(r"\bStandard(?:Output|Error)\.|\b(?:print|dump|debugPrint|puts|fputs|perror)\(")
+
+
+def violations_of_streams(path: str, text: str) -> list[str]:
+    """The lines that write to descriptor 1 or 2: with BOOTSTRAP_LOG_FORMAT=json they would not be JSON."""
+    if WRITERS.search(path):
+        return []
+    code = enumerate((line.split("//")[0] for line in text.splitlines()), 1)
+    lines = [number for number, line in code if WRITES.search(line)]
+    return [f"{path}:{number}: writes to stdout or stderr: log it, or return it" for number in lines]
+
+
 def self_test() -> None:
     """Each rule fails on a sample, else the check proves nothing."""
     samples = {
@@ -76,10 +94,14 @@ def self_test() -> None:
         "a system call outside System": violations_of_imports("Launch", "x", "import Glibc\n"),
         "Foundation": violations_of_imports("Runner", "x", "@preconcurrency import Foundation\n"),
         "an import of one declaration": violations_of_imports("Supervision", "x", "import struct System.PlanFailure\n"),
+        "a line on stderr": violations_of_streams("Sources/Proxy/Plan/x.swift", "    StandardError.write(text)\n"),
+        "a print": violations_of_streams("Sources/Shared/Runner/Runner.swift", 'print("x")\n'),
     }
     missed = [sample for sample, found in samples.items() if not found]
     allowed = violations_of_dependencies({"Launch": {"Settings"}, "LaunchTests": {"Launch", "TestSupport"}})
     allowed += violations_of_imports("System", "x", "import Glibc\nimport Launch\n")
+    allowed += violations_of_streams("Sources/Proxy/Commands/x.swift", "StandardOutput.write(text)\n")
+    allowed += violations_of_streams("Sources/Proxy/Plan/x.swift", "if Terminal.isOnStandardError { blueprint(x) }\n")
     if missed or allowed:
         sys.exit(f"cannot check the layers: the check itself is wrong: misses {missed}, refuses {allowed}")
 
@@ -97,7 +119,8 @@ def main() -> int:
             continue
         for source in target["sources"]:
             path = Path(target["path"]) / source
-            found += violations_of_imports(name, str(path), (ROOT / path).read_text())
+            text = (ROOT / path).read_text()
+            found += violations_of_imports(name, str(path), text) + violations_of_streams(str(path), text)
     print("\n".join(found) or "the layers are kept")
     return 1 if found else 0
 

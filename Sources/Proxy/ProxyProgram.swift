@@ -1,14 +1,33 @@
+import ArgumentParser
+import Launch
 import Runner
-import System
+import Settings
 
-/// What is known of this process; made first thing, before any thread exists.
-let program = Program("proxy")
+extension Program {
+    /// `proxy`: every word of its command line is its own.
+    package static let proxy = Program("proxy", commands: ProxyCommand.self) { words in
+        guard words.isEmpty else { throw ValidationError("Unexpected argument '\(words[0])'") }
+        return .proxy
+    } action: { words, _ in
+        .command(words)
+    }
+}
 
-/// The program `proxy`, from its start to its end.
-package enum ProxyProgram {
-    package static func main() -> Never {
-        _ = program
-        ProxyCommand.main()
-        exitProcess(.success)
+extension Job {
+    /// Nginx, until it is told to stop.
+    static var proxy: Job {
+        Job(settings: CommonSettings.all + ProxySettings.all, read: ProxyConfiguration.read) { loaded in
+            .success(
+                ProxyPlan.make(loaded.configuration, common: loaded.common, executable: Program.sibling("proxy")))
+        }
+    }
+}
+
+extension ProxyConfiguration {
+    /// As the reading of a program's configuration.
+    static func read(
+        common: CommonConfiguration, reader: inout SettingsReader, host: HostProbe
+    ) -> ProxyConfiguration {
+        ProxyConfiguration(reading: &reader, common: common, host: host)
     }
 }

@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func problemsAndChangesAreRedacted() {
-        let problem = ConfigurationProblem.invalid("HEALTH_PATH", value: "x?token=hunter2", valid: "a path")
+        let problem = Diagnostic.invalid("HEALTH_PATH", value: "x?token=hunter2", valid: "a path")
         #expect(problem.message == "cannot use HEALTH_PATH=\"x?token=<redacted>\": it must be a path")
         let change = EnvironmentChange("A", .plain("redis://:hunter/2@h"), origin: "t")
         #expect(change.text == "A=redis://:<redacted>@h")

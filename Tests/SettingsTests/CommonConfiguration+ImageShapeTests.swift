@@ -8,7 +8,7 @@ import Testing
         var host = HostProbe.fake()
         host.imageShape = { image }
         let common = CommonConfiguration(reading: &reader, host: host)
-        return (common.shape, reader.problems.map(\.name))
+        return (common.shape, reader.problems.map(\.place))
     }
 
     @Test(arguments: [nil, ""]) func unsetAndEmptyAreTheImages(text: String?) {

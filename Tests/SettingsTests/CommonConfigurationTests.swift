@@ -8,7 +8,7 @@ import Testing
     @Test func anUnknownUserIsAProblemOnlyForRoot() {
         var asRoot = SettingsReader(source: EnvironmentSource([:]))
         _ = CommonConfiguration(reading: &asRoot, host: .fake(isRoot: true, accounts: []))
-        #expect(asRoot.problems.map(\.name) == ["BOOTSTRAP_USER"])
+        #expect(asRoot.problems.map(\.place) == ["BOOTSTRAP_USER"])
         var asOther = SettingsReader(source: EnvironmentSource([:]))
         #expect(CommonConfiguration(reading: &asOther, host: .fake()).user == nil)
         #expect(asOther.problems.isEmpty)

@@ -4,13 +4,13 @@ import Testing
 
 @Suite struct SecretFilesTests {
     private let settings = [
-        Setting<String?>.text("TOKEN", .project, help: "T", secret: true, fromFile: true).description,
+        Setting<Secret?>.secret("TOKEN", .project, help: "T", fromFile: true).description,
         Setting<String?>.text("PLAIN", .project, help: "P").description,
     ]
 
     private func load(
         _ environment: [String: String], files: [String: String] = [:], names: [String]? = nil
-    ) -> (source: EnvironmentSource, problems: [ConfigurationProblem]) {
+    ) -> (source: EnvironmentSource, problems: [Diagnostic]) {
         let fake = EnvironmentSource.Files(
             read: { path in files[path].map { .success($0) } ?? .failure(.init("Permission denied")) },
             list: { _ in names.map { .success($0) } ?? .failure(.init("No such file or directory")) })
@@ -35,7 +35,7 @@ import Testing
     @Test func aVariableAndItsFileContradictEachOther() {
         let (source, problems) = load(["TOKEN": "mine", "TOKEN_FILE": "/s/t"], files: ["/s/t": "abc"])
         #expect(source.variables["TOKEN"] == "mine")
-        #expect(problems.map(\.name) == ["TOKEN_FILE"])
+        #expect(problems.map(\.place) == ["TOKEN_FILE"])
         #expect(!"\(problems)".contains("mine") && !"\(problems)".contains("abc"))
     }
 
@@ -49,7 +49,7 @@ import Testing
 
     @Test func anUnreadableFileIsAProblemThatNamesBoth() {
         let problem = load(["TOKEN_FILE": "/s/t"]).problems.first
-        #expect(problem?.name == "TOKEN_FILE")
+        #expect(problem?.place == "TOKEN_FILE")
         #expect(problem?.message == "cannot read /s/t named by TOKEN_FILE: Permission denied")
     }
 
@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test func anUnreadableFolderOrEntryIsAProblem() {
-        #expect(load(["SECRETS_DIR": "/d"]).problems.map(\.name) == ["SECRETS_DIR"])
+        #expect(load(["SECRETS_DIR": "/d"]).problems.map(\.place) == ["SECRETS_DIR"])
         let entry = load(["SECRETS_DIR": "/d"], names: ["TOKEN"]).problems
         #expect(entry.first?.message.contains("/d/TOKEN") == true)
     }

@@ -29,7 +29,7 @@ import Testing
         var reader = reader(["PORT": text])
         _ = reader.read(port)
         let problem = reader.problems.first
-        #expect(problem?.name == "PORT")
+        #expect(problem?.place == "PORT")
         #expect(problem?.message.contains("PORT=\"\(text.escapedForOneLine)\"") == true)
         #expect(problem?.message.contains("a whole number from 1 to 65535") == true)
         #expect(problem?.message.contains("\n") == false)
@@ -38,12 +38,12 @@ import Testing
     @Test func allProblemsAreReportedAtOnce() {
         var reader = SettingsReader(
             source: EnvironmentSource(["PORT": "x", "KEY": "y"]),
-            problems: [ConfigurationProblem(name: "SECRETS_DIR", message: "cannot read it")])
+            problems: [Diagnostic.problem("SECRETS_DIR", "cannot read it")])
         _ = reader.read(port)
         _ = reader.read(key)
         reader.report("HOST", "cannot use HOST")
         #expect(throws: ConfigurationError.self) { try reader.finish() }
-        #expect(reader.problems.map(\.name) == ["SECRETS_DIR", "PORT", "KEY", "HOST"])
+        #expect(reader.problems.map(\.place) == ["SECRETS_DIR", "PORT", "KEY", "HOST"])
     }
 
     @Test func aSecretIsNotInItsProblem() {
@@ -66,7 +66,7 @@ import Testing
     @Test func aNULByteIsNeverValid() {
         var reader = reader(["OLD": "a\0b"])
         #expect(reader.read(old) == nil)
-        #expect(reader.problems.map(\.name) == ["OLD"])
+        #expect(reader.problems.map(\.place) == ["OLD"])
     }
 
     @Test(arguments: [("single", Shape.single), ("SINGLE", .single), ("pod", .pod)])
@@ -86,6 +86,6 @@ import Testing
         var reader = SettingsReader(source: EnvironmentSource([name: "x"]))
         _ = reader.read(AppSettings.webConcurrency)
         _ = reader.read(CelerySettings.concurrency)
-        #expect(reader.problems.map(\.name) == [name])
+        #expect(reader.problems.map(\.place) == [name])
     }
 }

@@ -8,7 +8,7 @@ struct CheckConfiguration: Sendable, Equatable {
     let trustedProxies: String
     let healthHost: String
     /// What the project's Procfile has, beside problems that end the start.
-    let procfile: [Finding]
+    let procfile: [Diagnostic]
 
     init(
         reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe, arguments: [String],
@@ -51,6 +51,6 @@ struct CheckConfiguration: Sendable, Equatable {
     func check(ofProblemWith name: String) -> String {
         if name.hasPrefix(app.common.layout.hooks) { return "hooks" }
         let isProcfile = name == app.common.layout.procfile || name == AppSettings.procfile.name
-        return isProcfile ? ProcfileFindings.id : CheckReport.configuration
+        return isProcfile ? ProcfileFindings.id : Diagnostic.configuration
     }
 }

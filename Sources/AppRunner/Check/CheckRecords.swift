@@ -1,3 +1,5 @@
+import Settings
+
 /// What the helper reports: lines of fields with tabs between them (`django_bootstrap_check/report.py`).
 struct CheckRecords: Equatable {
     /// The last line.
@@ -5,7 +7,7 @@ struct CheckRecords: Equatable {
 
     private(set) var planned: [String] = []
     private(set) var passed: [String] = []
-    private(set) var findings: [Finding] = []
+    private(set) var findings: [Diagnostic] = []
     private(set) var facts: [String: String] = [:]
     /// The check that began last.
     private(set) var running: String?
@@ -20,9 +22,9 @@ struct CheckRecords: Equatable {
             case ("passed", 2): passed.append(fields[1])
             case ("fact", 3): facts[fields[1]] = fields[2]
             case ("finding", 6):
-                guard let level = Finding.Level(rawValue: fields[2]) else { continue }
+                guard let level = Diagnostic.Severity(rawValue: fields[2]) else { continue }
                 findings.append(
-                    Finding(id: fields[1], level: level, title: fields[3], place: fields[4], fix: fields[5]))
+                    Diagnostic(id: fields[1], severity: level, title: fields[3], place: fields[4], fix: fields[5]))
             default: continue
             }
         }

@@ -10,7 +10,7 @@ enum CheckStep {
         let packages = BootstrapPython.files + CheckPython.files
         return packages.map { FileSpec("\(folder)/\($0.path)", contents: $0.contents) } + [
             FileSpec(gunicornConfig(folder), contents: PackageResources.gunicorn_config_py),
-            FileSpec(folder + "/facts.json", contents: Array(facts(configuration, folder: folder).text.utf8)),
+            FileSpec(folder + "/facts.json", contents: Array(facts(configuration, folder: folder).utf8)),
         ]
     }
 
@@ -38,8 +38,8 @@ enum CheckStep {
         return spec
     }
 
-    /// What the helper cannot know by itself.
-    static func facts(_ configuration: CheckConfiguration, folder: String) -> JSONText {
+    /// What the helper cannot know by itself: a JSON object.
+    static func facts(_ configuration: CheckConfiguration, folder: String) -> String {
         let app = configuration.app
         let layout = app.common.layout
         let gunicorn = app.gunicorn
@@ -47,32 +47,32 @@ enum CheckStep {
         let arguments = gunicorn.arguments.map { $0 == gunicorn.ownConfig ? gunicornConfig(folder) : $0 }
         let config = arguments.first == "--config" ? arguments[1] : nil
         let isOurs = gunicorn.ownConfig != nil || config == layout.gunicornConfig
-        return .object([
-            ("app", .string(layout.app)),
-            ("site_file", .string(layout.siteFile)),
-            ("interpreter_reason", .string(app.project.python.reason)),
-            ("application", gunicorn.application.map(JSONText.string) ?? .null),
-            ("environment", app.project.python.root.map(JSONText.string) ?? .null),
-            ("environment_warnings", .array(app.project.python.warnings.map(JSONText.string))),
-            ("settings_place", .string(app.project.settings?.place ?? AppSettings.settingsModule.name)),
-            ("settings_note", app.project.settings?.note.map(JSONText.string) ?? .null),
-            ("hooks", .array(app.hooks.all.map(JSONText.string))),
-            ("static_folders", .array(layout.staticDirectories.map(JSONText.string))),
-            ("media_folders", .array(layout.mediaDirectories.map(JSONText.string))),
-            ("scratch", .string(scratch(configuration, folder: folder).path)),
-            ("gunicorn", .array(arguments.map(JSONText.string))),
-            ("own_gunicorn_config", .bool(isOurs)),
-            ("gunicorn_config", config.map(JSONText.string) ?? .null),
-            ("binds_itself", .bool(gunicorn.bindsItself)),
+        return JSONDocument.line([
+            ("app", layout.app),
+            ("site_file", layout.siteFile),
+            ("interpreter_reason", app.project.python.reason),
+            ("application", gunicorn.application),
+            ("environment", app.project.python.root),
+            ("environment_warnings", app.project.python.warnings),
+            ("settings_place", app.project.settings?.place ?? AppSettings.settingsModule.name),
+            ("settings_note", app.project.settings?.note),
+            ("hooks", app.hooks.all),
+            ("static_folders", layout.staticDirectories),
+            ("media_folders", layout.mediaDirectories),
+            ("scratch", scratch(configuration, folder: folder).path),
+            ("gunicorn", arguments),
+            ("own_gunicorn_config", isOurs),
+            ("gunicorn_config", config),
+            ("binds_itself", gunicorn.bindsItself),
             // A start as root makes folders and gives them to the user.
-            ("is_root", .bool(app.common.user != nil)),
-            ("migrates", .bool(app.bootstrap.migrates)),
-            ("makes_superuser", .bool(app.bootstrap.makesSuperuser)),
-            ("collects", .bool(app.bootstrap.collectsStatic)),
-            ("trusted_proxies", .string(configuration.trustedProxies)),
-            ("health_host", .string(configuration.healthHost)),
-            ("database_wait", .number(app.bootstrap.databaseWait)),
-            ("start_timeout", .number(app.bootstrap.startTimeout)),
+            ("is_root", app.common.user != nil),
+            ("migrates", app.bootstrap.migrates),
+            ("makes_superuser", app.bootstrap.makesSuperuser),
+            ("collects", app.bootstrap.collectsStatic),
+            ("trusted_proxies", configuration.trustedProxies),
+            ("health_host", configuration.healthHost),
+            ("database_wait", app.bootstrap.databaseWait),
+            ("start_timeout", app.bootstrap.startTimeout),
         ])
     }
 

@@ -5,7 +5,7 @@ import Settings
 import System
 
 /// `app-runner check`: whether the project fits, and what to change.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Tells what would go wrong with this project, where, and what to change.",
         discussion: """
@@ -17,9 +17,9 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Exit with 1 for warnings too.") var strict = false
     @Argument(parsing: .allUnrecognized, help: "Gunicorn's arguments.") var arguments: [String] = []
 
-    func run() {
-        let words = ["gunicorn", "serve"].contains(arguments.first) ? Array(arguments.dropFirst()) : arguments
-        let (loaded, problems) = program.examine { common, reader, host in
+    func run(in process: RunningProgram) {
+        let words = Job.withoutProgram(arguments)
+        let (loaded, problems) = process.examine { common, reader, host in
             CheckConfiguration(
                 reading: &reader, common: common, host: host, arguments: words, proxyProgram: Program.sibling("proxy"))
         }
@@ -27,25 +27,27 @@ struct CheckCommand: ParsableCommand {
             problems: problems, warnings: loaded.warnings, procfile: loaded.configuration.procfile,
             facts: loaded.configuration.facts, check: loaded.configuration.check(ofProblemWith:))
         let isRoot = HostProbe.system.isRoot()
-        if isRoot, problems.contains(where: { $0.name == CommonSettings.user.name }) {
+        if isRoot, problems.contains(where: { $0.place == CommonSettings.user.name }) {
             // Never the project's code as root instead.
             report.add(
-                Finding(
-                    id: "interpreter", level: .note,
+                Diagnostic(
+                    id: "interpreter", severity: .note,
                     title: "the project was not looked at: there is no user to run its code as"))
         } else {
-            examine(loaded.configuration, isRoot: isRoot, into: &report)
+            examine(loaded.configuration, process.source, isRoot: isRoot, into: &report)
         }
-        StandardOutput.write(json ? report.json.pretty() + "\n" : report.text)
+        StandardOutput.write(json ? report.json + "\n" : report.text)
         exitProcess(report.status(strict: strict))
     }
 
     /// Runs the Python checks; the folder that they lie in is removed, whatever happens.
-    private func examine(_ configuration: CheckConfiguration, isRoot: Bool, into report: inout CheckReport) {
+    private func examine(
+        _ configuration: CheckConfiguration, _ source: EnvironmentSource, isRoot: Bool, into report: inout CheckReport
+    ) {
         do throws(PlanFailure) {
             let folder = try ScratchFolder.make(
                 in: CheckConfiguration.temporaryParents(
-                    program.source, layout: configuration.app.common.layout, isRoot: isRoot))
+                    source, layout: configuration.app.common.layout, isRoot: isRoot))
             defer { folder.remove() }
             for directory in CheckStep.folders(folder.path) { try FileTree.makeDirectory(directory) }
             for file in CheckStep.files(configuration, folder: folder.path) { try FileTree.write(file) }

@@ -1,4 +1,6 @@
 import Launch
+import Project
+import Runner
 import Settings
 import System
 
@@ -13,11 +15,8 @@ enum Dispatch {
         case execute(String, [String])
     }
 
-    /// The words that are ours.
-    static let subcommands: Set<String> = [
-        "serve", "migrate", "collectstatic", "publish-static", PublishStep.word, "procfile", "health", "check", "plan",
-        "env", "init", "help",
-    ]
+    /// The names of `app-runner`'s own subcommands, hidden ones too.
+    private static let subcommands = AppRunnerCommand.subcommandNames
 
     /// The five rules, in order; pure but for the two questions of the probe.
     static func command(for arguments: [String], probe: DispatchProbe) -> Command {
@@ -66,28 +65,34 @@ struct DispatchProbe: Sendable {
 }
 
 extension DispatchProbe {
-    static let system = DispatchProbe(
-        isProgram: { ProgramSearch.find($0, path: AppRunner.project.commandPath) != nil },
-        isImportable: { module in
-            // Asked of Python only for a bare `pkg.mod` that is no program; its own rules decide.
-            let code = """
-                import importlib.util, sys
-                sys.path.insert(0, "")
-                sys.exit(importlib.util.find_spec(sys.argv[1]) is None)
-                """
-            // It imports the packages above the module: the project's code, which runs as the project's user.
-            let user = HostProbe.system.isRoot() ? HostProbe.system.account(userName) : nil
-            let spec = ProcessSpec(
-                "find module", AppRunner.project.python.interpreter, ["-c", code, module],
-                environment: ChildEnvironment.withoutSuperuserPassword(ChildEnvironment.fromFiles(program.source))
-                    + ProcessSpec.home(of: user) + AppRunner.project.changes, inherits: .nonEmpty, user: user,
-                privileges: .confined(to: user))
-            return (try? CapturedProcess.run(spec))?.termination == .exited(0)
-        })
+    /// The machine that the program runs on.
+    static func system(_ process: RunningProgram) -> DispatchProbe {
+        DispatchProbe(
+            isProgram: { ProgramSearch.find($0, path: process.project.commandPath) != nil },
+            isImportable: { isImportable($0, process) })
+    }
 
-    /// Before our settings are read, which a passed-through command does not need.
-    private static var userName: String {
+    private static func isImportable(_ module: String, _ process: RunningProgram) -> Bool {
+        // Asked of Python only for a bare `pkg.mod` that is no program; its own rules decide.
+        let code = """
+            import importlib.util, sys
+            sys.path.insert(0, "")
+            sys.exit(importlib.util.find_spec(sys.argv[1]) is None)
+            """
+        // It imports the packages above the module: the project's code, which runs as the project's user.
+        let user = HostProbe.system.isRoot() ? HostProbe.system.account(userName(process.source)) : nil
+        let project = process.project
+        let spec = ProcessSpec(
+            "find module", project.python.interpreter, ["-c", code, module],
+            environment: ChildEnvironment.withoutSuperuserPassword(ChildEnvironment.fromFiles(process.source))
+                + ProcessSpec.home(of: user) + project.changes, inherits: .nonEmpty, user: user,
+            privileges: .confined(to: user))
+        return (try? CapturedProcess.run(spec))?.termination == .exited(0)
+    }
+
+    /// Before the settings are read, which a passed-through command does not need.
+    private static func userName(_ source: EnvironmentSource) -> String {
         let setting = CommonSettings.user
-        return program.source.variables[setting.name].flatMap { Parsers.accountName($0) } ?? setting.defaultValue
+        return source.variables[setting.name].flatMap { Parsers.accountName($0) } ?? setting.defaultValue
     }
 }

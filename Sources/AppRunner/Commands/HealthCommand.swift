@@ -6,7 +6,7 @@ import Settings
 import System
 
 /// `app-runner health`: asks what this container runs, as a client would; the HEALTHCHECK of the images.
-struct HealthCommand: ParsableCommand {
+struct HealthCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "health",
         abstract: "Tells whether what this container runs is ready: web, worker, beat, a one-shot or a command.",
@@ -19,14 +19,15 @@ struct HealthCommand: ParsableCommand {
 
     @Flag(help: "Judge whether it should be left alone, not whether it is ready.") var live = false
 
-    func run() {
-        let (configuration, celery) = program.loadForHealth { reader in
+    func run(in process: RunningProgram) {
+        let (configuration, celery) = process.loadForHealth { reader in
             let configuration = HealthConfiguration(reading: &reader)
             return (configuration, CeleryHealth(reading: &reader, layout: configuration.layout))
         }
         let subject = HealthSubject(
             state: RunnerState.living(in: configuration.layout.runnerState),
-            commandLine: ProcessIdentity.commandLine(ofSameProgram: 1))
+            commandLine: ProcessIdentity.commandLine(ofSameProgram: 1),
+            isProgram: DispatchProbe.system(process).isProgram)
         let verdicts: [HealthVerdict]
         switch subject {
         case .web(let kinds, let since):
@@ -36,8 +37,7 @@ struct HealthCommand: ParsableCommand {
         case .running(let role):
             verdicts = [HealthVerdict(isGood: true, "ok: the \(role.rawValue) runs")]
         }
-        for verdict in verdicts { StandardOutput.write(verdict.detail + "\n") }
-        exitProcess(verdicts.allSatisfy(\.isGood) ? .success : .failure)
+        HealthVerdict.tell(verdicts)
     }
 
     private func web(_ configuration: HealthConfiguration) -> HealthVerdict {

@@ -1,10 +1,11 @@
 import ArgumentParser
 import Launch
+import Runner
 import Settings
 import System
 
 /// `app-runner init [FOLDER]`: writes the files that make an image of a project and run it.
-struct InitializeCommand: ParsableCommand {
+struct InitializeCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
         abstract: "Writes Dockerfile, compose.yaml and Kubernetes manifests for a project.",
@@ -26,16 +27,15 @@ struct InitializeCommand: ParsableCommand {
         case single, pod
     }
 
-    func run() {
-        let named = program.source.variables[CommonSettings.appDirectory.name] ?? ""
+    func run(in process: RunningProgram) {
+        let named = process.source.variables[CommonSettings.appDirectory.name] ?? ""
         let request = InitializeRequest(
             folder: folder ?? (named.isEmpty ? FileTree.currentDirectory() : named),
             replaces: force, showsDifferences: diff, settings: settings, images: images, shape: shape.rawValue)
         do throws(PlanFailure) {
             try UserSwitch.becomeOwner(of: FileTree.absolute(request.folder), request.process)
         } catch {
-            StandardError.write("app-runner init: \(error.message)\n")
-            exitProcess(error.status)
+            OperatorLog.fail("app-runner init", error, format: process.logFormat)
         }
     }
 }

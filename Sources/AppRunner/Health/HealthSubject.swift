@@ -13,7 +13,9 @@ enum HealthSubject: Equatable {
 
     /// From the state of the runner that runs; without one, from the command line of PID 1 if that is a program of the suite;
     /// else the web server.
-    init(state: RunnerState?, commandLine: [String]?) {
+    ///
+    /// - Parameter isProgram: whether a program of that name is in `PATH`.
+    init(state: RunnerState?, commandLine: [String]?, isProgram: @escaping @Sendable (String) -> Bool) {
         if let state {
             switch state.role {
             case .web: self = .web(celery: state.celery, since: state.written)
@@ -21,12 +23,14 @@ enum HealthSubject: Equatable {
             case .oneShot, .procfile, .command: self = .running(state.role)
             }
         } else {
-            self = commandLine.flatMap(Self.init(commandLine:)) ?? .web(celery: [], since: nil)
+            self =
+                commandLine.flatMap { HealthSubject(commandLine: $0, isProgram: isProgram) }
+                ?? .web(celery: [], since: nil)
         }
     }
 
     /// What a command line of one of our programs means; nil when it does not tell.
-    init?(commandLine: [String]) {
+    init?(commandLine: [String], isProgram: @escaping @Sendable (String) -> Bool) {
         guard let first = commandLine.first, let name = first.split(separator: "/").last else { return nil }
         let arguments = Array(commandLine.dropFirst())
         switch name {
@@ -34,7 +38,7 @@ enum HealthSubject: Equatable {
         case "celery-runner", "celery-entrypoint.sh": self.init(celery: arguments)
         case "app-runner", "django-entrypoint.sh":
             // A module's name alone has to be asked of Python; a container's first process that is none of these says nothing.
-            let probe = DispatchProbe(isProgram: DispatchProbe.system.isProgram, isImportable: { _ in true })
+            let probe = DispatchProbe(isProgram: isProgram, isImportable: { _ in true })
             switch Dispatch.command(for: arguments, probe: probe) {
             case .serve: self = .web(celery: [], since: nil)
             case .celery(let rest): self.init(celery: rest)

@@ -4,8 +4,5 @@ import Proxy
 import Runner
 
 if let name = PredecessorName(rawValue: Program.calledName) { name.main(Array(CommandLine.arguments.dropFirst())) }
-switch Program.calledName {
-case "proxy": ProxyProgram.main()
-case "celery-runner": CeleryRunnerProgram.main()
-default: AppRunnerProgram.main()
-}
+let programs = [Program.app, .proxy, .celery]
+(programs.first { $0.name == Program.calledName } ?? .app).main()

@@ -42,6 +42,9 @@ enum ProcfilePlan {
         // Nothing else in this container could be meant.
         spec.forwards = [.hup: .hup, .usr1: .usr1, .usr2: .usr2, .winch: .winch, .ttin: .ttin, .ttou: .ttou]
         plan.processes = [spec]
+        if entry.name == "web" {
+            plan.warnings = ["the web process runs without migrations and Nginx: `app-runner serve` has both"]
+        }
         plan.state = RunnerStateSpec(.procfile, layout: common.layout)
         return plan
     }

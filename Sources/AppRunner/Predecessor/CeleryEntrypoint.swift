@@ -1,3 +1,6 @@
+import CeleryRunner
+import Runner
+
 /// `celery-entrypoint.sh ARGUMENT…`: Celery's commands and options, or any other program.
 enum CeleryEntrypoint {
     /// Celery's own commands (celery/bin/celery.py).
@@ -13,5 +16,13 @@ enum CeleryEntrypoint {
             isProgram(first)
         else { return nil }
         return arguments
+    }
+}
+
+extension Program {
+    /// `celery-runner` under the predecessor's name, where another program's command is executed as it is.
+    static let celeryEntrypoint = Program.celery.unless { words, process in
+        let command = CeleryEntrypoint.otherCommand(words, isProgram: DispatchProbe.system(process).isProgram)
+        return command.map { .start(.command($0[0], Array($0.dropFirst()))) }
     }
 }

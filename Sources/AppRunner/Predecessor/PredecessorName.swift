@@ -1,4 +1,4 @@
-import CeleryRunner
+import Runner
 
 /// The names of the predecessor's programs that Dockerfiles call; each is a link to this program.
 package enum PredecessorName: String, CaseIterable {
@@ -14,12 +14,8 @@ package enum PredecessorName: String, CaseIterable {
         // Before anything blocks a signal: the program that it becomes gets the mask as it is.
         case .suExec: SuExec.main(arguments)
         case .tini, .dinit: InitCommand.main(self, arguments)
-        case .djangoEntrypoint: AppRunnerProgram.main()
-        case .celeryEntrypoint:
-            if let command = CeleryEntrypoint.otherCommand(arguments, isProgram: DispatchProbe.system.isProgram) {
-                AppRunner.pass(command[0], Array(command.dropFirst()))
-            }
-            CeleryRunnerProgram.main()
+        case .djangoEntrypoint: Program.app.main(arguments)
+        case .celeryEntrypoint: Program.celeryEntrypoint.main(arguments)
         }
     }
 }

@@ -1,4 +1,6 @@
 import Launch
+import Runner
+import Settings
 import System
 
 /// `su-exec USER[:GROUP] COMMAND…`: becomes the command, as that user.
@@ -10,8 +12,9 @@ enum SuExec {
             }
             try UserSwitch.become(UserSwitch.identity(arguments[0]), Array(arguments.dropFirst()))
         } catch {
-            StandardError.write("su-exec: \(error.message)\n")
-            exitProcess(error.status)
+            // Before the process has blocked a signal: the environment is read as it is.
+            let format = LogFormat(named: processEnvironment()[CommonSettings.logFormat.name])
+            OperatorLog.fail("su-exec", error, format: format)
         }
     }
 }

@@ -33,7 +33,7 @@ struct CollectedFolders: Equatable {
             if folder != volume, Self.isInside(folder, volume) || Self.isInside(volume, folder) {
                 throw PlanFailure(
                     "cannot publish static files from \(path) to \(target): one is inside the other; set STATIC_PUBLISH_DIR "
-                        + "to a folder apart from STATIC_ROOT")
+                        + "to a folder apart from STATIC_ROOT", status: .configuration)
             }
         }
         return paths

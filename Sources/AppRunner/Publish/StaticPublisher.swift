@@ -11,6 +11,8 @@ struct StaticPublisher {
     /// Whether somebody has asked us to stop.
     let isInterrupted: () -> Bool
     let progress: (PublishProgress) -> Void
+    /// What the log says of the lock.
+    let tell: (FolderLock.Event) -> Void
 
     /// Publishers of two pods work one after the other; the last one's files are the ones that are there.
     static let lockName = ".publish.lock"
@@ -18,7 +20,7 @@ struct StaticPublisher {
 
     /// - Returns: what was done.
     func publish() throws(PlanFailure) -> PublishProgress {
-        let lock = try FolderLock(target + "/" + Self.lockName, isInterrupted: isInterrupted)
+        let lock = try FolderLock(target + "/" + Self.lockName, isInterrupted: isInterrupted, tell: tell)
         defer { lock.release() }
         // The lock is ours, so these are of publishers that were killed.
         if lock.isHeld { removeLeftOvers() }

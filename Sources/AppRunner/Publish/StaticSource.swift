@@ -49,7 +49,8 @@ struct StaticSource {
         case .failure(let problem): throw PlanFailure("cannot read \(folder): \(problem.reason)", status: .failure)
         }
         guard depth < maximumDepth else {
-            throw PlanFailure("cannot read \(folder): folders are nested too deeply; is a link going round?")
+            throw PlanFailure(
+                "cannot read \(folder): folders are nested too deeply; is a link going round?", status: .failure)
         }
         for name in names {
             let source = folder + "/" + name

@@ -1,10 +1,11 @@
 import ArgumentParser
+import Launch
 import Runner
 import Settings
 import System
 
 /// `celery-runner health`: reads a small file; no Python, no broker.
-struct HealthCommand: ParsableCommand {
+struct HealthCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "health",
         abstract: "Tells how this container's worker or beat is: starting, ok, busy, disconnected, stopping or hung.",
@@ -17,12 +18,13 @@ struct HealthCommand: ParsableCommand {
     @Flag(help: "Judge whether it should be left alone, not whether it is ready.") var live = false
     @Option(help: "worker or beat; without it, every one that runs here.") var kind: String?
 
-    func run() {
+    func run(in process: RunningProgram) {
         guard kind == nil || CeleryKind(rawValue: kind ?? "") != nil else {
-            program.quietLogger().error("cannot tell the health of \"\(kind ?? "")\": --kind is worker or beat")
-            exitProcess(.usage)
+            process.fail(
+                PlanFailure(
+                    "cannot tell the health of \"\(kind ?? "")\": --kind is worker or beat", status: .usage))
         }
-        let (layout, health) = program.loadForHealth { reader in
+        let (layout, health) = process.loadForHealth { reader in
             let layout = Layout(reading: &reader)
             return (layout, CeleryHealth(reading: &reader, layout: layout))
         }
@@ -30,7 +32,6 @@ struct HealthCommand: ParsableCommand {
         let runner = RunnerState.living(in: layout.runnerState).flatMap { $0.celery.isEmpty ? nil : $0 }
         let kinds = kind.flatMap(CeleryKind.init).map { [$0] } ?? runner?.celery
         let lines = kinds.map { health.lines(of: $0, since: runner?.written, now: now) } ?? health.lines(now: now)
-        for line in lines { StandardOutput.write(line.text + "\n") }
-        exitProcess(lines.allSatisfy { live ? $0.isLive : $0.isReady } ? .success : .failure)
+        HealthVerdict.tell(lines.map { HealthVerdict(isGood: live ? $0.isLive : $0.isReady, $0.text) })
     }
 }

@@ -30,7 +30,7 @@ package struct CeleryConfiguration: Sendable, Equatable {
         app = reader.read(CelerySettings.app)
         // Celery itself turns --broker into this variable (celery/bin/celery.py); in an argument, any `ps` would show it.
         broker = reader.read(CelerySettings.broker).map {
-            EnvironmentChange("CELERY_BROKER_URL", .secret(Secret($0)), origin: CelerySettings.broker.name)
+            EnvironmentChange("CELERY_BROKER_URL", .secret($0), origin: CelerySettings.broker.name)
         }
         logLevel = reader.read(CelerySettings.logLevel)
         concurrency = reader.read(CelerySettings.concurrency)

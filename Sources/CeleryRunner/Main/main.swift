@@ -1,3 +1,4 @@
 import CeleryRunner
+import Runner
 
-CeleryRunnerProgram.main()
+Program.celery.main()

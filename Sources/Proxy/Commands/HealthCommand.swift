@@ -3,7 +3,7 @@ import Runner
 import System
 
 /// `proxy health`: asks Nginx's status port.
-struct HealthCommand: ParsableCommand {
+struct HealthCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "health",
         abstract: "Tells whether this container is ready: Nginx serves, and Gunicorn answers behind it.",
@@ -12,11 +12,11 @@ struct HealthCommand: ParsableCommand {
 
     @Flag(help: "Judge whether it should be left alone, not whether it is ready.") var live = false
 
-    func run() {
-        let configuration = program.loadForHealth { HealthConfiguration(reading: &$0) }
-        if !live { WebProbe.throughNginx(configuration).tell() }
+    func run(in process: RunningProgram) {
+        let configuration = process.loadForHealth { HealthConfiguration(reading: &$0) }
+        if !live { HealthVerdict.tell([WebProbe.throughNginx(configuration)]) }
         let answer = HTTPProbe.get(
             .port(configuration.statusPort), path: "/livez", host: "localhost", timeout: HealthVerdict.timeout)
-        HealthVerdict.ofStatusPort(answer, port: configuration.statusPort).tell()
+        HealthVerdict.tell([.ofStatusPort(answer, port: configuration.statusPort)])
     }
 }

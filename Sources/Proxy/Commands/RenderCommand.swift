@@ -1,9 +1,11 @@
 import ArgumentParser
 import Launch
+import Logging
+import Runner
 import System
 
 /// `proxy render`: the configuration tree, written and tested.
-struct RenderCommand: ParsableCommand {
+struct RenderCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "render",
         abstract: "Renders the Nginx configuration, has Nginx test it, and puts it in place.",
@@ -18,42 +20,45 @@ struct RenderCommand: ParsableCommand {
     @Flag(help: "Only log errors: another run follows that logs the rest.")
     var quiet = false
 
-    func run() throws {
-        var loaded = LoadedProxy()
-        if quiet { loaded.logger.logLevel = .error }
+    func run(in process: RunningProgram) {
+        let loaded = process.load(ProxyConfiguration.read)
+        var logger = loaded.logger
+        if quiet { logger.logLevel = .error }
         do throws(PlanFailure) {
             if let output {
                 try TreeInstaller.write(NginxTree(loaded.configuration, overrides: []), to: FileTree.absolute(output))
             } else {
-                let overrides = try loaded.overrides()
-                for path in overrides.ours.sorted() { loaded.logger.info("uses \(path) instead of the default file") }
-                try TreeInstaller.install(
-                    NginxTree(loaded.configuration, site: loaded.site(overrides), overrides: overrides.files),
-                    layout: loaded.configuration.layout, showsWarnings: !quiet)
+                let found = try FoundTree(loaded, logger: logger)
+                logger.warnings(try TreeInstaller.install(found.tree, layout: loaded.configuration.layout))
             }
         } catch {
-            loaded.logger.error("\(error.message)")
+            logger.error("\(error.message)")
             exitProcess(error.status)
         }
     }
 }
 
 /// `proxy check`: whether the configuration would be accepted.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Renders the Nginx configuration and has Nginx test it; changes nothing.")
 
-    func run() {
-        let loaded = LoadedProxy()
+    func run(in process: RunningProgram) {
+        let loaded = process.load(ProxyConfiguration.read)
         do throws(PlanFailure) {
-            let overrides = try loaded.overrides()
-            try TreeInstaller.check(
-                NginxTree(loaded.configuration, site: loaded.site(overrides), overrides: overrides.files),
-                layout: loaded.configuration.layout)
+            let found = try FoundTree(loaded, logger: loaded.logger)
+            loaded.logger.warnings(try TreeInstaller.check(found.tree, layout: loaded.configuration.layout))
         } catch {
             loaded.logger.error("\(error.message)")
             exitProcess(error.status)
         }
         loaded.logger.info("Nginx accepts the configuration")
+    }
+}
+
+extension Logger {
+    /// What Nginx said of a configuration that it accepts.
+    fileprivate func warnings(_ lines: [String]) {
+        for line in lines { warning("\(line)") }
     }
 }

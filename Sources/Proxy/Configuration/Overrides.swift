@@ -48,7 +48,9 @@ enum Overrides {
             case .failure(let problem):
                 // A certificate's key that only root can read need not concern us; a file in place of ours does.
                 if Templates.all.contains(where: { $0.name == path }) {
-                    throw PlanFailure("cannot read \(source): \(problem.reason); make it readable, or remove it")
+                    throw PlanFailure(
+                        "cannot read \(source): \(problem.reason); make it readable, or remove it",
+                        status: .configuration)
                 }
             }
         }

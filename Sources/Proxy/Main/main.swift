@@ -1,3 +1,4 @@
 import Proxy
+import Runner
 
-ProxyProgram.main()
+Program.proxy.main()

@@ -17,7 +17,7 @@ enum Preparation {
                 }
                 throw PlanFailure(
                     "cannot listen on port \(port.number) of \(address.text): \(reason); free it, or set "
-                        + "\(port.variable) to another port")
+                        + "\(port.variable) to another port", status: .configuration)
             }
         }
         for process in plan.processes { try sockets.reserve(process.listeners) }

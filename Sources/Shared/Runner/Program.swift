@@ -1,81 +1,49 @@
-import Launch
-import Logging
-import Settings
+import ArgumentParser
 import System
 
-/// What every program does first and last.
+/// A program of the suite as a value: its name, its subcommands, and what a container's command means to it.
 package struct Program: Sendable {
+    /// What follows from the words of a command line.
+    package enum Action {
+        case start(Job)
+        /// One of the program's subcommands, for the argument parser.
+        case command([String])
+        /// Another program of the suite takes over as PID 1: its path, and its arguments.
+        case replace(String, [String])
+    }
+
     package let name: String
-    package let source: EnvironmentSource
-    /// Secret files that could not be read.
-    package let fileProblems: [ConfigurationProblem]
+    /// The root of the subcommands. Their names are in its configuration alone.
+    let commands: any ParsableCommand.Type
+    let action: @Sendable (_ words: [String], RunningProgram) -> Action
+    /// What `plan` prints for the words; throws for words that the program does not take.
+    let planned: @Sendable (_ words: [String]) throws -> Job
 
-    /// Call before anything else in `main`, and before any thread exists: becomes the trampoline or the log relay if asked to,
-    /// hides this process from others of its user, blocks the signals, and reads the environment with the secrets that come
-    /// from files.
-    package init(_ name: String) {
-        Trampoline.runIfAsked()
-        LogRelay.runIfAsked { OperatorLog.line(.warning, program: $0, format: $1, $2) }
-        ProcessControl.hideFromOwnUser()
-        SignalQueue.blockAll()
+    package init(
+        _ name: String, commands: any ParsableCommand.Type,
+        planned: @escaping @Sendable (_ words: [String]) throws -> Job,
+        action: @escaping @Sendable (_ words: [String], RunningProgram) -> Action
+    ) {
         self.name = name
-        (source, fileProblems) = SecretFiles.load(
-            processEnvironment(), settings: SettingsCatalog.all, files: .system)
+        self.commands = commands
+        self.planned = planned
+        self.action = action
     }
 
-    /// A configuration with what goes with it.
-    package struct Loaded<Configuration> {
-        package let configuration: Configuration
-        package let common: CommonConfiguration
-        package let warnings: [String]
-        package let logger: Logger
+    /// The same program where another action comes first for some words.
+    package func unless(_ other: @escaping @Sendable (_ words: [String], RunningProgram) -> Action?) -> Program {
+        let action = self.action
+        return Program(name, commands: commands, planned: planned) { other($0, $1) ?? action($0, $1) }
     }
 
-    /// Reads the configuration. When anything is wrong, every problem is logged and the process exits with 78.
-    package func load<Configuration>(
-        _ read: (CommonConfiguration, inout SettingsReader, HostProbe) -> Configuration
-    ) -> Loaded<Configuration> {
-        let (loaded, problems) = examine(read)
-        guard problems.isEmpty else {
-            for warning in TypoCheck.warnings(environment: source.variables.keys, settings: SettingsCatalog.all) {
-                loaded.logger.warning("\(warning)")
-            }
-            for problem in problems { loaded.logger.error("\(problem.message)") }
-            exitProcess(.configuration)
+    /// The program from its start to its end. Call before anything else in `main`, and before any thread exists.
+    package func main(_ words: [String] = Array(CommandLine.arguments.dropFirst())) -> Never {
+        let process = RunningProgram(self)
+        switch action(words, process) {
+        case .start(let job): process.run(job)
+        case .command(let words): commands.run(words, in: process)
+        case .replace(let path, let words): process.exec(path, words)
         }
-        return loaded
-    }
-
-    /// Reads the configuration with all that is wrong with it: what has a problem has its default.
-    package func examine<Configuration>(
-        _ read: (CommonConfiguration, inout SettingsReader, HostProbe) -> Configuration
-    ) -> (loaded: Loaded<Configuration>, problems: [ConfigurationProblem]) {
-        var reader = SettingsReader(source: source, problems: fileProblems)
-        let common = CommonConfiguration(reading: &reader, host: .system)
-        let logger = OperatorLog.bootstrap(program: name, format: common.logFormat, threshold: common.logLevel)
-        let configuration = read(common, &reader, .system)
-        let typos = TypoCheck.warnings(environment: source.variables.keys, settings: SettingsCatalog.all)
-        let loaded = Loaded(
-            configuration: configuration, common: common, warnings: reader.warnings + typos, logger: logger)
-        return (loaded, reader.problems)
-    }
-
-    /// A logger for a command that is run as it is: only what goes wrong is ours to say.
-    package func quietLogger() -> Logger {
-        let format = LogFormat(rawValue: source.variables[CommonSettings.logFormat.name]?.lowercased() ?? "") ?? .text
-        return OperatorLog.bootstrap(program: name, format: format, threshold: .warning)
-    }
-
-    /// Ends the process because of a failure, with its one sentence.
-    package func fail(_ failure: PlanFailure) -> Never {
-        StandardError.write("\(Clock.timestamp()) ERROR \(name): \(failure.message)\n")
-        exitProcess(failure.status)
-    }
-
-    /// Turns this process into another program of the suite, which takes over as PID 1.
-    package func become(_ path: String, _ arguments: [String]) -> Never {
-        let reason = Trampoline.become(path, arguments)
-        fail(PlanFailure("cannot run \(path): \(reason)", status: .notExecutable))
     }
 
     /// The last part of the name that this process was called by: it may be a link to another program of the suite.

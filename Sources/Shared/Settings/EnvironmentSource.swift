@@ -37,19 +37,19 @@ package struct EnvironmentSource: Sendable {
         package init(_ reason: String) { self.reason = reason }
     }
 
-    package private(set) var variables: [String: String]
+    package private(set) var variables: EnvironmentValues
     package private(set) var origins: [String: Origin]
 
     /// The variables as they are, with no files read.
     package init(_ variables: [String: String]) {
-        self.variables = variables
+        self.variables = EnvironmentValues(variables)
         self.origins = variables.mapValues { _ in .environment }
     }
 
     /// Values that were read from files and that the process's own environment does not have: children need them too.
     package var fromFiles: [String: Secret] {
         var result: [String: Secret] = [:]
-        for case (let name, .file) in origins { result[name] = variables[name].map(Secret.init) }
+        for case (let name, .file) in origins { result[name] = variables.secret(name) }
         return result
     }
 

@@ -1,7 +1,7 @@
 /// A value that must never be seen: it prints, logs and dumps as `<redacted>`.
 ///
 /// The type redacts, not the call site, so that a new log line cannot leak by oversight. The value itself is read only
-/// where it is handed to a child's environment (`reveal()`).
+/// where it is parsed or handed to a child's environment (`reveal()`).
 package struct Secret: Sendable, Equatable {
     private let value: String
 
@@ -12,7 +12,7 @@ package struct Secret: Sendable, Equatable {
     /// What every printed form of a secret reads.
     package static let mask = "<redacted>"
 
-    /// The value itself. Called only where a child's environment is built.
+    /// The value itself. Called only by the reader of settings and where a child's environment is built.
     package func reveal() -> String {
         value
     }

@@ -11,9 +11,9 @@ package enum SecretFiles {
     /// error, since one of the two is not what somebody thinks it is.
     package static func load(
         _ environment: [String: String], settings: [SettingDescription], files: EnvironmentSource.Files
-    ) -> (source: EnvironmentSource, problems: [ConfigurationProblem]) {
+    ) -> (source: EnvironmentSource, problems: [Diagnostic]) {
         var source = EnvironmentSource(environment)
-        var problems: [ConfigurationProblem] = []
+        var problems: [Diagnostic] = []
         if let directory = environment[directoryVariable], !directory.isEmpty {
             loadDirectory(directory, into: &source, problems: &problems, files: files)
         }
@@ -22,8 +22,8 @@ package enum SecretFiles {
             guard let path = environment[variable], !path.isEmpty else { continue }
             guard (environment[setting.name] ?? "").isEmpty else {
                 problems.append(
-                    ConfigurationProblem(
-                        name: variable, message: "cannot use \(variable): \(setting.name) is set too; unset one of them"
+                    Diagnostic.problem(
+                        variable, "cannot use \(variable): \(setting.name) is set too; unset one of them"
                     ))
                 continue
             }
@@ -38,7 +38,7 @@ package enum SecretFiles {
     }
 
     private static func loadDirectory(
-        _ directory: String, into source: inout EnvironmentSource, problems: inout [ConfigurationProblem],
+        _ directory: String, into source: inout EnvironmentSource, problems: inout [Diagnostic],
         files: EnvironmentSource.Files
     ) {
         switch files.list(directory) {
@@ -57,8 +57,8 @@ package enum SecretFiles {
 
     private static func unreadable(
         _ variable: String, _ path: String, _ problem: EnvironmentSource.FileProblem
-    ) -> ConfigurationProblem {
-        ConfigurationProblem(name: variable, message: "cannot read \(path) named by \(variable): \(problem.reason)")
+    ) -> Diagnostic {
+        Diagnostic.problem(variable, "cannot read \(path) named by \(variable): \(problem.reason)")
     }
 
     /// A portable name of an environment variable (POSIX: letters, digits, underscore; no digit first).

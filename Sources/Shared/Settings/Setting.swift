@@ -14,7 +14,7 @@ package struct Setting<Value: Sendable>: Sendable {
     ///   - fromFile: `NAME_FILE` may name a file that holds the value.
     ///   - parse: the value, or nil for text that is not valid.
     package init(
-        _ name: String, program: SettingDescription.Program, type: String, default defaultValue: Value,
+        _ name: String, program: SettingDescription.Scope, type: String, default defaultValue: Value,
         shownDefault: String, help: String, secret: Bool = false, fromFile: Bool = false, deprecated: String? = nil,
         parse: @escaping @Sendable (String) -> Value?
     ) {
@@ -30,8 +30,8 @@ package struct Setting<Value: Sendable>: Sendable {
 
 /// A setting without its Swift type: what a table or a message needs.
 package struct SettingDescription: Sendable, Equatable {
-    /// Who reads the variable; `all` is every program, `project` is the Django project itself (we only carry it).
-    package enum Program: String, Sendable, CaseIterable {
+    /// What reads the variable; `all` is every program, `project` is the Django project itself (the suite only carries it).
+    package enum Scope: String, Sendable, CaseIterable {
         case all = "all"
         case app = "app-runner"
         case proxy = "proxy"
@@ -40,7 +40,7 @@ package struct SettingDescription: Sendable, Equatable {
     }
 
     package let name: String
-    package let program: Program
+    package let program: Scope
     package let type: String
     package let shownDefault: String
     package let help: String

@@ -1,10 +1,10 @@
 /// Reads settings one after the other and keeps every problem, so that all of them are reported at once.
 package struct SettingsReader: Sendable {
     package let source: EnvironmentSource
-    package private(set) var problems: [ConfigurationProblem]
+    package private(set) var problems: [Diagnostic]
     package private(set) var warnings: [String] = []
 
-    package init(source: EnvironmentSource, problems: [ConfigurationProblem] = []) {
+    package init(source: EnvironmentSource, problems: [Diagnostic] = []) {
         self.source = source
         self.problems = problems
     }
@@ -28,7 +28,7 @@ package struct SettingsReader: Sendable {
     }
 
     package mutating func report(_ name: String, _ message: String) {
-        problems.append(ConfigurationProblem(name: name, message: message))
+        problems.append(Diagnostic.problem(name, message))
     }
 
     /// The same warning is kept once, however many parts of a configuration have it.

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import AppRunner
+@testable import Settings
 
 @Suite struct CheckRecordsTests {
     @Test func theLinesOfAReport() {
@@ -11,8 +12,8 @@ import Testing
         ])
         #expect(records.planned == ["python", "settings"] && records.passed == ["python"])
         #expect(records.facts == ["django": "5.2"] && records.running == "settings")
-        let finding = Finding(
-            id: "debug", level: .warning, title: "DEBUG is on", place: "shop/settings.py:3", fix: "set it to False")
+        let finding = Diagnostic(
+            id: "debug", severity: .warning, title: "DEBUG is on", place: "shop/settings.py:3", fix: "set it to False")
         #expect(records.findings == [finding])
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -40,17 +41,23 @@ import Testing
                 """#)
     }
 
-    @Test func jsonHasEveryKey() {
-        let text = report().json.text
-        #expect(text.hasPrefix(#"{"version": 1, "findings": [{"id": "media-root", "level": "error", "#))
-        #expect(text.contains(#""place": "mysite/settings.py:120", "fix": "RUN install -d a\nb"}"#))
-        #expect(text.contains(#""title": "N", "place": null, "fix": null}]"#))
-        #expect(
-            text.contains(
-                #""passed": ["configuration", "procfile", "interpreter", "database"], "not_run": ["later"], "facts": "#)
-        )
-        for name in CheckReport.factNames { #expect(text.contains("\"\(name)\": ")) }
-        #expect(text.contains(#""shape": "pod""#) && text.contains(#""django": null"#))
+    @Test func jsonHasEveryKey() throws {
+        let document = try #require(
+            JSONSerialization.jsonObject(with: Data(report().json.utf8)) as? [String: Any])
+        #expect(Set(document.keys) == ["version", "findings", "passed", "not_run", "facts"])
+        #expect(document["version"] as? Int == 1)
+        let findings = try #require(document["findings"] as? [[String: Any]])
+        #expect(findings.allSatisfy { Set($0.keys) == ["id", "level", "title", "place", "fix"] })
+        #expect(findings[0]["id"] as? String == "media-root" && findings[0]["level"] as? String == "error")
+        #expect(findings[0]["place"] as? String == "mysite/settings.py:120")
+        #expect(findings[0]["fix"] as? String == "RUN install -d a\nb")
+        #expect(findings.last?["title"] as? String == "N")
+        #expect(findings.last?["place"] is NSNull && findings.last?["fix"] is NSNull)
+        #expect(document["passed"] as? [String] == ["configuration", "procfile", "interpreter", "database"])
+        #expect(document["not_run"] as? [String] == ["later"])
+        let facts = try #require(document["facts"] as? [String: Any])
+        #expect(Set(facts.keys) == Set(CheckReport.factNames))
+        #expect(facts["shape"] as? String == "pod" && facts["django"] is NSNull)
     }
 
     @Test(arguments: [
@@ -62,21 +69,21 @@ import Testing
     }
 
     @Test func problemsOfTheConfigurationAreFindings() {
-        let problem = ConfigurationProblem(name: "SHUTDOWN_TIMEOUT", message: "cannot use it")
+        let problem = Diagnostic.problem("SHUTDOWN_TIMEOUT", "cannot use it")
         let report = CheckReport(problems: [problem], warnings: ["is PROT a typo?"])
-        #expect(report.findings.map(\.level) == [.error, .warning] && report.passed == ["procfile"])
+        #expect(report.findings.map(\.severity) == [.error, .warning] && report.passed == ["procfile"])
         #expect(report.findings[0].place == "SHUTDOWN_TIMEOUT" && report.findings[0].id == "configuration")
         #expect(CheckReport(problems: [], warnings: []).passed == ["configuration", "procfile"])
     }
 
     @Test func aSentenceHasItsRemedyAsFix() {
-        let finding = Finding(id: "x", level: .error, sentence: "cannot a: b; do c; or d", place: "E")
+        let finding = Diagnostic(id: "x", severity: .error, sentence: "cannot a: b; do c; or d", place: "E")
         #expect(finding.title == "cannot a: b" && finding.fix == "do c; or d")
-        #expect(Finding(id: "x", level: .error, sentence: "plain;", place: "").fix == "")
+        #expect(Diagnostic(id: "x", severity: .error, sentence: "plain;", place: "").fix == "")
     }
 
     @Test func aCheckOfBothSidesHasNotPassed() {
-        let problem = ConfigurationProblem(name: "/etc/bootstrap.d/x", message: "cannot run the hook")
+        let problem = Diagnostic.problem("/etc/bootstrap.d/x", "cannot run the hook")
         var report = CheckReport(problems: [problem], warnings: [], check: { _ in "hooks" })
         report.add(CheckRecords(["passed\thooks"]), .complete)
         #expect(!report.passed.contains("hooks") && report.findings[0].id == "hooks")
@@ -84,7 +91,7 @@ import Testing
 
     @Test func aProcessThatEndsEarlyIsAFinding() {
         let found = report(.ended(.killed(11))).findings.last
-        #expect(found?.level == .error && found?.id == "check")
+        #expect(found?.severity == .error && found?.id == "check")
         #expect(found?.title.contains("during media-root: signal 11 (SIGSEGV)") == true)
     }
 

@@ -16,13 +16,13 @@ import Testing
         let common = CommonConfiguration(reading: &reader, host: host)
         let configuration = CheckConfiguration(
             reading: &reader, common: common, host: host, arguments: arguments, proxyProgram: "/bin/proxy")
-        return (configuration, reader.problems.map(\.name))
+        return (configuration, reader.problems.map(\.place))
     }
 
     private func facts(
         _ environment: [String: String] = [:], host: HostProbe = .fake(), arguments: [String] = ["a:b"]
     ) -> String {
-        CheckStep.facts(read(environment, host: host, arguments: arguments).configuration, folder: "/tmp/x").text
+        CheckStep.facts(read(environment, host: host, arguments: arguments).configuration, folder: "/tmp/x")
     }
 
     @Test func allFilesLieInOneFolder() {
@@ -48,10 +48,10 @@ import Testing
     }
 
     @Test func gunicornsOwnConfigurationIsTheCopy() {
-        #expect(facts().contains(#""gunicorn": ["--config", "/tmp/x/django_bootstrap_gunicorn_config.py", "a:b"]"#))
+        #expect(facts().contains(#""gunicorn": ["--config","/tmp/x/django_bootstrap_gunicorn_config.py","a:b"]"#))
         #expect(facts().contains(#""own_gunicorn_config": true"#))
         let old = facts(host: .fake(files: ["/gunicorn_conf.py"]))
-        #expect(old.contains(#""gunicorn": ["--config", "/gunicorn_conf.py", "a:b"]"#))
+        #expect(old.contains(#""gunicorn": ["--config","/gunicorn_conf.py","a:b"]"#))
         #expect(old.contains(#""own_gunicorn_config": false, "gunicorn_config": "/gunicorn_conf.py""#))
         #expect(facts(arguments: ["-c", "own.py", "a:b"]).contains(#""own_gunicorn_config": false"#))
     }

@@ -1,3 +1,4 @@
+import Runner
 import TestSupport
 import Testing
 
@@ -25,6 +26,12 @@ import Testing
         #expect(command(["check", "--json"], programs: ["check"]) == .own(["check", "--json"]))
         #expect(command(["migrate"], programs: ["migrate"]) == .own(["migrate"]))
         #expect(command(["django-admin", "shell"]) == .execute("django-admin", ["shell"]))
+    }
+
+    @Test func everySubcommandOfTheParserIsOwn() {
+        let names = AppRunnerCommand.subcommandNames
+        #expect(names.isSuperset(of: ["serve", "plan", "env", "help", PublishStep.word]))
+        for name in names { #expect(command([name, "x"], programs: [name]) == .own([name, "x"]), "\(name)") }
     }
 
     @Test(arguments: ["bash", "./a:b", "http://x:y", "1a:b", "a:", ":b", "a:b c", "a..b:c", "a-b:c", "/bin/a:b"])

@@ -21,7 +21,7 @@ import Testing
         ["SKIP_MIGRATIONS": "1", "SUPERUSER_PASSWORD": "x"], ["DJANGO_SETTINGS_MODULE": ""],
     ]) func aStepOfDjangosNeedsTheSettings(environment: [String: String]) {
         let problems = read(environment).1.problems
-        #expect(problems.map(\.name) == ["DJANGO_SETTINGS_MODULE"])
+        #expect(problems.map(\.place) == ["DJANGO_SETTINGS_MODULE"])
         #expect(problems.first?.message.hasPrefix("cannot run Django's commands: DJANGO_SETTINGS_MODULE") == true)
     }
 
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(arguments: [[:], ["SKIP_MIGRATIONS": "1"]]) func aOneShotAlwaysNeedsThem(environment: [String: String]) {
-        #expect(read(environment, serves: false).1.problems.map(\.name) == ["DJANGO_SETTINGS_MODULE"])
+        #expect(read(environment, serves: false).1.problems.map(\.place) == ["DJANGO_SETTINGS_MODULE"])
     }
 
     @Test(arguments: ["no", "NO", "off", "False", "0", ""]) func aSwitchThatReadsAsNoIsOff(text: String) {
@@ -51,7 +51,7 @@ import Testing
 
     @Test(arguments: ["-1", "1.5", "86401", "soon"]) func aWaitThatIsNoTimeIsAProblem(text: String) {
         let problems = read(["DJANGO_SETTINGS_MODULE": "s", "DATABASE_WAIT_TIMEOUT": text]).1.problems
-        #expect(problems.map(\.name) == ["DATABASE_WAIT_TIMEOUT"])
+        #expect(problems.map(\.place) == ["DATABASE_WAIT_TIMEOUT"])
         #expect(problems.first?.message.contains("\"\(text)\"") == true)
     }
 

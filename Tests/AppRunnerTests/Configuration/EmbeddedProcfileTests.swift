@@ -43,7 +43,7 @@ import Testing
 
     @Test func inAPodItSaysWhatToRunInstead() {
         let problems = read("worker", [:]).reader.problems
-        #expect(problems.map(\.name) == ["PROCFILE"])
+        #expect(problems.map(\.place) == ["PROCFILE"])
         #expect(problems[0].message.contains("run `app-runner procfile worker` in a container of its own"))
     }
 

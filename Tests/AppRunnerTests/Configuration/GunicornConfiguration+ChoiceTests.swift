@@ -79,6 +79,6 @@ import Testing
     }
 
     @Test(arguments: ["0", "1025", "two"]) func aNumberOfWorkersThatIsNoneIsAProblem(text: String) {
-        #expect(read(["a:b"], ["WEB_CONCURRENCY": text]).1.problems.map(\.name) == ["WEB_CONCURRENCY"])
+        #expect(read(["a:b"], ["WEB_CONCURRENCY": text]).1.problems.map(\.place) == ["WEB_CONCURRENCY"])
     }
 }

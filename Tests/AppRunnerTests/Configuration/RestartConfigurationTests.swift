@@ -60,6 +60,6 @@ import Testing
     ]) func aValueThatIsNotValidIsAProblem(name: String, value: String) {
         var reader = SettingsReader(source: EnvironmentSource([name: value]))
         _ = RestartConfiguration(reading: &reader, isSingle: true)
-        #expect(reader.problems.map(\.name) == [name])
+        #expect(reader.problems.map(\.place) == [name])
     }
 }

@@ -53,3 +53,10 @@ import Testing
         #expect(HealthVerdict.applicationError(.status(499)) == nil && HealthVerdict.applicationError(.absent) == nil)
     }
 }
+
+extension HealthSubject {
+    /// On a machine without any program in `PATH`.
+    fileprivate init(state: RunnerState?, commandLine: [String]?) {
+        self.init(state: state, commandLine: commandLine, isProgram: { _ in false })
+    }
+}

@@ -14,10 +14,13 @@ import Testing
         "GUNICORN_CMD_ARGS": "--statsd-host redis://:hunter2@h",
     ]
 
-    private func configuration(serves: Bool = true, isRoot: Bool = true) -> AppConfiguration {
+    private func configuration(
+        serves: Bool = true, isRoot: Bool = true, without: Set<String> = []
+    ) -> AppConfiguration {
         let files = EnvironmentSource.Files(
             read: { .success("hunter2 in \($0)\n") }, list: { _ in .success(["DATABASE_URL", "API_KEY"]) })
-        let source = SecretFiles.load(environment, settings: SettingsCatalog.all, files: files).source
+        let variables = environment.filter { !without.contains($0.key) }
+        let source = SecretFiles.load(variables, settings: SettingsCatalog.all, files: files).source
         var reader = SettingsReader(source: source)
         let host = HostProbe.fake(isRoot: isRoot, accounts: isRoot ? [django, nginx] : [])
         let common = CommonConfiguration(reading: &reader, host: host)
@@ -41,6 +44,16 @@ import Testing
             for spec in plan.steps + plan.processes {
                 #expect(!spec.arguments.contains { $0.contains("hunter2") }, "\(spec.name)")
             }
+        }
+    }
+
+    @Test(arguments: [true, false]) func noDumpOfTheConfigurationShowsOne(serves: Bool) {
+        let configuration = configuration(serves: serves, without: ["GUNICORN_CMD_ARGS"])
+        var dumped = ""
+        dump(configuration, to: &dumped)
+        for form in [dumped, "\(configuration)", String(reflecting: configuration)] {
+            #expect(!form.contains("hunter2"))
+            #expect(form.contains("DATABASE_URL"), "the names may be seen")
         }
     }
 

@@ -147,10 +147,10 @@ import Testing
     }
 
     @Test func whatIsMissingIsNamed() {
-        #expect(read(["DJANGO_SETTINGS_MODULE": ""]).1.problems.map(\.name) == ["DJANGO_SETTINGS_MODULE"])
+        #expect(read(["DJANGO_SETTINGS_MODULE": ""]).1.problems.map(\.place) == ["DJANGO_SETTINGS_MODULE"])
         #expect(read(["DJANGO_SETTINGS_MODULE": "", "SKIP_MIGRATIONS": "1"]).1.problems.isEmpty)
         let worker = ["BOOTSTRAP_SHAPE": "single", "CELERY_WORKER": "1"]
-        #expect(read(worker).1.problems.map(\.name) == ["CELERY_APP"])
+        #expect(read(worker).1.problems.map(\.place) == ["CELERY_APP"])
         let inPod = read(["CELERY_WORKER": "1"]).1
         #expect(inPod.problems.isEmpty && inPod.warnings.contains { $0.contains("pod shape") })
     }

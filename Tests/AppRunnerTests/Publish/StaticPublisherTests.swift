@@ -17,7 +17,7 @@ import Testing
     private func publish(isInterrupted: @escaping () -> Bool = { false }) throws -> PublishProgress {
         let source = try StaticSource(folders: [folder("from")])
         return try StaticPublisher(
-            target: folder("volume"), source: source, isInterrupted: isInterrupted, progress: { _ in }
+            target: folder("volume"), source: source, isInterrupted: isInterrupted, progress: { _ in }, tell: { _ in }
         ).publish()
     }
 

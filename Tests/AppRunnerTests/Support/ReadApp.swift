@@ -19,5 +19,5 @@ struct ReadApp {
         self.reader = reader
     }
 
-    var problems: [String] { reader.problems.map(\.name) }
+    var problems: [String] { reader.problems.map(\.place) }
 }

@@ -33,6 +33,15 @@ import Testing
         #expect(!"\(configuration)".contains("hunter"))
     }
 
+    @Test func noDumpOfTheConfigurationShowsASecret() {
+        let configuration = configuration(
+            ["SECRET_KEY_FILE": "/s/k", "CELERY_BROKER": "redis://:hunter3@mq", "DATABASE_URL": "hunter4"],
+            files: ["/s/k": "hunter2"])
+        var dumped = ""
+        dump(configuration, to: &dumped)
+        #expect(!dumped.contains("hunter") && dumped.contains("SECRET_KEY") && dumped.contains("CELERY_BROKER"))
+    }
+
     @Test func theHealthFileIsNamedForWorkerAndBeatAlone() {
         let configuration = configuration()
         #expect(texts(["worker"], configuration).contains("CELERY_RUNNER_STATE=/run/celery/worker.state"))

@@ -89,7 +89,7 @@ import Testing
             var reader = SettingsReader(source: EnvironmentSource([variable: attack]))
             let common = CommonConfiguration(reading: &reader, host: .fake())
             let configuration = ProxyConfiguration(reading: &reader, common: common, host: .fake())
-            #expect(reader.problems.map(\.name) == [variable], "\(attack)")
+            #expect(reader.problems.map(\.place) == [variable], "\(attack)")
             let tree = try NginxTree(configuration, overrides: [])
             #expect(tree == (try NginxTree(proxyConfiguration(), overrides: [])), "the default stands in")
         }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ProxyConfigurationListenTests {
     private func read(
         _ environment: [String: String], host: HostProbe = .fake()
-    ) -> (configuration: ProxyConfiguration, problems: [ConfigurationProblem]) {
+    ) -> (configuration: ProxyConfiguration, problems: [Diagnostic]) {
         var reader = SettingsReader(source: EnvironmentSource(environment))
         let common = CommonConfiguration(reading: &reader, host: host)
         return (ProxyConfiguration(reading: &reader, common: common, host: host), reader.problems)
@@ -49,6 +49,6 @@ import Testing
 
     @Test(arguments: ["localhost", "*", "10.0.0.5,", "10.0.0.5;", "::1,::1", "[10.0.0.5]", "10.0.0.5:80", "0.0.0.0/0"])
     func otherTextIsAnError(text: String) {
-        #expect(read(["LISTEN_ADDRESS": text]).problems.map(\.name) == ["LISTEN_ADDRESS"])
+        #expect(read(["LISTEN_ADDRESS": text]).problems.map(\.place) == ["LISTEN_ADDRESS"])
     }
 }

@@ -10,7 +10,7 @@ import Testing
         var reader = SettingsReader(source: EnvironmentSource(environment))
         let common = CommonConfiguration(reading: &reader, host: .fake())
         _ = ProxyConfiguration(reading: &reader, common: common, host: .fake())
-        return reader.problems.map(\.name)
+        return reader.problems.map(\.place)
     }
 
     @Test func allProblemsAtOnce() {

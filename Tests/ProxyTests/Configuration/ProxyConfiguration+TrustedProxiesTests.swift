@@ -9,7 +9,7 @@ import Testing
         var reader = SettingsReader(source: EnvironmentSource(["TRUSTED_PROXIES": "10.0.0.1/8"]))
         let common = CommonConfiguration(reading: &reader, host: .fake())
         _ = ProxyConfiguration(reading: &reader, common: common, host: .fake())
-        #expect(reader.problems.map(\.name) == ["TRUSTED_PROXIES"])
+        #expect(reader.problems.map(\.place) == ["TRUSTED_PROXIES"])
         let message = reader.problems.first?.message ?? ""
         #expect(message.hasPrefix("cannot use TRUSTED_PROXIES=\"10.0.0.1/8\": it must be addresses and networks "))
         #expect(message.hasSuffix("; \"10.0.0.1/8\": a bit is set below the prefix length"))

@@ -8,11 +8,24 @@ import Testing
 @Suite struct ProxyConfigurationTests {
     private func read(
         _ environment: [String: String] = [:], host: HostProbe = .fake()
-    ) -> (configuration: ProxyConfiguration, problems: [ConfigurationProblem], warnings: [String]) {
+    ) -> (configuration: ProxyConfiguration, problems: [Diagnostic], warnings: [String]) {
         var reader = SettingsReader(source: EnvironmentSource(environment))
         let common = CommonConfiguration(reading: &reader, host: host)
         let configuration = ProxyConfiguration(reading: &reader, common: common, host: host)
         return (configuration, reader.problems, reader.warnings)
+    }
+
+    @Test func noDumpOfTheConfigurationShowsASecret() {
+        let files = EnvironmentSource.Files(
+            read: { _ in .success("9000") }, list: { _ in .success(["PORT", "API_KEY"]) })
+        let source = SecretFiles.load(
+            ["SECRETS_DIR": "/s", "SECRET_KEY": "hunter2"], settings: SettingsCatalog.all, files: files
+        ).source
+        var reader = SettingsReader(source: source)
+        let common = CommonConfiguration(reading: &reader, host: .fake())
+        var dumped = ""
+        dump(ProxyConfiguration(reading: &reader, common: common, host: .fake()), to: &dumped)
+        #expect(!dumped.contains("hunter2") && dumped.contains(Secret.mask), "a value of SECRETS_DIR is a secret")
     }
 
     @Test func theDefaults() {
@@ -42,7 +55,7 @@ import Testing
     ])
     func whatIsNotValidIsNamed(name: String, text: String) {
         let problems = read([name: text]).problems
-        #expect(problems.map(\.name) == [name])
+        #expect(problems.map(\.place) == [name])
         #expect(problems.first?.message.hasPrefix("cannot use \(name)=\"\(text)\": it must be ") == true)
     }
 
@@ -63,7 +76,7 @@ import Testing
     }
 
     @Test func theTwoPortsDiffer() {
-        #expect(read(["PORT": "8001"]).problems.map(\.name) == ["STATUS_PORT"])
+        #expect(read(["PORT": "8001"]).problems.map(\.place) == ["STATUS_PORT"])
         #expect(read(["PORT": "8001", "STATUS_PORT": "8000"]).problems.isEmpty)
     }
 
@@ -71,7 +84,7 @@ import Testing
         let root = HostProbe.fake(isRoot: true, accounts: [django, nginx])
         #expect(read(host: root).configuration.user == nginx)
         #expect(read(["NGINX_USER": "django"], host: root).configuration.user == django)
-        #expect(read(["NGINX_USER": "www"], host: root).problems.map(\.name) == ["NGINX_USER"])
+        #expect(read(["NGINX_USER": "www"], host: root).problems.map(\.place) == ["NGINX_USER"])
         #expect(read(["NGINX_USER": "www"]).problems.isEmpty, "without root nobody is switched")
         #expect(read().configuration.user == nil)
     }

@@ -71,6 +71,6 @@ import Testing
         let host = HostProbe.fake(isRoot: true)
         let common = CommonConfiguration(reading: &reader, host: host)
         _ = ProxyConfiguration(reading: &reader, common: common, host: host)
-        #expect(reader.problems.map(\.name) == ["BOOTSTRAP_USER", "NGINX_USER"])
+        #expect(reader.problems.map(\.place) == ["BOOTSTRAP_USER", "NGINX_USER"])
     }
 }

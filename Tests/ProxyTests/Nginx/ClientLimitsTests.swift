@@ -6,7 +6,7 @@ import Testing
 @Suite struct ClientLimitsTests {
     private func read(
         _ environment: [String: String] = [:], host: HostProbe = .fake()
-    ) -> (limits: ClientLimits, problems: [ConfigurationProblem]) {
+    ) -> (limits: ClientLimits, problems: [Diagnostic]) {
         var reader = SettingsReader(source: EnvironmentSource(environment))
         let common = CommonConfiguration(reading: &reader, host: host)
         let limits = ProxyConfiguration(reading: &reader, common: common, host: host).clients
@@ -51,7 +51,7 @@ import Testing
         ("NGINX_CLIENT_BODY_TIMEOUT", "5m"), ("NGINX_CLIENT_GUARD", "guard.so"), ("NGINX_CLIENT_GUARD", "/a.so; x"),
     ])
     func whatIsNotValidIsNamed(name: String, text: String) {
-        #expect(read([name: text]).problems.map(\.name) == [name])
+        #expect(read([name: text]).problems.map(\.place) == [name])
     }
 
     @Test func theModuleIsUsedWhereItIs() {
@@ -64,7 +64,7 @@ import Testing
 
     @Test func aModuleThatIsAskedForExists() {
         let problems = read(["NGINX_CLIENT_GUARD": "/srv/guard.so"]).problems
-        #expect(problems.map(\.name) == ["NGINX_CLIENT_GUARD"])
+        #expect(problems.map(\.place) == ["NGINX_CLIENT_GUARD"])
         #expect(problems.first?.message.contains("there is no such file") == true)
     }
 }

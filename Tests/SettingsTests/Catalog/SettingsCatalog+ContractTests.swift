@@ -8,7 +8,7 @@ import Testing
     private func read(_ environment: [String: String], host: HostProbe = .fake()) -> (CommonConfiguration, [String]) {
         var reader = SettingsReader(source: EnvironmentSource(environment))
         let common = CommonConfiguration(reading: &reader, host: host)
-        return (common, reader.problems.map(\.name))
+        return (common, reader.problems.map(\.place))
     }
 
     @Test func theDefaultPlaces() {

@@ -8,7 +8,7 @@ import Testing
     private func read<Value: Sendable>(_ setting: Setting<Value>, _ text: String?) -> (Value, [String]) {
         var reader = SettingsReader(source: EnvironmentSource(text.map { [setting.name: $0] } ?? [:]))
         let value = reader.read(setting)
-        return (value, reader.problems.map(\.name))
+        return (value, reader.problems.map(\.place))
     }
 
     @Test func aDefaultThatIsShownIsValidAndItself() {
@@ -72,9 +72,9 @@ import Testing
     }
 
     @Test func aSentenceOfAProblemIsOneLineWithoutTheSecret() {
-        let open = ConfigurationProblem.invalid("A", value: "b\n\u{1B}", valid: "text")
+        let open = Diagnostic.invalid("A", value: "b\n\u{1B}", valid: "text")
         #expect(open.message == "cannot use A=\"b\\n\\u{1b}\": it must be text")
-        let secret = ConfigurationProblem.invalid("A", value: "hunter2", valid: "text", secret: true)
+        let secret = Diagnostic.invalid("A", value: "hunter2", valid: "text", secret: true)
         #expect(secret.message == "cannot use A=<redacted>: it must be text")
     }
 

@@ -1,5 +1,3 @@
-import System
-
 /// What a health command says: one line, and the exit status 0 or 1.
 package struct HealthVerdict: Sendable, Equatable {
     package let isGood: Bool
@@ -10,12 +8,6 @@ package struct HealthVerdict: Sendable, Equatable {
         self.detail = detail
     }
 
-    /// Prints the line and ends the process.
-    package func tell() -> Never {
-        StandardOutput.write(detail + "\n")
-        exitProcess(isGood ? .success : .failure)
-    }
-
-    /// Seconds that a probe may take: longer than Nginx waits for Gunicorn, shorter than an orchestrator's patience.
+    /// Seconds that a probe may take: longer than Nginx waits for Gunicorn, shorter than an orchestrator's timeout.
     package static let timeout = 8.0
 }

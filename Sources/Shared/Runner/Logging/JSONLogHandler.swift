@@ -21,16 +21,15 @@ struct JSONLogHandler: LogHandler {
 
     func log(event: LogEvent) {
         let fields = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
-        write(Self.line(event.level, label, "\(event.message)", fields.map { ($0.key, .string("\($0.value)")) }))
+        write(Self.line(event.level, label, "\(event.message)", fields.map { ($0.key, "\($0.value)") }))
     }
 
     static func line(
-        _ level: Logger.Level, _ label: String, _ message: String, _ fields: [(String, JSONText)] = []
+        _ level: Logger.Level, _ label: String, _ message: String, _ fields: [(name: String, value: any Encodable)] = []
     ) -> String {
-        let members: [(String, JSONText)] = [
-            ("time", .string(Clock.timestamp())), ("level", .string(level.rawValue)),
-            ("program", .string(label)), ("message", .string(message)),
+        let members: [(name: String, value: any Encodable)] = [
+            ("time", Clock.timestamp()), ("level", level.rawValue), ("program", label), ("message", message),
         ]
-        return JSONText.object(members + fields).text + "\n"
+        return JSONDocument.line(members + fields) + "\n"
     }
 }

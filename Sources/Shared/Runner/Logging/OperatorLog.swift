@@ -1,3 +1,4 @@
+import Launch
 import Logging
 import Settings
 import System
@@ -16,12 +17,40 @@ package enum OperatorLog {
         return logger
     }
 
+    /// Ends a command that a person runs, because of a failure: one plain line, or a log line for a collector.
+    ///
+    /// - Parameter hint: lines of help for a person.
+    package static func fail(
+        _ command: String, _ failure: PlanFailure, format: LogFormat, hint: String = ""
+    ) -> Never {
+        switch format {
+        case .text: StandardError.write("\(command): \(failure.message)\n\(hint)")
+        case .json: StandardError.write(line(.error, program: command, format: format, failure.message))
+        }
+        exitProcess(failure.status)
+    }
+
+    /// Ends a process that was to become another program. It has that program's environment: the line is JSON where that has
+    /// BOOTSTRAP_LOG_FORMAT.
+    static func fail(launchedBy program: String, _ failure: PlanFailure) -> Never {
+        let format = LogFormat(named: processEnvironment()[CommonSettings.logFormat.name])
+        StandardError.write(line(.error, program: program, format: format, failure.message))
+        exitProcess(failure.status)
+    }
+
     /// One line as our loggers write it, for who writes it elsewhere.
     static func line(_ level: LogThreshold, program: String, format: LogFormat, _ message: String) -> String {
         switch format {
         case .text: TextLogHandler.line(level.level, program, message)
         case .json: JSONLogHandler.line(level.level, program, message)
         }
+    }
+}
+
+extension LogFormat {
+    /// The format of a variable that has not been checked: text where it names none.
+    package init(named text: String?) {
+        self = LogFormat(rawValue: text?.lowercased() ?? "") ?? .text
     }
 }
 

@@ -11,10 +11,10 @@ package enum AppSettings {
         "STATIC_PUBLISH_DIR", program: .app, type: Setting<String>.directoryType, default: nil, shownDefault: "",
         help: "Copy the collected static files there before serving: the volume that the proxy serves them from",
         parse: { Parsers.path($0).map(Optional.some) })
-    package static let superuserPassword = Setting<String?>.text(
+    package static let superuserPassword = Setting<Secret?>.secret(
         "SUPERUSER_PASSWORD", .app,
         help: "Make the superuser SUPERUSER_USERNAME with this password, unless there is one",
-        secret: true, fromFile: true)
+        fromFile: true)
     package static let superuserUsername = Setting<String>(
         "SUPERUSER_USERNAME", program: .app, type: "text", default: "admin", shownDefault: "admin",
         help: "The superuser's name; an existing user of that name is not changed. Where the user model logs in by "

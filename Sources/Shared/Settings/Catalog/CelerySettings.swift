@@ -6,8 +6,8 @@ package enum CelerySettings {
         "CELERY_WORKER", .celery, help: "Run a worker (solo pool) inside the single container")
     package static let beat = Setting<Bool>.toggle(
         "CELERY_BEAT", .celery, help: "Run beat inside the single container")
-    package static let broker = Setting<String?>.text(
-        "CELERY_BROKER", .celery, help: "The broker's URL", secret: true,
+    package static let broker = Setting<Secret?>.secret(
+        "CELERY_BROKER", .celery, help: "The broker's URL",
         deprecated: "set CELERY_BROKER_URL, or broker_url in the project's Celery settings, instead")
     package static let logLevel = Setting<String?>.text(
         "CELERY_LOGLEVEL", .celery, help: "The log level of worker and beat",

@@ -8,7 +8,9 @@ import Launch
 /// the program by `execve(2)`.
 package enum Trampoline {
     /// Call first in `main`: returns at once unless this process is a trampoline; else it never returns.
-    package static func runIfAsked() {
+    ///
+    /// - Parameter fail: ends the process, with a line in the log, because the program cannot be started.
+    package static func runIfAsked(fail: (PlanFailure) -> Never) {
         let arguments = CommandLine.arguments
         guard arguments.count > 1, arguments[1] == TrampolineOrder.word, let order = TrampolineOrder(arguments) else {
             return
@@ -16,8 +18,7 @@ package enum Trampoline {
         do throws(PlanFailure) {
             try perform(order)
         } catch {
-            StandardError.write("\(error.message)\n")
-            exit(error.status.code)
+            fail(error)
         }
     }
 

@@ -22,7 +22,7 @@ class Volume:
         """What it says; it has to succeed."""
         program = self.run(**environment)
         assert program.wait() == 0, program.output()
-        return program.stdout.text()
+        return program.stderr.text()
 
     def files(self) -> dict[str, str]:
         """Everything that is there, but for the lock."""

@@ -87,7 +87,7 @@ def test_a_stop_while_it_waits(volume):
     with (volume.path / ".publish.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         program = volume.run()
-        program.stdout.wait_for("waits for another process")
+        program.stderr.wait_for("waits for another process")
         program.signal(signal.SIGTERM)
         assert program.wait() == 143
     assert volume.files() == {} and leftovers(volume) == []
