@@ -57,6 +57,6 @@ import Testing
 extension HealthSubject {
     /// On a machine without any program in `PATH`.
     fileprivate init(state: RunnerState?, commandLine: [String]?) {
-        self.init(state: state, commandLine: commandLine, isProgram: { _ in false })
+        self.init(state: state, commandLine: commandLine, isProgram: { $0 == "sh" })
     }
 }
