@@ -55,7 +55,7 @@ import Testing
 }
 
 extension HealthSubject {
-    /// On a machine without any program in `PATH`.
+    /// On a machine with a shell in `PATH` and no other program.
     fileprivate init(state: RunnerState?, commandLine: [String]?) {
         self.init(state: state, commandLine: commandLine, isProgram: { $0 == "sh" })
     }

@@ -40,7 +40,7 @@ def test_json(check, site):
     ended = check("--json", SKIP_MIGRATIONS="1")
     assert ended.status == 0
     report = ended.report
-    assert list(report) == ["version", "findings", "passed", "not_run", "facts"] and report["version"] == 1
+    assert list(report) == ["facts", "findings", "not_run", "passed", "version"] and report["version"] == 1
     assert ids(report, "warning") == ["secret-key"]
     assert report["findings"][0]["place"] == line_of(site, "SECRET_KEY")
     assert report["facts"]["settings"] == "site1.settings" and report["facts"]["app_folder"] == str(site.app)
