@@ -16,7 +16,8 @@ struct LoadedApp {
         let loaded = program.load { common, reader, host in
             AppConfiguration(
                 reading: &reader, common: common, host: host, arguments: arguments, serves: serves,
-                publishes: publishes, runsHooks: runsHooks, proxyProgram: Program.sibling("proxy"))
+                publishes: publishes, runsHooks: runsHooks, proxyProgram: Program.sibling("proxy"),
+                ownProgram: Program.sibling("app-runner"))
         }
         configuration = loaded.configuration
         logger = loaded.logger
