@@ -76,7 +76,7 @@ struct PlanCommand: ParsableCommand {
 
     func run() {
         let plan = plan
-        StandardOutput.write(json ? plan.json.pretty() + "\n" : plan.text)
+        StandardOutput.write(json ? plan.json + "\n" : plan.text)
     }
 }
 

@@ -27,7 +27,7 @@ struct PlanCommand: ParsableCommand {
 
     func run() {
         let plan = LoadedCelery(arguments).plan
-        StandardOutput.write(json ? plan.json.pretty() + "\n" : plan.text)
+        StandardOutput.write(json ? plan.json + "\n" : plan.text)
     }
 }
 

@@ -25,6 +25,6 @@ struct PlanCommand: ParsableCommand {
 
     func run() {
         let plan = LoadedProxy().plan
-        StandardOutput.write(json ? plan.json.pretty() + "\n" : plan.text)
+        StandardOutput.write(json ? plan.json + "\n" : plan.text)
     }
 }

@@ -1,5 +1,5 @@
-/// How far the proxy is, as the app sees it.
-package enum ProxyState: Sendable, Equatable {
+/// How far another container's program is that shares a folder with this one.
+package enum PeerState: Sendable, Equatable {
     case serving
     case draining
     case gone

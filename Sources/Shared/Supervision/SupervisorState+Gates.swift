@@ -1,92 +1,135 @@
 import Launch
-import Settings
 
-/// What a stop waits for before the first process gets its signal.
-enum StopHold: Sendable, Equatable {
-    /// Not ready any more, still serving: until those who send us clients have noticed.
-    case drainDelay(until: Double)
-    /// No connection begins any more; those that have begun are accepted.
-    case closing(Door, deadline: Double, nextLook: Double)
-    /// The proxy of the other container finishes its requests first.
-    case proxy(deadline: Double, patience: Double, nextLook: Double)
+/// What a gate waits for, with its times (monotonic seconds).
+enum GateWait: Sendable, Equatable {
+    case delay(DelayGate, began: Double, until: Double)
+    case peer(PeerGate, began: Double, deadline: Double, start: PeerStart, nextPoll: Double)
+    case listeners(ListenerGate, began: Double, deadline: Double, nextPoll: Double)
+
+    /// Whether the peer is stopping too.
+    enum PeerStart: Sendable, Equatable {
+        /// It has until then to begin.
+        case expected(by: Double)
+        case seen
+    }
 
     var nextDeadline: Double {
         switch self {
-        case .drainDelay(let until): until
-        case .closing(_, let deadline, let nextLook): min(deadline, nextLook)
-        case .proxy(let deadline, _, let nextLook): min(deadline, nextLook)
+        case .delay(_, _, let until): until
+        case .peer(_, _, let deadline, _, let nextPoll), .listeners(_, _, let deadline, let nextPoll):
+            min(deadline, nextPoll)
         }
     }
 }
 
+/// The one interpreter of `StopGate`: passes through the gates of the plan, one after the other, and then enters the first stage.
 extension SupervisorState {
-    /// Seconds within which a proxy that was told to stop together with us has begun to drain. After that it is not
-    /// stopping, and waiting for it would be in vain.
-    private static let proxyPatience = 2.0
-    /// Seconds between two looks at the proxy.
-    private static let lookInterval = 0.1
-
-    /// The hold of a requested stop; nil when there is nothing to wait for.
-    mutating func hold(for signal: Signal, now: Double) -> [Action]? {
-        guard case .stopping(var progress) = phase else { return nil }
-        if let drain = plan.shutdown.drain {
-            // Ctrl-C is a person's, who has no load balancer to wait for.
-            guard signal == .term, drain.delay > 0 else { return closing(.ports, now: now) }
-            progress.hold = .drainDelay(until: now + drain.delay)
-            phase = .stopping(progress)
-            return [.log(.info, "not ready any more; serves on for \(drain.delay.shortText) s")]
-        }
-        guard let folder = plan.shutdown.proxyFolder, let hurry = progress.hurryDeadline else { return nil }
-        progress.hold = .proxy(
-            deadline: plan.shutdown.latestEnd(from: now, hurry: hurry, laterStages: 1),
-            patience: now + Self.proxyPatience,
-            nextLook: now + Self.lookInterval)
-        phase = .stopping(progress)
-        return [.lookAtProxy(folder)]
-    }
-
-    mutating func holdTick(_ hold: StopHold, now: Double) -> [Action] {
-        switch hold {
-        case .drainDelay(let until):
-            return until <= now ? closing(.ports, now: now) ?? release(now: now) : []
-        case .closing(let door, let deadline, let nextLook):
-            return min(deadline, nextLook) <= now ? [.lookAtQueue(door)] : []
-        case .proxy(let deadline, let patience, let nextLook):
-            if deadline <= now {
-                return release(now: now, .warning, "the proxy has not finished in time: does not wait any longer")
-            }
-            guard nextLook <= now, let folder = plan.shutdown.proxyFolder else { return [] }
-            setHold(.proxy(deadline: deadline, patience: patience, nextLook: now + Self.lookInterval))
-            return [.lookAtProxy(folder)]
+    /// Enters the gate, or the next one that applies; nil when none is left.
+    mutating func enterGate(_ index: Int, now: Double) -> [Action]? {
+        let gates = plan.shutdown.gates
+        guard case .stopping(let stop) = phase, gates.indices.contains(index) else { return nil }
+        switch gates[index] {
+        case .delay(let gate):
+            guard stop.reason == .request(.term), gate.seconds > 0 else { return enterGate(index + 1, now: now) }
+            // A delay that is longer than the graceful part would leave none of it.
+            let until = min(now + gate.seconds, stop.escalation)
+            setGate(index, .delay(gate, began: now, until: until))
+            return [.emit(.gateEntered(gates[index], seconds: until - now))]
+        case .peer(let gate):
+            let deadline = plan.shutdown.end(of: .firstStage, from: now, escalation: stop.escalation)
+            setGate(
+                index,
+                .peer(
+                    gate, began: now, deadline: deadline, start: .expected(by: now + gate.startTimeout),
+                    nextPoll: now + gate.interval))
+            return [.emit(.gateEntered(gates[index], seconds: deadline - now)), .pollPeer(gate.folder)]
+        case .listeners(let gate):
+            return enter(gate, at: index, now: now) ?? enterGate(index + 1, now: now)
         }
     }
 
-    mutating func proxyIs(_ state: ProxyState, now: Double) -> [Action] {
-        guard case .stopping(let progress) = phase, case .proxy(let deadline, let patience, let look)? = progress.hold
+    /// Drops new connections; nil when the process does not run, or its listeners are not the runner's.
+    private mutating func enter(_ gate: ListenerGate, at index: Int, now: Double) -> [Action]? {
+        guard case .stopping(let stop) = phase, accepts(gate) else { return nil }
+        let deadline = plan.shutdown.end(of: gate.timeout, from: now, escalation: stop.escalation)
+        let nextPoll = min(deadline, now + gate.handshake)
+        setGate(index, .listeners(gate, began: now, deadline: deadline, nextPoll: nextPoll))
+        return [
+            .emit(.gateEntered(.listeners(gate), seconds: deadline - now)), .refuseNewConnections(gate.listeners),
+        ]
+    }
+
+    private func accepts(_ gate: ListenerGate) -> Bool {
+        plan.processes.indices.contains {
+            let spec = plan.processes[$0]
+            return spec.name == gate.process && spec.has(gate.listeners) && pids[.process($0)] != nil
+        }
+    }
+
+    mutating func gateTick(_ index: Int, _ wait: GateWait, now: Double) -> [Action] {
+        switch wait {
+        case .delay(let gate, let began, let until):
+            return until <= now ? leave(.delay(gate), index, .over, began: began, now: now) : []
+        case .peer(let gate, let began, let deadline, let start, let nextPoll):
+            if deadline <= now { return leave(.peer(gate), index, .timedOut, began: began, now: now) }
+            guard nextPoll <= now else { return [] }
+            setGate(
+                index,
+                .peer(gate, began: began, deadline: deadline, start: start, nextPoll: now + gate.interval))
+            return [.pollPeer(gate.folder)]
+        case .listeners(let gate, _, _, _):
+            return wait.nextDeadline <= now ? [.pollQueue(gate.listeners)] : []
+        }
+    }
+
+    mutating func peerIs(_ state: PeerState, now: Double) -> [Action] {
+        guard case .stopping(let stop) = phase,
+            case .gate(let index, .peer(let gate, let began, let deadline, let start, let nextPoll)) = stop.state
         else { return [] }
-        switch state {
-        case .gone:
-            return release(now: now, .info, "the proxy has finished")
-        case .draining:
-            setHold(.proxy(deadline: deadline, patience: .infinity, nextLook: look))
+        switch (state, start) {
+        case (.gone, _):
+            return leave(.peer(gate), index, .done, began: began, now: now)
+        case (.draining, _):
+            setGate(index, .peer(gate, began: began, deadline: deadline, start: .seen, nextPoll: nextPoll))
             return []
-        case .serving:
-            guard now >= patience else { return [] }
-            let reason = "the proxy is not stopping: does not wait for it"
-            return closing(.socket, now: now).map { [.log(.info, reason)] + $0 } ?? release(now: now, .info, reason)
+        case (.serving, .expected(let limit)) where limit <= now:
+            let left: [Action] = [.emit(.gateLeft(.peer(gate), .notNeeded, seconds: now - began))]
+            if let listeners = gate.whenServing, let wait = enter(listeners, at: index, now: now) { return left + wait }
+            return left + pass(index, now: now)
+        case (.serving, _):
+            return []
         }
     }
 
-    mutating func release(
-        now: Double, _ level: LogThreshold = .info, _ reason: String? = nil
-    ) -> [Action] {
-        setHold(nil)
-        return (reason.map { [.log(level, $0)] } ?? []) + closePorts + enterStage(now: now)
+    mutating func queueIs(empty: Bool, now: Double) -> [Action] {
+        guard case .stopping(let stop) = phase,
+            case .gate(let index, .listeners(let gate, let began, let deadline, _)) = stop.state
+        else { return [] }
+        if empty { return leave(.listeners(gate), index, .done, began: began, now: now) }
+        if now >= deadline { return leave(.listeners(gate), index, .timedOut, began: began, now: now) }
+        setGate(index, .listeners(gate, began: began, deadline: deadline, nextPoll: now + gate.interval))
+        return []
     }
 
-    mutating func setHold(_ hold: StopHold?) {
-        guard case .stopping(var progress) = phase else { return }
-        progress.hold = hold
-        phase = .stopping(progress)
+    private mutating func leave(
+        _ gate: StopGate, _ index: Int, _ outcome: LifecycleEvent.GateOutcome, began: Double, now: Double
+    ) -> [Action] {
+        [.emit(.gateLeft(gate, outcome, seconds: now - began))] + pass(index, now: now)
+    }
+
+    /// The next gate, or the first stage.
+    private mutating func pass(_ index: Int, now: Double) -> [Action] {
+        enterGate(index + 1, now: now) ?? closePorts + enterStage(now: now)
+    }
+
+    private mutating func setGate(_ index: Int, _ wait: GateWait) {
+        guard case .stopping(var stop) = phase else { return }
+        stop.state = .gate(index, wait)
+        phase = .stopping(stop)
+    }
+
+    /// The ports are given back in every stop, whatever its reason.
+    var closePorts: [Action] {
+        plan.processes.contains { $0.has(.tcp) } ? [.closePorts] : []
     }
 }

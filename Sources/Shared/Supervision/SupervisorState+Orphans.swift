@@ -1,68 +1,71 @@
-/// What a process that died unasked left behind: workers that finish what they have in hand.
-struct Leftovers: Sendable, Equatable {
+/// The workers of a process that died unasked: they finish their work.
+struct Orphans: Sendable, Equatable {
     /// The process of the plan that they belonged to.
     let process: Int
-    /// When those that are still there are killed (monotonic seconds).
+    /// When those that still run are killed (monotonic seconds).
     let deadline: Double
-    /// When it is asked next whether any is left.
-    var nextLook: Double
+    /// When the group is polled next.
+    var nextPoll: Double
+    var isKilled = false
+
+    var nextDeadline: Double { isKilled ? nextPoll : min(nextPoll, deadline) }
 }
 
 extension SupervisorState {
-    /// Seconds that left-over workers get where the program ends with its process: in a pod nothing serves until the
+    /// Seconds that orphaned workers get where the program ends with its process: in a pod nothing serves until the
     /// container has been started again, so a long request must not hold that up.
-    private static let patience = 5.0
-    /// Seconds between two looks. Most ends are heard of at once: orphans become our children.
-    private static let leftoverInterval = 1.0
+    private static let orphanTimeout = 5.0
+    /// Seconds between two polls. Most ends are seen at once: orphans become children of the runner.
+    private static let orphanInterval = 1.0
 
-    /// What is left of the group of a process that ended unasked.
-    mutating func leftBehind(by pid: Int32, _ index: Int, now: Double) -> [Action] {
+    /// What happens to the workers of a process that ended unasked.
+    mutating func orphaned(by pid: Int32, _ index: Int, now: Double) -> [Action] {
         let spec = plan.processes[index]
-        guard case .drained(let signal) = spec.leftovers, !plan.passesStatusThrough else {
+        guard case .drained(let signal) = spec.orphans, !plan.passesStatusThrough else {
             return [.killGroup(pid: pid)]
         }
-        let limit = spec.restart == .never ? Self.patience : plan.shutdown.budget
-        leftovers[pid] = Leftovers(process: index, deadline: now + limit, nextLook: now + Self.leftoverInterval)
-        return [.signalGroup(signal, pid: pid), .lookAtGroup(pid: pid)]
+        let limit = spec.restart == .never ? Self.orphanTimeout : plan.shutdown.budget
+        orphans[pid] = Orphans(process: index, deadline: now + limit, nextPoll: now + Self.orphanInterval)
+        return [.signalGroup(signal, pid: pid), .pollGroup(pid: pid)]
     }
 
-    /// Some process that we did not start has ended: perhaps the last of a group.
+    /// A process that the runner did not start has ended: perhaps the last of a group.
     func orphanEnded() -> [Action] {
-        leftovers.keys.sorted().map { .lookAtGroup(pid: $0) }
+        orphans.keys.sorted().map { .pollGroup(pid: $0) }
     }
 
     mutating func groupIsEmpty(_ pid: Int32, now: Double) -> [Action] {
-        guard leftovers.removeValue(forKey: pid) != nil else { return [] }
-        guard case .stopping(let progress) = phase, progress.hold == nil else { return [] }
-        return stageIsOver(progress.stage) ? enterStage(now: now) : []
+        guard orphans.removeValue(forKey: pid) != nil else { return [] }
+        guard case .stopping(let stop) = phase, !stop.isAtGate else { return [] }
+        return stageIsOver(stop.stage) ? enterStage(now: now) : []
     }
 
-    /// Looks again at those whose time for it has come, and kills those whose time is over.
-    mutating func leftoverTick(now: Double) -> [Action] {
+    /// Polls the groups whose time for it has come, and kills those whose time is over.
+    mutating func orphanTick(now: Double) -> [Action] {
         var actions: [Action] = []
-        for (pid, left) in leftovers.sorted(by: { $0.key < $1.key }) where min(left.nextLook, left.deadline) <= now {
-            if left.deadline <= now {
-                let name = plan.processes[left.process].name
-                actions.append(.log(.warning, "what \(name) left behind has not finished in time: killed"))
+        for (pid, group) in orphans.sorted(by: { $0.key < $1.key }) where group.nextDeadline <= now {
+            if group.deadline <= now, !group.isKilled {
+                actions.append(.emit(.orphansKilled(of: plan.processes[group.process].name, pid: pid)))
                 actions.append(.killGroup(pid: pid))
-                // The kernel takes a moment; looked at once more soon.
-                leftovers[pid] = Leftovers(process: left.process, deadline: .infinity, nextLook: now + 0.1)
+                // The kernel takes a moment: polled once more soon.
+                orphans[pid]?.isKilled = true
+                orphans[pid]?.nextPoll = now + 0.1
             } else {
-                leftovers[pid]?.nextLook = now + Self.leftoverInterval
+                orphans[pid]?.nextPoll = now + Self.orphanInterval
             }
-            actions.append(.lookAtGroup(pid: pid))
+            actions.append(.pollGroup(pid: pid))
         }
         return actions
     }
 
     /// They have had their time.
-    func killLeftovers() -> [Action] {
-        leftovers.keys.sorted().map { .killGroup(pid: $0) }
+    func killOrphans() -> [Action] {
+        orphans.keys.sorted().map { .killGroup(pid: $0) }
     }
 
-    /// Whether anything of the stage is left, by its index in `LaunchPlan.stopStages`.
-    func leftovers(ofStage index: Int) -> Bool {
+    /// Whether orphaned workers of the stage run, by its index in `LaunchPlan.stopStages`.
+    func hasOrphans(ofStage index: Int) -> Bool {
         guard plan.stopStages.indices.contains(index) else { return false }
-        return leftovers.values.contains { plan.stopStages[index].contains(plan.processes[$0.process]) }
+        return orphans.values.contains { plan.stopStages[index].contains(plan.processes[$0.process]) }
     }
 }

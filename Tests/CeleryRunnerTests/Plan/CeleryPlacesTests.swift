@@ -55,7 +55,7 @@ import Testing
         #expect(plan.directories.map(\.path) == ["/tmp/x/celery", "/tmp/x/django-bootstrap"])
         #expect(plan.pidfiles.map(\.path) == ["/tmp/x/celery/celerybeat.pid"])
         #expect(plan.processes.first?.workingDirectory == "/tmp/x/celery")
-        #expect(!plan.json.text.contains("\"/run/"))
+        #expect(!plan.json.contains("\"/run/"))
     }
 
     @Test func aDeathIsTheContainersAndAStopHasItsTime() throws {
