@@ -35,6 +35,27 @@ C_MODULES = {"Glibc", "CLinux", "SystemPackage"}
 IMPORT = re.compile(r"^\s*(?:@\w+\s+)*import\s+(?:struct\s+|enum\s+|class\s+|func\s+)?(\w+)", re.MULTILINE)
 
 
+# What is special about a server is a value of its plan: these layers name none. The exceptions are the state file's, whose
+# kinds of process are in the settings.
+SERVERS = re.compile(r"nginx|gunicorn|celery|readyz", re.IGNORECASE)
+NAMELESS = {"Launch", "Supervision"}
+STATE_NAMES = re.compile(
+    r"CeleryKind|\b(?:state|self)\.celery\b|\bcelery: \[|\blet celery:|= celery$|\(\"celery\", celery\.map"
+)
+
+
+def violations_of_names(name: str, path: str, text: str) -> list[str]:
+    """The lines of a file, comments aside, that name a server and must not."""
+    if name not in NAMELESS:
+        return []
+    code = [(number, line.split("//")[0]) for number, line in enumerate(text.splitlines(), 1)]
+    return [
+        f"{path}:{number}: {name} names a server: make it a value of the plan"
+        for number, line in code
+        if SERVERS.search(STATE_NAMES.sub("", line))
+    ]
+
+
 def violations_of_dependencies(targets: dict[str, set[str]]) -> list[str]:
     """The arrows that the table does not have. `targets`: each target of the package with its dependencies."""
     found = []
@@ -69,6 +90,10 @@ def self_test() -> None:
     assert violations_of_imports("Launch", "x", "import Glibc\n")
     assert violations_of_imports("Runner", "x", "@preconcurrency import Foundation\n")
     assert violations_of_imports("Supervision", "x", "import struct System.PlanFailure\n")
+    assert violations_of_names("Supervision", "x", 'let text = "Nginx is slow"')
+    assert violations_of_names("Launch", "x", "static let gunicornTimeout = 2.0")
+    assert not violations_of_names("Launch", "x", "let kinds: [CeleryKind]  // Nginx's\n")
+    assert not violations_of_names("Proxy", "x", 'let name = "nginx"')
     assert not violations_of_imports("System", "x", "import Glibc\nimport Launch\n")
 
 
@@ -84,7 +109,9 @@ def main() -> int:
             continue
         for source in target["sources"]:
             path = Path(target["path"]) / source
-            found += violations_of_imports(target["name"], str(path), (ROOT / path).read_text())
+            text = (ROOT / path).read_text()
+            found += violations_of_imports(target["name"], str(path), text)
+            found += violations_of_names(target["name"], str(path), text)
     print("\n".join(found) or "the layers are kept")
     return 1 if found else 0
 
