@@ -41,6 +41,27 @@ C_MODULES = {"Glibc", "CLinux", "SystemPackage"}
 IMPORT = re.compile(r"^\s*(?:@\w+\s+)*import\s+(?:struct\s+|enum\s+|class\s+|func\s+)?(\w+)", re.MULTILINE)
 
 
+# What is special about a server is a value of its plan: these layers name none. The exceptions are the state file's, whose
+# kinds of process are in the settings.
+SERVERS = re.compile(r"nginx|gunicorn|celery|readyz", re.IGNORECASE)
+NAMELESS = {"Launch", "Supervision"}
+STATE_NAMES = re.compile(
+    r"CeleryKind|\b(?:state|self)\.celery\b|\bcelery: \[|\blet celery:|= celery$|\(\"celery\", celery\.map"
+)
+
+
+def violations_of_names(name: str, path: str, text: str) -> list[str]:
+    """The lines of a file, comments aside, that name a server and must not."""
+    if name not in NAMELESS:
+        return []
+    code = [(number, line.split("//")[0]) for number, line in enumerate(text.splitlines(), 1)]
+    return [
+        f"{path}:{number}: {name} names a server: make it a value of the plan"
+        for number, line in code
+        if SERVERS.search(STATE_NAMES.sub("", line))
+    ]
+
+
 def violations_of_dependencies(targets: dict[str, set[str]]) -> list[str]:
     """The arrows that the table does not have. `targets`: each target of the package with its dependencies."""
     found = []
@@ -95,6 +116,8 @@ def self_test() -> None:
         "Foundation": violations_of_imports("Runner", "x", "@preconcurrency import Foundation\n"),
         "an import of one declaration": violations_of_imports("Supervision", "x", "import struct System.PlanFailure\n"),
         "a line on stderr": violations_of_streams("Sources/Proxy/Plan/x.swift", "    StandardError.write(text)\n"),
+        "a server's name in a sentence": violations_of_names("Supervision", "x", 'let text = "Nginx is slow"'),
+        "a server's name in code": violations_of_names("Launch", "x", "static let gunicornTimeout = 2.0"),
         "a print": violations_of_streams("Sources/Shared/Runner/Runner.swift", 'print("x")\n'),
     }
     missed = [sample for sample, found in samples.items() if not found]
@@ -102,6 +125,8 @@ def self_test() -> None:
     allowed += violations_of_imports("System", "x", "import Glibc\nimport Launch\n")
     allowed += violations_of_streams("Sources/Proxy/Commands/x.swift", "StandardOutput.write(text)\n")
     allowed += violations_of_streams("Sources/Proxy/Plan/x.swift", "if Terminal.isOnStandardError { blueprint(x) }\n")
+    allowed += violations_of_names("Launch", "x", "let kinds: [CeleryKind]  // Nginx's\n")
+    allowed += violations_of_names("Proxy", "x", 'let name = "nginx"')
     if missed or allowed:
         sys.exit(f"cannot check the layers: the check itself is wrong: misses {missed}, refuses {allowed}")
 
@@ -121,6 +146,7 @@ def main() -> int:
             path = Path(target["path"]) / source
             text = (ROOT / path).read_text()
             found += violations_of_imports(name, str(path), text) + violations_of_streams(str(path), text)
+            found += violations_of_names(name, str(path), text)
     print("\n".join(found) or "the layers are kept")
     return 1 if found else 0
 

@@ -68,8 +68,8 @@ import Testing
     @Test func whereTheKernelCannotTellItLooksNowAndThen() throws {
         let spec = WatchSpec(["/proc/self/environ/site"], notice: "changed")
         let watch = ReloadWatch(spec, logger: Self.silent, interval: 0)
-        let first = try #require(watch.nextLook)
-        #expect(first <= Clock.monotonic() && watch.lookIfDue().isEmpty && watch.nextLook == first)
+        let first = try #require(watch.nextPoll)
+        #expect(first <= Clock.monotonic() && watch.pollIfDue().isEmpty && watch.nextPoll == first)
         #expect(watch.takeEvents().isEmpty)
     }
 
@@ -79,6 +79,6 @@ import Testing
         try folder.write("list", "one")
         #expect(watch.takeEvents() == [.filesTouched])
         #expect(watch.takeEvents().isEmpty)
-        #expect(watch.nextLook == nil && watch.lookIfDue().isEmpty, "nothing is timed")
+        #expect(watch.nextPoll == nil && watch.pollIfDue().isEmpty, "nothing is timed")
     }
 }

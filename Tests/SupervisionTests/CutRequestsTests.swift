@@ -4,7 +4,7 @@ import Testing
 @testable import Launch
 @testable import Supervision
 
-/// Before a server with ports of ours is hurried or killed, the requests that this cuts off are counted.
+/// Before a server with ports of ours is escalated or killed, the requests that this cuts off are counted.
 @Suite struct CutRequestsTests {
     private func plan() -> LaunchPlan {
         var plan = twoServers()
@@ -17,7 +17,7 @@ import Testing
 
     private let report = SupervisorState.Action.reportCutRequests(of: "nginx", ports: [8000, 8001])
 
-    @Test func atTheEndOfItsStageAtTheHurryAndAtTheKill() {
+    @Test func atTheEndOfItsStageAtTheEscalationAndAtTheKill() {
         var script = running(plan())
         #expect(script.send(.signal(.term)) == [.closePorts, .send(.quit, pid: 102)])
         #expect(script.passDeadline() == [report, .send(.term, pid: 102)])

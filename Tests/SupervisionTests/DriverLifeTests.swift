@@ -27,7 +27,7 @@ import struct Launch.ExitStatus
                         return .success(Int32(99 + self.started.count))
                     },
                     send: { self.sent.append("\($0.name) \($1)") }, killGroup: { self.killed.append($0) },
-                    log: { self.lines.append("\($0) \($1)") }, now: { self.now },
+                    emit: { self.lines.append("\($0.level) \($0.sentence)") }, now: { self.now },
                     wait: {
                         self.deadlines.append($0)
                         let (time, events) = waits.removeFirst()
@@ -69,7 +69,7 @@ import struct Launch.ExitStatus
         _ = script.run(
             servers,
             [(0, [.signal(.term)]), (15, [.ended(pid: 100, .exited(0))]), (16, [.ended(pid: 101, .exited(0))])])
-        #expect(script.sent == ["SIGQUIT 100", "SIGTERM 101"], "what has just ended is not hurried")
+        #expect(script.sent == ["SIGQUIT 100", "SIGTERM 101"], "what has just ended gets no escalation")
     }
 
     @Test func aRestartHappensAtItsTime() {

@@ -27,7 +27,7 @@ import Testing
     @Test func aChangeRendersAndThenTellsTheGatedProcessAlone() {
         var script = running(plan)
         touched(&script, at: 5)
-        #expect(script.passDeadline() == [.lookAtFiles])
+        #expect(script.passDeadline() == [.pollFiles])
         #expect(script.now == 5.2)
         #expect(script.send(.files(areChanged: true)) == [.rememberFiles, .start(.reload)])
         #expect(script.ends(104) == [.send(.hup, pid: 102)], "not Gunicorn, which has read no file")
@@ -36,7 +36,9 @@ import Testing
 
     @Test func theChangeIsSaid() {
         var script = running(plan)
-        #expect(script.state.handle(.files(areChanged: true), now: 0).first == .log(.info, "site changed"))
+        #expect(
+            script.state.handle(.files(areChanged: true), now: 0).first
+                == .emit(.reloadStarting(notice: "site changed")))
     }
 
     @Test func aWriterThatGoesOnHasTenReloadsAMinute() {
@@ -44,7 +46,7 @@ import Testing
         var reloads: [Double] = []
         while script.now < 130 {
             touched(&script, at: script.now + 0.1)
-            #expect(script.passDeadline() == [.lookAtFiles])
+            #expect(script.passDeadline() == [.pollFiles])
             _ = script.send(.files(areChanged: true))
             reloads.append(script.now)
             _ = script.ends(script.state.pids[.reload] ?? 0)
@@ -57,7 +59,9 @@ import Testing
         var state = running(plan).state
         for number in 0..<10 { _ = state.handle(.files(areChanged: true), now: Double(number)) }
         let text = "10 reloads in 60 s because of changed files: the next one in 50 s at the earliest"
-        #expect(state.handle(.filesTouched, now: 10) == [.log(.warning, text)])
+        let event = LifecycleEvent.reloadPostponed(reloads: 10, window: 60, seconds: 50)
+        #expect(state.handle(.filesTouched, now: 10) == [.emit(event)])
+        #expect(event.sentence == text && event.level == .warning)
         #expect(state.handle(.filesTouched, now: 11).isEmpty)
         #expect(state.nextDeadline == 60)
     }
@@ -65,21 +69,21 @@ import Testing
     @Test func theSameContentIsNoChange() {
         var script = running(plan)
         touched(&script, at: 5)
-        #expect(script.passDeadline() == [.lookAtFiles])
+        #expect(script.passDeadline() == [.pollFiles])
         #expect(script.send(.files(areChanged: false)).isEmpty)
         #expect(script.state.nextDeadline == nil)
     }
 
-    @Test func eventsInARowAreOneLook() {
+    @Test func eventsInARowAreOnePoll() {
         var script = running(plan)
         for time in [1, 1.1, 1.25] { touched(&script, at: time) }
         script.now = 1.3
         #expect(script.send(.tick).isEmpty)
         #expect(script.state.nextDeadline == 1.45)
-        #expect(script.passDeadline() == [.lookAtFiles])
+        #expect(script.passDeadline() == [.pollFiles])
     }
 
-    @Test func eventsWithoutAnEndDoNotPutTheLookOffForEver() {
+    @Test func eventsWithoutAnEndDoNotPutThePollOffForEver() {
         var script = running(plan)
         for tenth in 0..<30 where script.state.nextDeadline ?? .infinity > Double(tenth) / 10 {
             touched(&script, at: Double(tenth) / 10)
@@ -96,7 +100,7 @@ import Testing
         script.now = 9
         _ = script.ends(101)
         #expect(script.state.nextDeadline == 9.2, "a server that has just been started may not handle SIGHUP yet")
-        #expect(script.passDeadline() == [.lookAtFiles])
+        #expect(script.passDeadline() == [.pollFiles])
     }
 
     @Test func aChangeDuringAReloadIsFollowedByAnother() {
@@ -115,18 +119,18 @@ import Testing
 
     @Test(arguments: [Signal.term, .int, .quit]) func aStopEndsIt(signal: Signal) {
         var plan = plan
-        plan.shutdown.drain = ShutdownPolicy.Drain(delay: 5, flag: "/run/draining")
+        plan.shutdown.gates = [drainGate(5, flag: "/run/draining"), portGate]
         var script = running(plan)
         touched(&script, at: 1)
         _ = script.send(.signal(signal))
         touched(&script, at: 1.1)
-        #expect(script.state.fileLook == nil)
+        #expect(script.state.filePoll == nil)
         #expect(script.send(.files(areChanged: true)).isEmpty)
         script.now = 2
-        #expect(!script.send(.tick).contains(.lookAtFiles))
+        #expect(!script.send(.tick).contains(.pollFiles))
     }
 
-    @Test func aPlanWithoutFilesLooksAtNone() {
+    @Test func aPlanWithoutFilesPollsNone() {
         var plan = plan
         plan.reload = ReloadSpec(step: plan.steps[0], gates: ["nginx"])
         var script = SupervisorScript(plan)

@@ -24,7 +24,7 @@ import struct Launch.ExitStatus
         var script = running()
         _ = script.ends(103, .exited(4))
         script.now = 1
-        #expect(script.send(.signal(.term)) == [.send(.term, pid: 102)], "a second stop hurries")
+        #expect(script.send(.signal(.term)) == [.send(.term, pid: 102)], "a second stop escalates")
         #expect(script.ends(102).last == .finish(ExitStatus(4)))
     }
 

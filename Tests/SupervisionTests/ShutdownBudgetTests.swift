@@ -25,7 +25,7 @@ import Testing
         #expect(times.map(\.shortText) == ["6.6", "7.5", "9"] && times[0] > 6.3)
         var pod = plan(budget: 9)
         pod.processes.removeLast()
-        pod.shutdown.drain = ShutdownPolicy.Drain(delay: 1, flag: "/f")
+        pod.shutdown.gates = [drainGate(1, flag: "/f"), portGate]
         #expect(kept(pod).map(\.shortText) == ["1", "7.5", "9"], "one that begins in the drain delay finishes too")
     }
 
@@ -33,14 +33,14 @@ import Testing
     func whatPlanPrintsIsWhatIsKept(budget: Double, delay: Double) {
         guard delay <= budget / 2 else { return }
         var plan = plan(budget: budget)
-        plan.shutdown.drain = ShutdownPolicy.Drain(delay: delay, flag: "/f")
+        plan.shutdown.gates = [drainGate(delay, flag: "/f"), portGate]
         #expect(printed(plan) == kept(plan).map(\.shortText))
     }
 
     @Test(arguments: [1, 2, 3, 9, 25] as [Double]) func theAppOfAPodKeepsItsTimesToo(budget: Double) {
         var plan = plan(budget: budget)
         plan.processes.removeFirst()
-        plan.shutdown.proxyFolder = "/run/gunicorn"
+        plan.shutdown.gates = [peerGate("/run/gunicorn")]
         #expect(printed(plan) == kept(plan).map(\.shortText))
     }
 
@@ -55,7 +55,7 @@ import Testing
         var plan = twoServers()
         plan.steps = []
         plan.shutdown = ShutdownPolicy(budget: 25)
-        plan.shutdown.drain = ShutdownPolicy.Drain(delay: 5, flag: "/f")
+        plan.shutdown.gates = [drainGate(5, flag: "/f"), portGate]
         var script = running(plan)
         _ = script.send(.signal(.term))
         var times: [Double] = []
@@ -78,23 +78,23 @@ import Testing
         var times = plan.stopTimetable.compactMap { line in
             line.firstMatch(of: /at ([0-9.]+) s/).map { String($0.1) }
         }
-        if let delay = plan.shutdown.drain?.delay, delay > 0 { times[0] = delay.shortText }
+        if case .delay(let gate)? = plan.shutdown.gates.first, gate.seconds > 0 { times[0] = gate.seconds.shortText }
         return times
     }
 
-    /// When the supervisor acts although nothing has ended; looks at the proxy, which is draining, are no act.
+    /// When the supervisor acts although nothing has ended; polls of the proxy, which is draining, are no act.
     private func kept(_ plan: LaunchPlan) -> [Double] {
         var script = running(plan)
         var times: [Double] = []
         _ = script.send(.signal(.term))
         while script.state.nextDeadline != nil {
-            var looks = false
+            var polls = false
             for action in script.passDeadline() {
-                guard case .lookAtProxy = action else { continue }
-                looks = true
-                _ = script.send(.proxy(.draining))
+                guard case .pollPeer = action else { continue }
+                polls = true
+                _ = script.send(.peer(.draining))
             }
-            if !looks { times.append(script.now) }
+            if !polls { times.append(script.now) }
         }
         return times
     }

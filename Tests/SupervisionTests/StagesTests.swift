@@ -10,10 +10,10 @@ import Testing
     private func three() -> SupervisorScript {
         var plan = LaunchPlan(program: "app-runner", shutdown: ShutdownPolicy(budget: 20))
         plan.processes = [
-            ProcessSpec("nginx", "nginx", stop: StopPolicy(signal: .quit, hurry: .term, stage: 0)),
-            ProcessSpec("worker", "celery", stop: StopPolicy(signal: .term, hurry: .quit, stage: 0)),
-            ProcessSpec("gunicorn", "gunicorn", stop: StopPolicy(signal: .term, hurry: .quit, stage: 1)),
-            ProcessSpec("beat", "celery", stop: StopPolicy(signal: .int, hurry: .quit, stage: 2)),
+            ProcessSpec("nginx", "nginx", stop: StopPolicy(signal: .quit, escalation: .term, stage: 0)),
+            ProcessSpec("worker", "celery", stop: StopPolicy(signal: .term, escalation: .quit, stage: 0)),
+            ProcessSpec("gunicorn", "gunicorn", stop: StopPolicy(signal: .term, escalation: .quit, stage: 1)),
+            ProcessSpec("beat", "celery", stop: StopPolicy(signal: .int, escalation: .quit, stage: 2)),
         ]
         var script = SupervisorScript(plan)
         _ = script.send(.begin)
@@ -37,12 +37,12 @@ import Testing
         #expect(script.ends(101) == [.killGroup(pid: 101), .send(.int, pid: 103)])
     }
 
-    @Test func onlyTheSlowOnesOfAStageAreHurried() {
+    @Test func onlyTheSlowOnesOfAStageGetTheEscalation() {
         var script = three()
         _ = script.send(.signal(.term))
         _ = script.ends(100)
         #expect(script.passDeadline() == [.send(.quit, pid: 101)])
-        #expect(script.now == 13, "two stages follow, two seconds each before the hurry at 17")
+        #expect(script.now == 13, "two stages follow, two seconds each before the escalation at 17")
         #expect(script.state.nextDeadline == 17)
     }
 
@@ -56,7 +56,7 @@ import Testing
         #expect(script.now == 16)
     }
 
-    @Test func theLastStageHasTheTimeUpToTheHurry() {
+    @Test func theLastStageHasTheTimeUpToTheEscalation() {
         var script = three()
         _ = script.send(.signal(.term))
         script.now = 1
@@ -65,7 +65,7 @@ import Testing
         #expect(script.passDeadline() == [.send(.quit, pid: 103)])
     }
 
-    @Test func onceHurriedTheStagesDoNotWait() {
+    @Test func onceEscalatedTheStagesDoNotWait() {
         var script = three()
         _ = script.send(.signal(.term))
         #expect(
@@ -74,7 +74,7 @@ import Testing
             ])
         #expect(script.state.nextDeadline == 20, "what is left is the kill")
         script.now = 0.05
-        #expect(script.send(.signal(.term)).isEmpty, "the hurry counts as the last signal")
+        #expect(script.send(.signal(.term)).isEmpty, "the escalation counts as the last signal")
         script.now = 0.5
         #expect(script.send(.signal(.term)).count == 4)
         #expect(script.state.nextDeadline == nil)
@@ -95,7 +95,7 @@ import Testing
         for signal in [Signal.hup, .usr1, .ttin] { #expect(script.send(.signal(signal)).isEmpty) }
     }
 
-    @Test func aBudgetOfOneSecondStillHurriesBeforeItKills() {
+    @Test func aBudgetOfOneSecondStillEscalatesBeforeItKills() {
         var plan = twoServers()
         plan.steps = []
         plan.shutdown = ShutdownPolicy(budget: 1)

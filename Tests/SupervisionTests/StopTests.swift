@@ -14,7 +14,7 @@ import struct Launch.ExitStatus
         #expect(script.ends(103, .killed(15)) == [.killGroup(pid: 103), .finish(.success)])
     }
 
-    @Test func aSecondSignalHurriesAThirdKills() {
+    @Test func aSecondSignalEscalatesAThirdKills() {
         var script = running()
         _ = script.send(.signal(.term))
         script.now = 1
@@ -30,19 +30,19 @@ import struct Launch.ExitStatus
         #expect(script.send(.signal(.term)).isEmpty)
     }
 
-    @Test func quitHurriesAtOnce() {
+    @Test func quitEscalatesAtOnce() {
         var script = running()
         let actions = script.send(.signal(.quit))
         #expect(actions.contains(.send(.term, pid: 102)) && actions.contains(.send(.quit, pid: 103)))
     }
 
     /// Gunicorn takes two signals out of its queue together, obeys the first and forgets the second.
-    @Test func quitSendsNothingBeforeTheHurry() {
+    @Test func quitSendsNothingBeforeTheEscalation() {
         var script = running()
         #expect(!script.send(.signal(.quit)).contains(.send(.quit, pid: 102)), "its graceful stop")
     }
 
-    @Test func theBudgetHurriesAndThenKills() {
+    @Test func theBudgetEscalatesAndThenKills() {
         var script = running()
         _ = script.send(.signal(.term))
         #expect(script.passDeadline() == [.send(.term, pid: 102)])

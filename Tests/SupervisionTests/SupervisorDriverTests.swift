@@ -28,7 +28,7 @@ import struct Launch.ExitStatus
                     return .success(self.pid)
                 },
                 send: { self.done.append("\($0.name) \($1)") }, killGroup: { self.done.append("kill \($0)") },
-                log: { _, _ in }, now: { self.now },
+                emit: { _ in }, now: { self.now },
                 wait: { deadline in
                     if !self.events.isEmpty { return self.events.removeFirst() }
                     guard let deadline else { return self.atRest }

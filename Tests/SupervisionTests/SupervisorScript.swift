@@ -20,7 +20,7 @@ struct SupervisorScript {
         var actions: [SupervisorState.Action] = []
         while !queue.isEmpty {
             for action in state.handle(queue.removeFirst(), now: now) {
-                if case .log = action { continue }
+                if case .emit = action { continue }
                 actions.append(action)
                 if case .start(let key) = action {
                     pids[key] = nextPid
@@ -49,4 +49,20 @@ func running(_ plan: LaunchPlan = twoServers()) -> SupervisorScript {
     _ = script.send(.begin)
     for index in plan.steps.indices { _ = script.ends(100 + Int32(index)) }
     return script
+}
+
+/// The gates of the proxy and of the app of a pod.
+let portGate = StopGate.listeners(
+    ListenerGate(process: "nginx", listeners: .tcp, handshake: 0.3, timeout: .seconds(2)))
+
+func drainGate(_ delay: Double, flag: String) -> StopGate {
+    .delay(
+        DelayGate(seconds: delay, flag: flag, announcement: "draining: /readyz answers 503", variable: "DRAIN_DELAY"))
+}
+
+func peerGate(_ folder: String) -> StopGate {
+    .peer(
+        PeerGate(
+            name: "the proxy", folder: folder,
+            whenServing: ListenerGate(process: "gunicorn", listeners: .unix, timeout: .firstStage)))
 }

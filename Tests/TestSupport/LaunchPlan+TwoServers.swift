@@ -6,10 +6,10 @@ package func twoServers(restart: RestartPolicy = .never) -> LaunchPlan {
     plan.steps = [ProcessSpec("render", "true"), ProcessSpec("bootstrap", "true")]
     plan.processes = [
         ProcessSpec(
-            "nginx", "nginx", stop: StopPolicy(signal: .quit, hurry: .term, stage: 0),
+            "nginx", "nginx", stop: StopPolicy(signal: .quit, escalation: .term, stage: 0),
             forwards: [.hup: .hup, .usr1: .usr1], restart: restart),
         ProcessSpec(
-            "gunicorn", "gunicorn", stop: StopPolicy(signal: .term, hurry: .quit, stage: 1),
+            "gunicorn", "gunicorn", stop: StopPolicy(signal: .term, escalation: .quit, stage: 1),
             forwards: [.hup: .hup, .ttin: .ttin], restart: restart),
     ]
     return plan

@@ -50,7 +50,8 @@ extension Job {
             for warning in ReplacedScripts.warnings() { reader.warn(warning) }
             return AppConfiguration(
                 reading: &reader, common: common, host: host, arguments: arguments, serves: serves,
-                publishes: publishes, runsHooks: runsHooks, proxyProgram: Program.sibling("proxy"))
+                publishes: publishes, runsHooks: runsHooks, proxyProgram: Program.sibling("proxy"),
+                ownProgram: Program.sibling("app-runner"))
         } plan: {
             .success(make($0.configuration))
         }

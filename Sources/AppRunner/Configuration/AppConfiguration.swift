@@ -27,6 +27,8 @@ struct AppConfiguration: Sendable, Equatable {
     let missingMedia: String?
     /// Where the `proxy` program is, for the single shape.
     let proxyProgram: String
+    /// The path of this program, for the steps that are runs of itself.
+    let ownProgram: String
     /// Secrets that came from files: every process of the project's needs them in its environment. And the `NAME_FILE`s that
     /// it cannot use.
     let secretsFromFiles: [EnvironmentChange]
@@ -37,9 +39,11 @@ struct AppConfiguration: Sendable, Equatable {
     ///   - publishes: the one-shot is `publish-static`, which needs no Django either.
     init(
         reading reader: inout SettingsReader, common: CommonConfiguration, host: HostProbe, arguments: [String],
-        serves: Bool, publishes: Bool = false, runsHooks: Bool = true, proxyProgram: String
+        serves: Bool, publishes: Bool = false, runsHooks: Bool = true, proxyProgram: String,
+        ownProgram: String = "app-runner"
     ) {
         self.proxyProgram = proxyProgram
+        self.ownProgram = ownProgram
         self.common = common
         let isSingle = serves && common.shape == .single
         proxy = isSingle ? ProxyConfiguration(reading: &reader, common: common, host: host) : nil

@@ -27,7 +27,7 @@ enum AppPlan {
         if let proxy = configuration.proxy {
             addProxy(proxy, program: configuration.proxyProgram, to: &plan)
         } else {
-            plan.shutdown.proxyFolder = configuration.common.layout.gunicornDirectory
+            plan.shutdown.gates = [GunicornProcess.gate(configuration.common.layout)]
         }
         let knowsSettings = configuration.bootstrap.knowsSettings
         let program = configuration.proxyProgram

@@ -18,13 +18,22 @@ enum GunicornProcess {
             inherits: .nonEmpty, user: user, privileges: .confined(to: user),
             socket: configuration.gunicorn.bindsItself ? nil : socket,
             // After Nginx has drained; QUIT is Gunicorn's quick stop.
-            stop: StopPolicy(signal: .term, hurry: .quit, stage: 1),
+            stop: StopPolicy(signal: .term, escalation: .quit, stage: 1),
             forwards: [.hup: .hup, .usr1: .usr1, .ttin: .ttin, .ttou: .ttou, .winch: .winch])
         // Its workers finish their requests when it was killed; they would by themselves, but only at their next look.
-        spec.leftovers = .drained(by: .term)
+        spec.orphans = .drained(by: .term)
         // Gunicorn itself would write it anew at every SIGHUP, and ends when it cannot.
         spec.pidfile = configuration.common.layout.gunicornPidfile
         return spec
+    }
+
+    /// The proxy of a pod finishes its requests first. One that is not stopping, as in an upgrade of the app alone, keeps
+    /// sending requests: busy workers come back for those that wait in the socket.
+    static func gate(_ layout: Layout) -> StopGate {
+        .peer(
+            PeerGate(
+                name: "the proxy", folder: layout.gunicornDirectory,
+                whenServing: ListenerGate(process: ProcessName.gunicorn, listeners: .unix, timeout: .firstStage)))
     }
 
     /// The images' Nginx is in group django: where the project's processes run as root, or as a user whose group Nginx's user

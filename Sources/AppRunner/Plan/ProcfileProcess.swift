@@ -14,7 +14,7 @@ enum ProcfileProcess {
             inherits: .nonEmpty, workingDirectory: common.layout.app, user: common.user,
             privileges: .confined(to: common.user),
             // With Nginx and Celery: a job may take most of the budget. Gunicorn stays until they have ended.
-            stop: StopPolicy(signal: .term, hurry: .term, stage: 0))
+            stop: StopPolicy(signal: .term, escalation: .term, stage: 0))
         spec.signalsGroup = !shell.isSimple
         return spec
     }

@@ -1,5 +1,4 @@
 import Launch
-import Runner
 import Settings
 
 /// Publishing the collected static files to the volume that the proxy serves from.
@@ -12,7 +11,7 @@ enum PublishStep {
         let site = configuration.bootstrap.knowsSettings ? ["--site", layout.siteFile] : []
         let folders = layout.staticDirectories.flatMap { ["--from", $0] }
         return ProcessSpec(
-            "publish-static", Program.sibling("app-runner"), [word] + site + folders + ["--to", target],
+            "publish-static", configuration.ownProgram, [word] + site + folders + ["--to", target],
             inherits: .only(.settings(CommonSettings.all)), user: configuration.common.user,
             privileges: .confined(to: configuration.common.user))
     }

@@ -16,7 +16,7 @@ package enum CeleryProcess {
             commandLine(arguments, configuration),
             environment: environment(arguments, configuration), inherits: .nonEmpty,
             workingDirectory: configuration.layout.celeryDirectory, user: configuration.user,
-            stop: StopPolicy(signal: .term, hurry: .quit, stage: 0))
+            stop: StopPolicy(signal: .term, escalation: .quit, stage: 0))
         // Another command of Celery's is passed through: `celery shell` is the user's.
         if arguments.kind == nil { spec.group = .shared } else { spec.privileges = .confined(to: configuration.user) }
         if arguments.kind == .worker { spec.forwards = [.hup: .hup, .usr1: .usr1] }

@@ -19,12 +19,12 @@ package enum NginxProcess {
             ["-e", "stderr", "-c", layout.nginxConfiguration + "/nginx.conf", "-g", "daemon off;"],
             environment: [inherited(configuration.listeners)],
             inherits: NginxEnvironment.server(configuration.environmentNames), privileges: .noNew,
-            stop: StopPolicy(signal: .quit, hurry: .term, stage: 0),
+            stop: StopPolicy(signal: .quit, escalation: .term, stage: 0),
             forwards: [.hup: .hup, .usr1: .usr1])
         spec.programOwner = .root
         spec.listeners = configuration.listeners
         spec.pidfile = layout.nginxPidfile
-        spec.leftovers = .drained(by: .quit)
+        spec.orphans = .drained(by: .quit)
         return spec
     }
 
@@ -50,12 +50,24 @@ package enum NginxProcess {
         return spec
     }
 
+    /// Load balancers notice first, then Nginx accepts the connections that have begun. Both times of the second gate are
+    /// Nginx's: within 0.3 s the third packet of a connection is there, and accepting takes milliseconds, unless it hangs.
+    private static func gates(_ configuration: ProxyConfiguration) -> [StopGate] {
+        [
+            .delay(
+                DelayGate(
+                    seconds: Double(configuration.drainDelay), flag: configuration.layout.drainFlag,
+                    announcement: "draining: /readyz answers 503", variable: ProxySettings.drainDelay.name)),
+            .listeners(ListenerGate(process: name, listeners: .tcp, handshake: 0.3, timeout: .seconds(2))),
+        ]
+    }
+
     /// The folders and left-overs that Nginx needs dealt with.
     package static func prepare(_ plan: inout LaunchPlan, _ configuration: ProxyConfiguration) {
         let layout = configuration.layout
         if let warning = configuration.trustedProxies.warning { plan.warnings.append(warning) }
         plan.notes += configuration.clients.notes
-        plan.shutdown.drain = ShutdownPolicy.Drain(delay: Double(configuration.drainDelay), flag: layout.drainFlag)
+        plan.shutdown.gates += gates(configuration)
         plan.directories += [DirectorySpec(layout.nginxDirectory)]
         plan.pidfiles += [layout.nginxPidfile, layout.nginxMasterPidfile].map { PidfileSpec($0, program: name) }
         plan.obsoleteFiles.append(layout.drainFlag)

@@ -22,6 +22,7 @@ extension LaunchPlan {
             "  need port \($0.number) (\($0.variable)) on \($0.addresses.map(\.text).joined(separator: ", "))"
         }
         for (number, step) in steps.enumerated() { lines += Self.process(step, title: "step \(number + 1)") }
+        if let servingMark { lines.append("  hold locks on \(servingMark) that say it runs and is not draining") }
         for process in processes { lines += Self.process(process, title: "run") }
         if let reload {
             lines += Self.process(reload.step, title: "on SIGHUP first")
@@ -56,9 +57,27 @@ extension LaunchPlan {
         if let privileges = spec.privileges.text { lines.append("    \(privileges)") }
         if let inherits = spec.inherits.text { lines.append("    \(inherits)") }
         if spec.signalsGroup { lines.append("    signals go to its process group") }
+        lines += life(spec)
         lines += spec.environment.map { "    \($0.text) (\($0.origin))" }
         if case .backoff(let backoff) = spec.restart {
-            lines.append("    started again up to \(backoff.attempts) times in \(Int(backoff.window)) s")
+            let cause = backoff.onlyAfterSignals ? ", when a signal has ended it" : ""
+            lines.append("    started again up to \(backoff.attempts) times in \(Int(backoff.window)) s\(cause)")
+        }
+        if !spec.isEssential { lines.append("    the program continues without it") }
+        return lines
+    }
+
+    /// How it is tied to the runner: group, signals, orphaned workers.
+    private static func life(_ spec: ProcessSpec) -> [String] {
+        var lines: [String] = []
+        if spec.group == .shared { lines.append("    in the process group of the program") }
+        let signals = spec.forwards.sorted { $0.key.rawValue < $1.key.rawValue }
+        if !signals.isEmpty {
+            let names = signals.map { $0 == $1 ? $0.name : "\($0.name) as \($1.name)" }
+            lines.append("    gets \(names.joined(separator: ", "))")
+        }
+        if case .drained(let signal) = spec.orphans {
+            lines.append("    its workers get \(signal.name) when it dies, and finish their work")
         }
         return lines
     }

@@ -35,9 +35,19 @@ package struct LaunchPlan: Sendable, Equatable {
     /// Settings with their sources, for `plan`.
     package var settings: [SettingReading] = []
 
-    package init(program: String, shutdown: ShutdownPolicy) {
+    /// - Parameters:
+    ///   - warnings: what the operator should know of the configuration.
+    ///   - logs: what happens to log lines that are not read.
+    ///   - settings: what was read, with its sources, redacted.
+    package init(
+        program: String, shutdown: ShutdownPolicy, warnings: [String] = [], logs: LogPolicy? = nil,
+        settings: [SettingReading] = []
+    ) {
         self.program = program
         self.shutdown = shutdown
+        self.warnings = warnings
+        self.logs = logs
+        self.settings = settings
     }
 }
 

@@ -3,13 +3,13 @@ package struct StopPolicy: Sendable, Equatable {
     /// The graceful stop.
     package let signal: Signal
     /// Sent when the time is nearly gone, or at a second stop signal: quick, but still the program's own way to end.
-    package let hurry: Signal
+    package let escalation: Signal
     /// Processes of a lower stage are stopped, and have ended, before those of a higher one get their signal.
     package let stage: Int
 
-    package init(signal: Signal = .term, hurry: Signal = .term, stage: Int = 0) {
+    package init(signal: Signal = .term, escalation: Signal = .term, stage: Int = 0) {
         self.signal = signal
-        self.hurry = hurry
+        self.escalation = escalation
         self.stage = stage
     }
 }
@@ -18,42 +18,30 @@ package struct StopPolicy: Sendable, Equatable {
 package struct ShutdownPolicy: Sendable, Equatable {
     /// From the first stop signal to the last SIGKILL.
     package let budget: Double
-    /// The end of the budget that is kept for the hurried stop: hurry signals at `budget - reserve`, SIGKILL at `budget`.
+    /// The end of the budget that is kept for the quick stop: escalation signals at `budget - reserve`, SIGKILL at `budget`.
     package let reserve: Double
-    /// What each later stage keeps of the time until the hurry: it has little left to do once the stage before it has drained.
+    /// What each later stage keeps of the time until the escalation: it has little left to do once the stage before it has drained.
     package let stageReserve: Double
 
-    /// For who runs Nginx: how a requested stop begins.
-    package var drain: Drain?
-    /// For the app of a pod: the folder that it shares with the proxy, whose requests are finished first.
-    package var proxyFolder: String?
-
-    package struct Drain: Sendable, Equatable {
-        /// Seconds between "not ready" and the stop itself.
-        package let delay: Double
-        /// The file whose presence makes `/readyz` say so.
-        package let flag: String
-
-        package init(delay: Double, flag: String) {
-            self.delay = delay
-            self.flag = flag
-        }
-    }
+    /// What a requested stop waits for before the first process gets its signal, in this order. A stop that has another
+    /// reason, a death, waits for nothing; its delays are announced all the same.
+    package var gates: [StopGate]
 
     /// Requests get most of a short budget: the reserves scale down with it. A quick stop takes a server up to about a
     /// second, so that the reserve is less only where that would be more than a quarter of the budget.
     ///
     /// - Parameter quickStop: the seconds of a quick stop that takes longer, where no request waits; at most half of the budget.
-    package init(budget: Double, quickStop: Double? = nil) {
+    package init(budget: Double, quickStop: Double? = nil, gates: [StopGate] = []) {
         self.budget = budget
         self.reserve = quickStop.map { min($0, budget / 2) } ?? min(3, max(budget / 6, 1), budget / 4)
+        self.gates = gates
         self.stageReserve = min(2, max(budget / 10, 0.5))
     }
 
     /// When a stage that begins at `start` is over at the latest, on the same clock, in seconds: each of the stages that
-    /// follow keeps its reserve of the time until the hurry, or half of that time where it is too short.
-    package func latestEnd(from start: Double, hurry: Double, laterStages stages: Int) -> Double {
-        max(start + (hurry - start) / 2, hurry - stageReserve * Double(stages))
+    /// follow keeps its reserve of the time until the escalation, or half of that time where it is too short.
+    package func latestEnd(from start: Double, escalation: Double, laterStages stages: Int) -> Double {
+        max(start + (escalation - start) / 2, escalation - stageReserve * Double(stages))
     }
 }
 

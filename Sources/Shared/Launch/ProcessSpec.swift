@@ -2,7 +2,7 @@ import Settings
 
 /// An external program and all that is needed to run it: a pure value, printed by `plan`, compared in tests.
 package struct ProcessSpec: Sendable, Equatable {
-    /// The name in logs and in `plan`: "gunicorn", "migrate".
+    /// The name in logs and in `plan`: "worker", "migrate".
     package let name: String
     /// A program looked for in `PATH`, or a path.
     package var executable: String
@@ -23,8 +23,8 @@ package struct ProcessSpec: Sendable, Equatable {
     package var listeners: [ListenerSpec] = []
     /// The file that says its pid as long as it runs, written by the runner; nil where the process writes one by itself.
     package var pidfile: String?
-    /// What becomes of the processes that it leaves behind when it dies unasked.
-    package var leftovers: Leftovers = .killed
+    /// What happens to its workers when it dies unasked.
+    package var orphans: OrphanedWorkers = .killed
     package var group: ProcessGroup
     package var stop: StopPolicy
     /// Signals that are passed on: what the runner receives -> what the process gets.
@@ -32,12 +32,12 @@ package struct ProcessSpec: Sendable, Equatable {
     /// Whether signals go to all of its process group instead of to it alone; only for a group of its own.
     package var signalsGroup = false
     package var restart: RestartPolicy
-    /// Whether the program stops when the process is given up; otherwise it goes on without it.
+    /// Whether the program stops when the process ends for good; otherwise it continues without it.
     package var isEssential = true
 
-    package enum Leftovers: Sendable, Equatable {
+    package enum OrphanedWorkers: Sendable, Equatable {
         case killed
-        /// They get the signal and finish what they have in hand: workers outlive a master that was killed.
+        /// They get the signal and finish their work: workers outlive a master that was killed.
         case drained(by: Signal)
     }
 
@@ -119,7 +119,7 @@ package struct ListenerSpec: Sendable, Hashable {
         self.address = address
     }
 
-    /// As Nginx writes it: `0.0.0.0:8000`, `[::]:8000`.
+    /// Address and port, an IPv6 address in brackets: `0.0.0.0:8000`, `[::]:8000`.
     package var text: String { "\(address.hostText):\(port)" }
 }
 

@@ -2,7 +2,7 @@ import Settings
 
 /// What a container runs: the health command asks accordingly.
 package enum RunnerRole: String, Sendable, CaseIterable {
-    /// Gunicorn, in the single shape with Nginx and, if asked, Celery.
+    /// The application server, in the single shape with the proxy and, if asked, worker and beat.
     case web
     case worker
     case beat
@@ -18,7 +18,7 @@ package enum RunnerRole: String, Sendable, CaseIterable {
 package struct RunnerStateSpec: Sendable, Equatable {
     package let path: String
     package let role: RunnerRole
-    /// The Celery processes that the runner starts.
+    /// The workers and schedulers that the runner starts.
     package let celery: [CeleryKind]
 
     /// The folder of the file.

@@ -1,29 +1,31 @@
 /// How the budget of a stop is split, for `plan`: what happens when, in seconds from the stop signal.
 extension LaunchPlan {
     package var stopTimetable: [String] {
-        let hurry = shutdown.budget - shutdown.reserve
+        let escalation = shutdown.budget - shutdown.reserve
         var start = 0.0
         var lines: [String] = []
-        if let drain = shutdown.drain, drain.delay > 0 {
-            start = drain.delay
-            lines.append("at 0 s: /readyz says no; all is served on for \(start.shortText) s (DRAIN_DELAY)")
-        }
-        if shutdown.proxyFolder != nil {
-            start = shutdown.latestEnd(from: 0, hurry: hurry, laterStages: 1)
-            lines.append(
-                "first: the proxy of the pod finishes, at \(start.shortText) s at the latest; one that is not stopping is not waited for"
-            )
-        }
-        if processes.contains(where: { !$0.listeners.isEmpty }) {
-            lines.append("then: no new connections; those that have begun are accepted")
+        for gate in shutdown.gates {
+            switch gate {
+            case .delay(let gate) where gate.seconds > 0:
+                start = gate.seconds
+                lines.append("at 0 s: \(gate.text) (\(gate.variable))")
+            case .delay: break
+            case .peer(let gate):
+                start = shutdown.latestEnd(from: 0, escalation: escalation, laterStages: 1)
+                lines.append(
+                    "first: \(gate.name) drains, at \(start.shortText) s at the latest; no wait if it is not stopping")
+            case .listeners(let gate):
+                guard processes.contains(where: { $0.name == gate.process && $0.has(gate.listeners) }) else { break }
+                lines.append("then: new connections are dropped; established ones are accepted")
+            }
         }
         let stages = stopStages
         for (index, stage) in stages.enumerated() {
             lines.append((index == 0 ? "then: " : after(stages[index - 1], at: start)) + signals(stage, \.signal))
-            start = shutdown.latestEnd(from: start, hurry: hurry, laterStages: stages.count - index - 1)
+            start = shutdown.latestEnd(from: start, escalation: escalation, laterStages: stages.count - index - 1)
         }
         let all = stages.flatMap { $0 }
-        lines.append("at \(hurry.shortText) s: whatever is left is hurried: \(signals(all, \.hurry))")
+        lines.append("at \(escalation.shortText) s: processes that still run get \(signals(all, \.escalation))")
         lines.append("at \(shutdown.budget.shortText) s: SIGKILL")
         return lines
     }
@@ -35,6 +37,21 @@ extension LaunchPlan {
 
     private func signals(_ stage: [ProcessSpec], _ which: KeyPath<StopPolicy, Signal>) -> String {
         stage.map { "\($0.stop[keyPath: which].name) for \($0.name)" }.joined(separator: ", ")
+    }
+}
+
+extension DelayGate {
+    /// "draining: …, still serving for 5 s".
+    package var text: String { "\(announcement), still serving for \(seconds.shortText) s" }
+}
+
+extension ProcessSpec {
+    /// Whether the runner binds such listeners for it.
+    package func has(_ kind: ListenerKind) -> Bool {
+        switch kind {
+        case .tcp: !listeners.isEmpty
+        case .unix: socket != nil
+        }
     }
 }
 

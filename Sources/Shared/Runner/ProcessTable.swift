@@ -3,7 +3,7 @@ import Logging
 import Supervision
 import System
 
-/// The supervisor's hands on the real system: spawns, signals, reaps.
+/// The side effects of supervision on the real system: spawns, signals, reaps.
 final class ProcessTable {
     private var spawner = Spawner(tiesChildren: true)
     private var codePages = CodePages()
@@ -36,10 +36,10 @@ final class ProcessTable {
             start: start, send: send, killGroup: { Kill.group($0) },
             signalGroup: { Kill.group($1, $0) }, isGroupEmpty: Kill.isGroupEmpty, announceDrain: announceDrain,
             refuseNew: { self.spawner.sockets.refuseNew($0) }, isQueueEmpty: { self.spawner.sockets.isQueueEmpty($0) },
-            closePorts: { self.spawner.sockets.closePorts() }, lookAtProxy: ServingMark.state,
+            closePorts: { self.spawner.sockets.closePorts() }, pollPeer: ServingMark.state,
             rememberFiles: { self.reloadWatch?.remember() }, areFilesChanged: { self.reloadWatch?.isChanged ?? false },
             reportCut: reportCut,
-            log: { self.logger.log(level: $0.level, "\($1)") }, now: Clock.monotonic, wait: wait)
+            emit: { self.logger.log($0) }, now: Clock.monotonic, wait: wait)
     }
 
     private func announceDrain(_ flag: String) {
@@ -47,7 +47,7 @@ final class ProcessTable {
         do throws(PlanFailure) {
             try FileTree.write(FileSpec(flag, contents: []))
         } catch {
-            logger.warning("\(error.message); /readyz goes on saying that all is well")
+            logger.warning("\(error.message); the readiness probe does not fail")
         }
     }
 
@@ -96,11 +96,11 @@ final class ProcessTable {
 
     /// One signal, and with SIGCHLD every child that has ended by then: one SIGCHLD can stand for several.
     private func wait(until deadline: Double?) -> [SupervisorState.Event] {
-        let deadlines = [deadline, relay?.nextStart, reloadWatch?.nextLook].compactMap { $0 }
+        let deadlines = [deadline, relay?.nextStart, reloadWatch?.nextPoll].compactMap { $0 }
         if deadlines.isEmpty { codePages.release() }
         guard let delivery = SignalQueue.next(until: deadlines.min()) else {
             relay?.startIfDue()
-            return reloadWatch?.lookIfDue() ?? []
+            return reloadWatch?.pollIfDue() ?? []
         }
         if delivery.number == FileWatch.signal, let reloadWatch { return reloadWatch.takeEvents() }
         if delivery.number == Signal.chld.rawValue {

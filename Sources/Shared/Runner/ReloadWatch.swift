@@ -11,19 +11,19 @@ final class ReloadWatch {
     private let paths: [String]
     private let watch: FileWatch
     private let logger: Logger
-    /// Seconds between two looks where the kernel cannot tell of changes.
+    /// Seconds between two polls where the kernel cannot tell of changes.
     private let interval: Double
     /// What the last step saw; a file that it could not read has no entry.
     private var seen: [String: Int] = [:]
-    /// When to look (monotonic seconds); nil where the kernel tells of changes.
-    private(set) var nextLook: Double?
+    /// When to poll (monotonic seconds); nil where the kernel tells of changes.
+    private(set) var nextPoll: Double?
 
     init(_ spec: WatchSpec, logger: Logger, interval: Double = 5) {
         paths = spec.paths
         watch = FileWatch(spec.paths)
         self.logger = logger
         self.interval = interval
-        lookIfUnwatched()
+        pollIfUnwatched()
     }
 
     func remember() {
@@ -39,21 +39,21 @@ final class ReloadWatch {
 
     /// After SIGIO.
     func takeEvents() -> [SupervisorState.Event] {
-        defer { lookIfUnwatched() }
+        defer { pollIfUnwatched() }
         return watch.takeEvents() ? [.filesTouched] : []
     }
 
-    /// A look whose time has come.
-    func lookIfDue() -> [SupervisorState.Event] {
-        guard let due = nextLook, due <= Clock.monotonic() else { return [] }
-        nextLook = due + interval
+    /// A poll whose time has come.
+    func pollIfDue() -> [SupervisorState.Event] {
+        guard let due = nextPoll, due <= Clock.monotonic() else { return [] }
+        nextPoll = due + interval
         return isChanged ? [.filesTouched] : []
     }
 
-    private func lookIfUnwatched() {
-        guard let problem = watch.problem, nextLook == nil else { return }
-        logger.warning("\(problem); looking for changes every \(interval.shortText) s instead")
-        nextLook = Clock.monotonic() + interval
+    private func pollIfUnwatched() {
+        guard let problem = watch.problem, nextPoll == nil else { return }
+        logger.warning("\(problem); polling the files every \(interval.shortText) s instead")
+        nextPoll = Clock.monotonic() + interval
     }
 
     /// A number that stands for the content in this process alone; nil when the file is not there or cannot be read.

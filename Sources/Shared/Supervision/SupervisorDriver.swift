@@ -1,7 +1,6 @@
 import Launch
-import Settings
 
-/// The hands of the supervisor, as closures: tests drive it without processes, clocks or sleeping.
+/// The side effects of supervision, injected: tests drive it without processes, clocks or sleeping.
 package struct SupervisorIO {
     /// Starts a process; the pid, or the status to report when it cannot be started (the reason is logged by it).
     package var start: (ProcessSpec) -> Result<Int32, ExitStatus>
@@ -10,14 +9,14 @@ package struct SupervisorIO {
     package var signalGroup: (Signal, Int32) -> Void
     package var isGroupEmpty: (Int32) -> Bool
     package var announceDrain: (_ flag: String) -> Void
-    package var refuseNew: (Door) -> Void
-    package var isQueueEmpty: (Door) -> Bool
+    package var refuseNew: (ListenerKind) -> Void
+    package var isQueueEmpty: (ListenerKind) -> Bool
     package var closePorts: () -> Void
-    package var lookAtProxy: (_ folder: String) -> ProxyState
+    package var pollPeer: (_ folder: String) -> PeerState
     package var rememberFiles: () -> Void
     package var areFilesChanged: () -> Bool
     package var reportCut: (_ name: String, _ ports: Set<Int>) -> Void
-    package var log: (LogThreshold, String) -> Void
+    package var emit: (LifecycleEvent) -> Void
     /// Monotonic seconds.
     package var now: () -> Double
     /// Waits for signals and ended children, at most until the given time; nil waits for ever.
@@ -27,11 +26,12 @@ package struct SupervisorIO {
         start: @escaping (ProcessSpec) -> Result<Int32, ExitStatus>, send: @escaping (Signal, Int32) -> Void,
         killGroup: @escaping (Int32) -> Void, signalGroup: @escaping (Signal, Int32) -> Void = { _, _ in },
         isGroupEmpty: @escaping (Int32) -> Bool = { _ in true }, announceDrain: @escaping (String) -> Void = { _ in },
-        refuseNew: @escaping (Door) -> Void = { _ in }, isQueueEmpty: @escaping (Door) -> Bool = { _ in true },
+        refuseNew: @escaping (ListenerKind) -> Void = { _ in },
+        isQueueEmpty: @escaping (ListenerKind) -> Bool = { _ in true },
         closePorts: @escaping () -> Void = {},
-        lookAtProxy: @escaping (String) -> ProxyState = { _ in .gone }, rememberFiles: @escaping () -> Void = {},
+        pollPeer: @escaping (String) -> PeerState = { _ in .gone }, rememberFiles: @escaping () -> Void = {},
         areFilesChanged: @escaping () -> Bool = { false },
-        reportCut: @escaping (String, Set<Int>) -> Void = { _, _ in }, log: @escaping (LogThreshold, String) -> Void,
+        reportCut: @escaping (String, Set<Int>) -> Void = { _, _ in }, emit: @escaping (LifecycleEvent) -> Void,
         now: @escaping () -> Double, wait: @escaping (Double?) -> [SupervisorState.Event]
     ) {
         self.start = start
@@ -43,11 +43,11 @@ package struct SupervisorIO {
         self.refuseNew = refuseNew
         self.isQueueEmpty = isQueueEmpty
         self.closePorts = closePorts
-        self.lookAtProxy = lookAtProxy
+        self.pollPeer = pollPeer
         self.rememberFiles = rememberFiles
         self.areFilesChanged = areFilesChanged
         self.reportCut = reportCut
-        self.log = log
+        self.emit = emit
         self.now = now
         self.wait = wait
     }
@@ -93,16 +93,16 @@ package struct SupervisorDriver {
                 case .send(let signal, let pid): io.send(signal, pid)
                 case .killGroup(let pid): io.killGroup(pid)
                 case .signalGroup(let signal, let pid): io.signalGroup(signal, pid)
-                case .lookAtGroup(let pid): if io.isGroupEmpty(pid) { queue.append(.groupEmpty(pid: pid)) }
+                case .pollGroup(let pid): if io.isGroupEmpty(pid) { queue.append(.groupEmpty(pid: pid)) }
                 case .announceDrain(let flag): io.announceDrain(flag)
-                case .refuseNewConnections(let door): io.refuseNew(door)
-                case .lookAtQueue(let door): queue.append(.queue(isEmpty: io.isQueueEmpty(door)))
+                case .refuseNewConnections(let listeners): io.refuseNew(listeners)
+                case .pollQueue(let listeners): queue.append(.queue(isEmpty: io.isQueueEmpty(listeners)))
                 case .closePorts: io.closePorts()
-                case .lookAtProxy(let folder): queue.append(.proxy(io.lookAtProxy(folder)))
+                case .pollPeer(let folder): queue.append(.peer(io.pollPeer(folder)))
                 case .rememberFiles: io.rememberFiles()
-                case .lookAtFiles: queue.append(.files(areChanged: io.areFilesChanged()))
+                case .pollFiles: queue.append(.files(areChanged: io.areFilesChanged()))
                 case .reportCutRequests(let name, let ports): io.reportCut(name, ports)
-                case .log(let level, let message): io.log(level, message)
+                case .emit(let event): io.emit(event)
                 case .finish(let status): return status
                 }
             }

@@ -7,7 +7,7 @@ extension SupervisorState {
         if index < plan.steps.count {
             let step = plan.steps[index]
             let files = step == plan.reload?.step ? rememberFiles : []
-            return [.log(.info, "runs \(step.name)")] + files + [.start(.step(index))]
+            return [.emit(.stepStarting(step.name))] + files + [.start(.step(index))]
         }
         guard !plan.processes.isEmpty else { return finish(.success) }
         phase = .running
@@ -19,62 +19,59 @@ extension SupervisorState {
     mutating func startNextProcess() -> [Action] {
         guard phase == .running, nextProcess < plan.processes.count else { return [] }
         defer { nextProcess += 1 }
-        return [.log(.info, "starts \(plan.processes[nextProcess].name)"), .start(.process(nextProcess))]
+        return [.emit(.processStarting(plan.processes[nextProcess].name)), .start(.process(nextProcess))]
     }
 
-    mutating func ended(
-        _ key: Key, status: ExitStatus, text: String, wasKilled: Bool, now: Double
-    ) -> [Action] {
-        if case .stopping(let progress) = phase { return endedWhileStopping(key, status, text, progress, now: now) }
+    mutating func ended(_ key: Key, _ end: ProcessEnd, now: Double) -> [Action] {
+        if case .stopping(let stop) = phase { return endedWhileStopping(key, end, stop, now: now) }
         switch key {
         case .step(let index):
-            guard status != .success else { return advance(toStep: index + 1) }
-            return [.log(.error, "cannot start: \(spec(key).name) failed: \(text)")] + finish(status)
+            guard end.status != .success else { return advance(toStep: index + 1) }
+            return [.emit(.stepFailed(spec(key).name, end))] + finish(end.status)
         case .reload:
-            return reloadEnded(status: status, text: text)
+            return reloadEnded(end)
         case .process(let index):
-            return processEnded(index, status: status, text: text, wasKilled: wasKilled, now: now)
+            return processEnded(index, end, now: now)
         }
     }
 
-    private mutating func processEnded(
-        _ index: Int, status: ExitStatus, text: String, wasKilled: Bool, now: Double
-    ) -> [Action] {
+    private mutating func processEnded(_ index: Int, _ end: ProcessEnd, now: Double) -> [Action] {
         let spec = plan.processes[index]
-        if plan.passesStatusThrough { return finish(status) }
-        guard case .backoff(let backoff) = spec.restart, wasKilled || !backoff.onlyAfterSignals else {
-            return giveUp(spec, status: status, reason: text, now: now)
+        if plan.passesStatusThrough { return finish(end.status) }
+        guard case .backoff(let backoff) = spec.restart, end.isRestarted(by: backoff) else {
+            return endForGood(spec, status: end.status, now: now) { .processExited(spec.name, end, then: $0) }
         }
         let recent = restartHistory[index, default: []].filter { $0 > now - backoff.window }
         guard let delay = backoff.delay(after: recent.count) else {
-            let reason = "\(text), after \(recent.count) restarts in \(Int(backoff.window)) s"
-            return giveUp(spec, status: status == .success ? .failure : status, reason: reason, now: now)
+            return endForGood(spec, status: end.status == .success ? .failure : end.status, now: now) {
+                .restartLimitReached(spec.name, end, restarts: recent.count, window: backoff.window, then: $0)
+            }
         }
         restartHistory[index] = recent + [now]
         restartsDue[index] = now + delay
-        return [.log(.error, "\(spec.name) ended: \(text); starting it again in \(delay.shortText) s")]
-            + startNextProcess()
+        return [.emit(.restartScheduled(spec.name, end, seconds: delay))] + startNextProcess()
     }
 
-    private mutating func giveUp(_ spec: ProcessSpec, status: ExitStatus, reason: String, now: Double) -> [Action] {
-        guard spec.isEssential else {
-            let next = startNextProcess()
-            if next.isEmpty, pids.isEmpty, restartsDue.isEmpty {
-                return [.log(.error, "\(spec.name) ended: \(reason); nothing else runs")] + finish(status)
-            }
-            // Nobody would accept who connects.
-            let ports: [Action] = spec.listeners.isEmpty ? [] : [.closePorts]
-            return [.log(.error, "\(spec.name) ended: \(reason); given up, goes on without it")] + ports + next
+    /// The process is not started again: the program stops, or continues without it.
+    private mutating func endForGood(
+        _ spec: ProcessSpec, status: ExitStatus, now: Double,
+        event: (LifecycleEvent.Consequence) -> LifecycleEvent
+    ) -> [Action] {
+        if spec.isEssential { return [.emit(event(.stops(status)))] + stop(.status(status), because: .death, now: now) }
+        let next = startNextProcess()
+        if next.isEmpty, pids.isEmpty, restartsDue.isEmpty {
+            return [.emit(event(.nothingElseRuns))] + finish(status)
         }
-        let line = "\(spec.name) ended: \(reason); stopping with status \(status.code)"
-        return [.log(status == .success ? .info : .error, line)] + stop(status: status, now: now)
+        // No process would accept what connects.
+        let ports: [Action] = spec.has(.tcp) ? [.closePorts] : []
+        return [.emit(event(.continues))] + ports + next
     }
 
     mutating func restartDue(now: Double) -> [Action] {
         let due = restartsDue.filter { $0.value <= now }.keys.sorted()
         for index in due { restartsDue[index] = nil }
         return due.flatMap {
-            [.log(.info, "starts \(plan.processes[$0].name) again"), .start(.process($0))] as [Action]
+            [.emit(.processRestarting(plan.processes[$0].name)), .start(.process($0))] as [Action]
         }
     }
 
@@ -89,15 +86,14 @@ extension SupervisorState {
             reloadPending = true
             return []
         }
-        return [.log(.info, notice)] + rememberFiles + [.start(.reload)]
+        return [.emit(.reloadStarting(notice: notice))] + rememberFiles + [.start(.reload)]
     }
 
-    private mutating func reloadEnded(status: ExitStatus, text: String) -> [Action] {
+    private mutating func reloadEnded(_ end: ProcessEnd) -> [Action] {
         defer { reloadPending = false }
         let again: [Action] = reloadPending ? rememberFiles + [.start(.reload)] : []
-        guard status == .success, let gates = plan.reload?.gates else {
-            let line = "cannot reload: \(spec(.reload).name) failed: \(text); the old configuration stays in use"
-            return [.log(.error, line)] + again
+        guard end.status == .success, let gates = plan.reload?.gates else {
+            return [.emit(.reloadFailed(spec(.reload).name, end))] + again
         }
         return forward(.hup) { gates.contains($0) } + again
     }
@@ -117,5 +113,12 @@ extension SupervisorState {
         phase = .done
         restartsDue = [:]
         return [.finish(status)]
+    }
+}
+
+extension ProcessEnd {
+    /// Whether the policy starts the process again after this end.
+    fileprivate func isRestarted(by backoff: Backoff) -> Bool {
+        isKill || !backoff.onlyAfterSignals
     }
 }

@@ -7,153 +7,163 @@ extension SupervisorState {
             let target = plan.processes.first?.forwards[signal] ?? signal
             return pids[.process(0)].map { [.send(target, pid: $0)] } ?? []
         }
-        switch signal {
-        case .term, .int:
-            if case .stopping(let progress) = phase {
-                if now - progress.lastSignal < Self.repeatWindow { return [] }
-                return progress.hurryDeadline == nil ? killAll() : hurryAll("second \(signal.name)", now: now)
-            }
-            return [.log(.info, "received \(signal.name), stops within \(plan.shutdown.budget.shortText) s")]
-                + stop(status: requestedStatus, signal: signal, now: now)
-        case .quit:
-            var actions: [Action] = []
-            if case .stopping = phase {} else { actions = stop(status: requestedStatus, isHurried: true, now: now) }
-            return actions + hurryAll(signal.name, now: now)
-        case .hup where phase == .running:
+        switch (signal, phase) {
+        case (.term, .stopping(let stop)), (.int, .stopping(let stop)):
+            return received(signal, again: stop, now: now)
+        case (.term, _), (.int, _):
+            return [.emit(.stopRequested(signal, seconds: plan.shutdown.budget))]
+                + stop(requestedResult, because: .request(signal), now: now)
+        case (.quit, .stopping):
+            return escalate(.signal(signal), now: now)
+        case (.quit, _):
+            return stop(requestedResult, because: .quickRequest, now: now) + escalate(.signal(signal), now: now)
+        case (.hup, .running):
             return reload()
+        case (_, .running):
+            return forward(signal)
         default:
-            return phase == .running ? forward(signal) : []
+            return []
+        }
+    }
+
+    private mutating func received(_ signal: Signal, again stop: Stop, now: Double) -> [Action] {
+        if now - stop.lastSignal < Self.repeatWindow { return [] }
+        switch stop.state {
+        case .gate, .stage: return escalate(.secondSignal(signal), now: now)
+        case .escalated, .killed: return killAll()
         }
     }
 
     /// Seconds within which a repeated stop signal is the same one: `timeout(1)` sends it to the process and to its
-    /// group, which is not an operator losing patience.
+    /// group, which does not mean that the operator asks twice.
     private static let repeatWindow = 0.1
 
     /// What a requested stop ends with: success, but a one-shot that is interrupted has not done its work.
-    private var requestedStatus: ExitStatus? {
-        stepsRunning && plan.passesStatusThrough ? nil : .success
+    private var requestedResult: Stop.Result {
+        stepsRunning && plan.passesStatusThrough ? .ofStep : .status(.success)
     }
 
     var stepsRunning: Bool { phase == .steps }
 
-    /// Begins the stop. `status` nil means: the status of the step that is interrupted.
-    ///
-    /// - Parameters:
-    ///   - signal: that asked for it; a stop that has another reason waits for nothing.
-    ///   - isHurried: every process gets its hurry signal next, and no other before it: Gunicorn, which takes both out of its
-    ///     queue together, would obey the first and forget the second (gunicorn/arbiter.py, `wait_for_signals`).
-    mutating func stop(
-        status: ExitStatus?, signal: Signal? = nil, isHurried: Bool = false, now: Double
-    ) -> [Action] {
+    /// Begins the stop.
+    mutating func stop(_ result: Stop.Result, because reason: Stop.Reason, now: Double) -> [Action] {
         restartsDue = [:]
-        fileLook = nil
+        filePoll = nil
         let end = now + plan.shutdown.budget
         let wasInSteps = stepsRunning
         phase = .stopping(
-            StopProgress(
-                status: status ?? ExitStatus(-1), stage: 0, stageDeadline: nil,
-                hurryDeadline: end - plan.shutdown.reserve, killDeadline: end, lastSignal: now))
+            Stop(
+                result: result, reason: reason, state: .stage(0, .none), escalation: end - plan.shutdown.reserve,
+                kill: end,
+                lastSignal: now))
         if wasInSteps {
             let running = pids.values.sorted()
-            return running.isEmpty ? finish(status ?? .success) : running.map { .send(.term, pid: $0) }
+            return running.isEmpty ? finish(result.status ?? .success) : running.map { .send(.term, pid: $0) }
         }
-        // A reload has no use any more, and must not outlive us.
+        // A reload has no use any more, and must not outlive the runner.
         let reload: [Action] = pids[.reload].map { [.killGroup(pid: $0)] } ?? []
-        let drain: [Action] = plan.shutdown.drain.map { [.announceDrain($0.flag)] } ?? []
-        if let hold = signal.flatMap({ hold(for: $0, now: now) }) { return reload + drain + hold }
-        if isHurried, !(pids.isEmpty && leftovers.isEmpty) { return reload + drain }
-        return reload + drain + closePorts + enterStage(now: now)
+        let begin = reload + plan.shutdown.flags.map { .announceDrain($0) }
+        switch reason {
+        case .request:
+            return begin + (enterGate(0, now: now) ?? closePorts + enterStage(now: now))
+        case .quickRequest where !(pids.isEmpty && orphans.isEmpty):
+            return begin
+        case .quickRequest, .death:
+            return begin + closePorts + enterStage(now: now)
+        }
     }
 
     /// Signals the first stage from the current one on that still has something alive; finishes when none has.
     mutating func enterStage(now: Double) -> [Action] {
-        guard case .stopping(var progress) = phase else { return [] }
+        guard case .stopping(var stop) = phase else { return [] }
         let stages = plan.stopStages
-        while progress.stage < stages.count {
-            let alive = livePids(ofStage: stages[progress.stage])
-            if !alive.isEmpty {
-                if let hurry = progress.hurryDeadline {
-                    let later = stages.count - progress.stage - 1
-                    progress.stageDeadline =
-                        later == 0 ? nil : plan.shutdown.latestEnd(from: now, hurry: hurry, laterStages: later)
-                }
-                phase = .stopping(progress)
-                let hurried = progress.hurryDeadline == nil
-                return alive.map { .send(hurried ? $0.spec.stop.hurry : $0.spec.stop.signal, pid: $0.pid) }
-            }
-            if leftovers(ofStage: progress.stage) { break }
-            progress.stage += 1
+        var index = stop.stage
+        while index < stages.count, livePids(ofStage: stages[index]).isEmpty, !hasOrphans(ofStage: index) { index += 1 }
+        let alive = index < stages.count ? livePids(ofStage: stages[index]) : []
+        let later = stages.count - index - 1
+        switch stop.state {
+        case .gate, .stage:
+            let hasTimeout = !alive.isEmpty && later > 0
+            stop.state = .stage(
+                index,
+                hasTimeout
+                    ? .at(plan.shutdown.latestEnd(from: now, escalation: stop.escalation, laterStages: later)) : .none)
+        case .escalated: stop.state = .escalated(stage: index)
+        case .killed: stop.state = .killed(stage: index)
         }
-        phase = .stopping(progress)
-        return pids.isEmpty && leftovers.isEmpty ? finish(progress.status) : []
+        phase = .stopping(stop)
+        guard !alive.isEmpty else {
+            return pids.isEmpty && orphans.isEmpty ? finish(stop.result.status ?? .success) : []
+        }
+        let names = alive.map(\.spec.name)
+        if case .stage = stop.state {
+            return [.emit(.stageEntered(index, names))] + alive.map { .send($0.spec.stop.signal, pid: $0.pid) }
+        }
+        return alive.map { .send($0.spec.stop.escalation, pid: $0.pid) }
     }
 
-    mutating func endedWhileStopping(
-        _ key: Key, _ status: ExitStatus, _ text: String, _ progress: StopProgress, now: Double
-    ) -> [Action] {
-        if case .step = key {
-            return finish(progress.status.code < 0 ? status : progress.status)
-        }
+    mutating func endedWhileStopping(_ key: Key, _ end: ProcessEnd, _ stop: Stop, now: Double) -> [Action] {
+        if case .step = key { return finish(stop.result.status ?? end.status) }
         var actions: [Action] = []
-        if key.isProcess { actions.append(.log(.info, "\(spec(key).name) stopped: \(text)")) }
-        if progress.hold != nil, !pids.isEmpty { return actions }
-        if stageIsOver(progress.stage) { actions += enterStage(now: now) }
+        if key.isProcess { actions.append(.emit(.processStopped(spec(key).name, end))) }
+        if stop.isAtGate, !pids.isEmpty { return actions }
+        if stageIsOver(stop.stage) { actions += enterStage(now: now) }
         return actions
     }
 
     func stageIsOver(_ index: Int) -> Bool {
         let stage = plan.stopStages.indices.contains(index) ? plan.stopStages[index] : []
-        return livePids(ofStage: stage).isEmpty && !leftovers(ofStage: index)
+        return livePids(ofStage: stage).isEmpty && !hasOrphans(ofStage: index)
     }
 
-    mutating func tick(now: Double) -> [Action] {
-        guard case .stopping(var progress) = phase else { return restartDue(now: now) }
-        if let hold = progress.hold { return holdTick(hold, now: now) }
-        if let deadline = progress.killDeadline, deadline <= now { return killAll() }
-        if let deadline = progress.hurryDeadline, deadline <= now { return hurryAll("time nearly over", now: now) }
-        if let deadline = progress.stageDeadline, deadline <= now {
-            progress.stageDeadline = nil
-            phase = .stopping(progress)
-            let late = livePids(ofStage: plan.stopStages[progress.stage])
-            return late.flatMap {
-                [.log(.warning, "\($0.spec.name) is slow to stop: hurried")] + cutRequests(of: $0.spec)
-                    + [.send($0.spec.stop.hurry, pid: $0.pid)]
+    mutating func stopTick(_ stop: Stop, now: Double) -> [Action] {
+        switch stop.state {
+        case .gate(let index, let wait):
+            return gateTick(index, wait, now: now)
+        case .stage where stop.kill <= now:
+            return killAll()
+        case .stage where stop.escalation <= now:
+            return escalate(.budget, now: now)
+        case .stage(let index, .at(let deadline)) where deadline <= now:
+            phase = .stopping(stop.with(.stage(index, .passed)))
+            return livePids(ofStage: plan.stopStages[index]).flatMap { spec, pid in
+                escalate(spec, pid, .stageTimeout)
             }
+        case .escalated where stop.kill <= now:
+            return killAll()
+        case .stage, .escalated, .killed:
+            return []
         }
-        return []
     }
 
-    /// Every child alive gets its hurry signal, whatever its stage.
-    private mutating func hurryAll(_ reason: String, now: Double) -> [Action] {
-        guard case .stopping(var progress) = phase else { return [] }
-        progress.lastSignal = now
-        progress.hold = nil
-        progress.hurryDeadline = nil
-        progress.stageDeadline = nil
-        phase = .stopping(progress)
-        let hurried = pids.sorted { $0.value < $1.value }.flatMap { key, pid -> [Action] in
-            [.log(.warning, "\(reason): hurries \(spec(key).name)")] + cutRequests(of: spec(key))
-                + [.send(spec(key).stop.hurry, pid: pid)]
-        }
-        return closePorts + killLeftovers() + hurried
+    /// Every child alive gets its escalation signal, whatever its stage.
+    private mutating func escalate(_ reason: LifecycleEvent.EscalationReason, now: Double) -> [Action] {
+        guard case .stopping(var stop) = phase else { return [] }
+        stop.lastSignal = now
+        // After SIGKILL there is no way back; the signal is sent all the same.
+        if case .killed = stop.state {} else { stop.state = .escalated(stage: stop.stage) }
+        phase = .stopping(stop)
+        let escalated = pids.sorted { $0.value < $1.value }.flatMap { key, pid in escalate(spec(key), pid, reason) }
+        return closePorts + killOrphans() + escalated
+    }
+
+    private func escalate(
+        _ spec: ProcessSpec, _ pid: Int32, _ reason: LifecycleEvent.EscalationReason
+    ) -> [Action] {
+        [.emit(.escalated(spec.name, pid: pid, spec.stop.escalation, reason))] + cutRequests(of: spec)
+            + [.send(spec.stop.escalation, pid: pid)]
     }
 
     private mutating func killAll() -> [Action] {
-        guard case .stopping(var progress) = phase else { return [] }
-        progress.hurryDeadline = nil
-        progress.stageDeadline = nil
-        progress.killDeadline = nil
-        phase = .stopping(progress)
-        return killLeftovers()
+        guard case .stopping(let stop) = phase else { return [] }
+        phase = .stopping(stop.with(.killed(stage: stop.stage)))
+        return killOrphans()
             + pids.sorted { $0.value < $1.value }.flatMap { key, pid -> [Action] in
-                [.log(.error, "kills \(spec(key).name): it did not stop in time")] + cutRequests(of: spec(key))
-                    + [.killGroup(pid: pid)]
+                [.emit(.killed(spec(key).name, pid: pid))] + cutRequests(of: spec(key)) + [.killGroup(pid: pid)]
             }
     }
 
-    /// A server that listens on our ports says nothing of the requests that it drops when it is hurried: an Nginx that
-    /// gets SIGTERM writes no line of the access log for them. Gunicorn's workers do by themselves (gunicorn_config.py).
+    /// A server that listens on ports of the runner may say nothing of the requests that it drops at its escalation signal.
     private func cutRequests(of spec: ProcessSpec) -> [Action] {
         spec.listeners.isEmpty ? [] : [.reportCutRequests(of: spec.name, ports: Set(spec.listeners.map(\.port)))]
     }

@@ -1,7 +1,6 @@
 import Launch
-import Settings
 
-/// The supervisor's mind: events in, actions out, no I/O, no clock. `SupervisorDriver` performs the actions.
+/// Pure supervision state machine: events in, actions out, no I/O, no clock. `SupervisorDriver` performs the actions.
 ///
 /// Phases: the steps one after the other, then all processes beside each other, then the stop, stage by stage.
 package struct SupervisorState: Sendable {
@@ -19,15 +18,15 @@ package struct SupervisorState: Sendable {
         case startFailed(Key, ExitStatus)
         case ended(pid: Int32, Termination)
         case signal(Signal)
-        /// How far the proxy is, as was asked.
-        case proxy(ProxyState)
-        /// Whether connections wait to be accepted, as was asked.
+        /// How far the peer is that a gate waits for: the answer to `pollPeer`.
+        case peer(PeerState)
+        /// Whether no connection waits to be accepted: the answer to `pollQueue`.
         case queue(isEmpty: Bool)
-        /// Nothing is left of the group that a process led, as was asked.
+        /// No process is left of the group that a process led: the answer to `pollGroup`.
         case groupEmpty(pid: Int32)
         /// Something has happened to a file that the reload's step reads.
         case filesTouched
-        /// Whether their content is another one than the last step saw, as was asked.
+        /// Whether their content differs from what the last step saw: the answer to `pollFiles`.
         case files(areChanged: Bool)
         /// A deadline has passed (`nextDeadline`).
         case tick
@@ -40,32 +39,32 @@ package struct SupervisorState: Sendable {
         case killGroup(pid: Int32)
         /// The signal for what is left of it.
         case signalGroup(Signal, pid: Int32)
-        /// Asks whether anything is left of it.
-        case lookAtGroup(pid: Int32)
-        /// Says, by a file that Nginx looks for, that we are not ready any more.
+        /// Asks whether any process is left of it.
+        case pollGroup(pid: Int32)
+        /// Writes the file that makes the readiness probe fail.
         case announceDrain(String)
-        /// Lets no further connection begin; those that wait can still be accepted.
-        case refuseNewConnections(Door)
-        /// Asks whether any wait.
-        case lookAtQueue(Door)
-        /// Gives our ports back.
+        /// Silently drops new connections; established ones can still be accepted.
+        case refuseNewConnections(ListenerKind)
+        /// Asks whether a connection waits.
+        case pollQueue(ListenerKind)
+        /// Closes the TCP listeners of the runner.
         case closePorts
-        /// Asks how far the proxy is that shares the folder.
-        case lookAtProxy(String)
-        /// Keeps in mind what is in the files that the reload's step is about to read.
+        /// Asks how far the peer is that shares the folder.
+        case pollPeer(String)
+        /// Remembers the content of the files that the reload's step is about to read.
         case rememberFiles
-        /// Asks whether something else is in them by now.
-        case lookAtFiles
-        /// Says how many clients are connected to the ports of the process, which is about to cut their requests off.
+        /// Asks whether their content differs by now.
+        case pollFiles
+        /// Logs how many clients are connected to the ports of the process, which is about to cut their requests off.
         case reportCutRequests(of: String, ports: Set<Int>)
-        case log(LogThreshold, String)
+        case emit(LifecycleEvent)
         case finish(ExitStatus)
     }
 
     enum Phase: Equatable, Sendable {
         case steps
         case running
-        case stopping(StopProgress)
+        case stopping(Stop)
         case done
     }
 
@@ -80,11 +79,11 @@ package struct SupervisorState: Sendable {
     /// The first process of the plan that has not been started yet.
     var nextProcess = 0
     /// Groups whose leader died and that finish their work, by the leader's pid.
-    var leftovers: [Int32: Leftovers] = [:]
+    var orphans: [Int32: Orphans] = [:]
     /// Another SIGHUP came while the reload step was running.
     var reloadPending = false
-    /// A look at the files that the reload's step reads, since something has happened to them.
-    var fileLook: FileLook?
+    /// When the files that the reload's step reads are polled, since something has happened to them.
+    var filePoll: FilePoll?
     /// The last reloads because of changed files.
     var fileReloads: [Double] = []
 
@@ -94,16 +93,16 @@ package struct SupervisorState: Sendable {
 
     /// When `tick` is due, in monotonic seconds; nil when nothing is timed: an idle supervisor never wakes up.
     package var nextDeadline: Double? {
-        var deadlines = Array(restartsDue.values) + leftovers.values.map { min($0.nextLook, $0.deadline) }
-        if case .stopping(let progress) = phase, let next = progress.nextDeadline { deadlines.append(next) }
-        if phase == .running, let fileLook { deadlines.append(fileLook.due) }
+        var deadlines = Array(restartsDue.values) + orphans.values.map(\.nextDeadline)
+        if case .stopping(let stop) = phase, let next = stop.nextDeadline { deadlines.append(next) }
+        if phase == .running, let filePoll { deadlines.append(filePoll.due) }
         return deadlines.min()
     }
 
     /// The children that run now.
     package var livePids: [Int32] { pids.values.sorted() }
-    /// The process groups that may have somebody in them.
-    package var liveGroups: [Int32] { livePids + leftovers.keys.sorted() }
+    /// The process groups that may have a process in them.
+    package var liveGroups: [Int32] { livePids + orphans.keys.sorted() }
 
     /// Takes one event and says what to do. `now` is monotonic, in seconds.
     package mutating func handle(_ event: Event, now: Double) -> [Action] {
@@ -113,21 +112,20 @@ package struct SupervisorState: Sendable {
             return advance(toStep: 0)
         case .started(let key, let pid):
             pids[key] = pid
-            if key.isProcess { postponeFileLook(now: now) }
-            return [.log(.debug, "\(spec(key).name) started (pid \(pid))")] + signalLateStart(key, pid)
+            if key.isProcess { postponeFilePoll(now: now) }
+            return [.emit(.processStarted(spec(key).name, pid: pid))] + signalLateStart(key, pid)
                 + (key.isProcess ? startNextProcess() : [])
         case .startFailed(let key, let status):
-            return ended(key, status: status, text: "it could not be started", wasKilled: false, now: now)
+            return ended(key, .notStarted(status), now: now)
         case .ended(let pid, let termination):
             guard let key = pids.first(where: { $0.value == pid })?.key else { return orphanEnded() }
             pids[key] = nil
             return endOfGroup(key, pid, termination, now: now)
-                + ended(
-                    key, status: termination.status, text: termination.text, wasKilled: termination.isKill, now: now)
+                + ended(key, .ended(pid: pid, termination), now: now)
         case .signal(let signal):
             return received(signal, now: now)
-        case .proxy(let state):
-            return proxyIs(state, now: now)
+        case .peer(let state):
+            return peerIs(state, now: now)
         case .queue(let isEmpty):
             return queueIs(empty: isEmpty, now: now)
         case .groupEmpty(let pid):
@@ -137,7 +135,7 @@ package struct SupervisorState: Sendable {
         case .files(let areChanged):
             return filesAre(changed: areChanged, now: now)
         case .tick:
-            return leftoverTick(now: now) + fileTick(now: now) + tick(now: now)
+            return orphanTick(now: now) + fileTick(now: now) + tick(now: now)
         }
     }
 
@@ -147,7 +145,12 @@ package struct SupervisorState: Sendable {
             return stepsRunning && end == .killed(Signal.kill.rawValue) ? [.killGroup(pid: pid)] : []
         }
         if case .stopping = phase { return [.killGroup(pid: pid)] }
-        return leftBehind(by: pid, index, now: now)
+        return orphaned(by: pid, index, now: now)
+    }
+
+    private mutating func tick(now: Double) -> [Action] {
+        if case .stopping(let stop) = phase { return stopTick(stop, now: now) }
+        return restartDue(now: now)
     }
 
     func spec(_ key: Key) -> ProcessSpec {

@@ -31,7 +31,7 @@ import Testing
     @Test func onlyThePolicyChanges() {
         let before = ProcessSpec(
             "worker", "celery", ["worker"], workingDirectory: "/run/celery", user: django,
-            stop: StopPolicy(signal: .quit, hurry: .kill, stage: 3), forwards: [.hup: .usr1])
+            stop: StopPolicy(signal: .quit, escalation: .kill, stage: 3), forwards: [.hup: .usr1])
         var after = configuration(["ESSENTIAL_PROCESSES": "nginx"]).apply(before)
         #expect(!after.isEssential && after.restart != .never)
         after.isEssential = true

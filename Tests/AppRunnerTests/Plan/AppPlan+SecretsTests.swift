@@ -38,7 +38,7 @@ import Testing
         let serving = configuration(isRoot: isRoot)
         let oneShot = configuration(serves: false, isRoot: isRoot)
         for plan in [AppPlan.serve(serving), AppPlan.migrate(oneShot), AppPlan.collectstatic(oneShot)] {
-            for form in [plan.text, plan.json.text, "\(plan)", String(reflecting: plan.steps)] {
+            for form in [plan.text, plan.json, "\(plan)", String(reflecting: plan.steps)] {
                 #expect(!form.contains("hunter2"))
             }
             for spec in plan.steps + plan.processes {

@@ -30,9 +30,19 @@ import Testing
     }
 
     @Test func inAPodTheProxyFinishesFirst() {
-        #expect(plan([:]).shutdown.proxyFolder == "/run/gunicorn" && plan([:]).shutdown.drain == nil)
+        #expect(
+            plan([:]).shutdown.gates == [
+                .peer(
+                    PeerGate(
+                        name: "the proxy", folder: "/run/gunicorn",
+                        whenServing: ListenerGate(process: "gunicorn", listeners: .unix, timeout: .firstStage)))
+            ])
         let single = plan(["BOOTSTRAP_SHAPE": "single"])
-        #expect(single.shutdown.proxyFolder == nil && single.shutdown.drain?.delay == 0)
+        guard case .delay(let drain)? = single.shutdown.gates.first else {
+            Issue.record("no drain")
+            return
+        }
+        #expect(single.shutdown.gates.count == 2 && drain.seconds == 0)
         #expect(plan([:]).text.contains("first: the proxy of the pod finishes, at 20 s at the latest"))
     }
 

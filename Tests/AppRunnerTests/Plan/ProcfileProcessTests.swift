@@ -31,7 +31,7 @@ import Testing
         #expect(!worker.signalsGroup && alerts.signalsGroup)
         for spec in [worker, alerts] {
             #expect(spec.user == django && spec.privileges == .none && spec.workingDirectory == "/app")
-            #expect(spec.stop == StopPolicy(signal: .term, hurry: .term, stage: 0))
+            #expect(spec.stop == StopPolicy(signal: .term, escalation: .term, stage: 0))
             #expect(spec.restart == .backoff(Backoff(attempts: 5, window: 300)) && spec.forwards.isEmpty)
             #expect(spec.environment.contains { $0.name == "PORT" && $0.value == .plain("9000") })
             #expect(spec.environment.contains { $0.name == "SUPERUSER_PASSWORD" && $0.value == .removed })

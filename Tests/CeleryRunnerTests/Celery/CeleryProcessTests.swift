@@ -82,7 +82,7 @@ import Testing
 
     @Test func onlyTheMainProcessIsSignalled() {
         let spec = spec(["worker"])
-        #expect(spec.stop == StopPolicy(signal: .term, hurry: .quit, stage: 0))
+        #expect(spec.stop == StopPolicy(signal: .term, escalation: .quit, stage: 0))
         #expect(spec.group == .own)
         #expect(value(spec, "SUPERUSER_PASSWORD") == .removed)
     }

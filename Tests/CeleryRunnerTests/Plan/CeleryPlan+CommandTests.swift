@@ -35,7 +35,7 @@ func celeryPlan(
         #expect(worker.workingDirectory == "/run/celery")
         #expect(value("CELERY_RUNNER_STATE", of: worker) == .plain("/run/celery/worker.state"))
         #expect(value("PYTHONPATH", of: worker) == .plain("/run/django-bootstrap:/work"))
-        #expect(worker.stop == StopPolicy(signal: .term, hurry: .quit, stage: 0))
+        #expect(worker.stop == StopPolicy(signal: .term, escalation: .quit, stage: 0))
         #expect(worker.forwards == [.hup: .hup, .usr1: .usr1])
     }
 

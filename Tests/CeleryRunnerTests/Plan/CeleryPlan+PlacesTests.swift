@@ -59,7 +59,7 @@ import Testing
         #expect(plan.directories.map(\.path) == ["/tmp/x/celery", bootstrap, bootstrap + "/django_bootstrap_celery"])
         #expect(plan.pidfiles.map(\.path) == ["/tmp/x/celery/celerybeat.pid"])
         #expect(plan.processes.first?.workingDirectory == "/tmp/x/celery")
-        #expect(!plan.json.text.contains("\"/run/"))
+        #expect(!plan.json.contains("\"/run/"))
     }
 
     @Test func aDeathIsTheContainersAndAStopHasItsTime() throws {

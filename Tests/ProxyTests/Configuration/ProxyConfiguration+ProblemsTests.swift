@@ -36,7 +36,7 @@ import Testing
         let plan = ProxyPlan.make(configuration, common: common, executable: "/bin/proxy")
         #expect(plan.steps.map(\.arguments) == [["render"]] && plan.steps[0].executable == "/bin/proxy")
         #expect(plan.processes.map(\.name) == ["nginx"])
-        #expect(plan.processes[0].stop == StopPolicy(signal: .quit, hurry: .term, stage: 0))
+        #expect(plan.processes[0].stop == StopPolicy(signal: .quit, escalation: .term, stage: 0))
         #expect(plan.reload?.gates == ["nginx"])
         #expect(plan.ports.map(\.number) == [8000, 8001])
     }

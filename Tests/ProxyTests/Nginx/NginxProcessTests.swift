@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func itDrainsFirstAndIsCutWhenHurried() {
-        #expect(spec.stop == StopPolicy(signal: .quit, hurry: .term, stage: 0))
+        #expect(spec.stop == StopPolicy(signal: .quit, escalation: .term, stage: 0))
         #expect(spec.group == .own)
     }
 
@@ -33,7 +33,7 @@ import Testing
     @Test func itGetsOurListenersAsThoseOfABinaryThatItReplaces() {
         #expect(spec.listeners.map(\.text) == ["127.0.0.1:80", "[::1]:80", "127.0.0.1:8001", "[::1]:8001"])
         #expect(spec.environment.map(\.text).contains("NGINX=3;4;5;6;"))
-        #expect(spec.leftovers == .drained(by: .quit))
+        #expect(spec.orphans == .drained(by: .quit))
     }
 
     @Test func withoutListenersItIsToldOfNone() {
@@ -49,7 +49,11 @@ import Testing
         var reader = SettingsReader(source: EnvironmentSource(["BOOTSTRAP_RUN_DIR": "/r", "DRAIN_DELAY": "7"]))
         let common = CommonConfiguration(reading: &reader, host: .fake())
         NginxProcess.prepare(&plan, ProxyConfiguration(reading: &reader, common: common, host: .fake()))
-        #expect(plan.shutdown.drain == ShutdownPolicy.Drain(delay: 7, flag: "/r/nginx/draining"))
+        guard case .delay(let drain)? = plan.shutdown.gates.first else {
+            Issue.record("no drain")
+            return
+        }
+        #expect(drain.seconds == 7 && drain.flag == "/r/nginx/draining")
         #expect(plan.obsoleteFiles == ["/r/nginx/draining"])
         #expect(plan.directories == [DirectorySpec("/r/nginx")])
         #expect(plan.pidfiles.map(\.path) == ["/r/nginx.pid", "/r/nginx/nginx.pid"])

@@ -1,4 +1,5 @@
 import Logging
+import Supervision
 import Synchronization
 import Testing
 
@@ -19,6 +20,18 @@ import Testing
         let line = lines.withLock { $0 }
         #expect(line.hasSuffix(json ? #""a": "line\r\n", "b": "logger"}"# + "\n" : "x a=line\\r\\n b=logger\n"))
         #expect(line.unicodeScalars.count { $0 == "\n" } == 1, "whatever is logged, a line is one line")
+    }
+
+    @Test(arguments: [false, true]) func factsOfAnEventAreFieldsOfAJSONLineAlone(json: Bool) {
+        let lines = Mutex("")
+        let write: @Sendable (String) -> Void = { line in lines.withLock { $0 += line } }
+        let logger = Logger(label: "p") { label -> any LogHandler in
+            json ? JSONLogHandler(label: label, write: write) : TextLogHandler(label: label, write: write)
+        }
+        logger.log(LifecycleEvent.killed("nginx", pid: 7))
+        let line = lines.withLock { $0 }
+        let fields = #""event": "killed", "pid": "7", "process": "nginx"}"#
+        #expect(line.hasSuffix((json ? fields : "ERROR p: kills nginx: it did not stop in time") + "\n"))
     }
 
     @Test(arguments: LogThreshold.allCases) func thresholdsAreSwiftLogsLevels(threshold: LogThreshold) {

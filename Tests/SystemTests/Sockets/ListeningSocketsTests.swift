@@ -35,13 +35,13 @@ import Testing
         var sockets = ListeningSockets()
         let descriptor = try sockets.descriptors(for: gunicorn)[0]
         defer { close(descriptor) }
-        #expect(sockets.isQueueEmpty(.socket) && sockets.isQueueEmpty(.ports))
+        #expect(sockets.isQueueEmpty(.unix) && sockets.isQueueEmpty(.tcp))
         #expect(connect() == .connected)
-        #expect(!sockets.isQueueEmpty(.socket) && sockets.isQueueEmpty(.ports))
-        sockets.refuseNew(.socket)
+        #expect(!sockets.isQueueEmpty(.unix) && sockets.isQueueEmpty(.tcp))
+        sockets.refuseNew(.unix)
         #expect(connect() == .absent)
         close(accept(descriptor, nil, nil))
-        #expect(sockets.isQueueEmpty(.socket))
+        #expect(sockets.isQueueEmpty(.unix))
     }
 
     @Test func theSocketOfTheNextRunnerIsNotOursToRemove() throws {
@@ -49,7 +49,7 @@ import Testing
         let old = try sockets.descriptors(for: gunicorn)[0]
         FileTree.remove(folder("s"))
         let new = try next.descriptors(for: gunicorn)[0]
-        sockets.refuseNew(.socket)
+        sockets.refuseNew(.unix)
         #expect(connect() == .connected)
         close(old)
         close(new)

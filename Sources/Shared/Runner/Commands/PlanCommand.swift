@@ -13,6 +13,6 @@ package struct PlanCommand: ProgramCommand {
 
     package func run(in process: RunningProgram) throws {
         let plan = process.prepare(try process.program.planned(arguments)).plan
-        StandardOutput.write(json ? plan.json.pretty() + "\n" : plan.text)
+        StandardOutput.write(json ? plan.json + "\n" : plan.text)
     }
 }

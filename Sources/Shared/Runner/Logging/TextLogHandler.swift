@@ -20,7 +20,8 @@ struct TextLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        let fields = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
+        let fields = metadata.merging(event.metadata ?? [:]) { $1 }.filter { !$0.value.isSaid }
+            .sorted { $0.key < $1.key }
         let suffix = fields.map { " \($0.key)=\("\($0.value)".escapedForOneLine)" }.joined()
         write(Self.line(event.level, label, "\(event.message)", suffix: suffix))
     }

@@ -28,7 +28,7 @@ package final class ServingMark {
     }
 
     /// What the proxy says that shares the folder.
-    package static func state(_ folder: String) -> ProxyState {
+    package static func state(_ folder: String) -> PeerState {
         let descriptor = (try? SecureFolder.open(folder))?.readable() ?? -1
         guard descriptor >= 0 else { return .gone }
         defer { close(descriptor) }

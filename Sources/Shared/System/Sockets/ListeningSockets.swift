@@ -57,19 +57,19 @@ package struct ListeningSockets {
     }
 
     /// No further connections; those that have begun still wait to be accepted.
-    package func refuseNew(_ door: Door) {
-        switch door {
-        case .ports:
+    package func refuseNew(_ listeners: ListenerKind) {
+        switch listeners {
+        case .tcp:
             for descriptor in ports.values { TCPListener.refuseNew(descriptor) }
-        case .socket:
+        case .unix:
             // Without its file nobody finds it. Not the file of a runner that has taken our place already.
             for (path, socket) in unix where FileTree.identity(path) == socket.identity { FileTree.remove(path) }
         }
     }
 
     /// Whether nobody waits to be accepted: a listener with somebody in its queue is readable (poll(2)).
-    package func isQueueEmpty(_ door: Door) -> Bool {
-        let descriptors = door == .ports ? Array(ports.values) : unix.values.map(\.descriptor)
+    package func isQueueEmpty(_ listeners: ListenerKind) -> Bool {
+        let descriptors = listeners == .tcp ? Array(ports.values) : unix.values.map(\.descriptor)
         var items = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         return poll(&items, nfds_t(items.count), 0) <= 0
     }

@@ -82,6 +82,6 @@ def test_a_stop_during_the_bootstrap(site, database, start):
     program.stdout.wait_for("working")
     program.signal(15)
     assert program.wait() == 0
-    assert "hurries" not in program.stderr.text() and "kills" not in program.stderr.text(), "it ends by the first signal"
+    assert "sends SIG" not in program.stderr.text() and "kills" not in program.stderr.text(), "it ends by the first signal"
     assert "gunicorn" not in program.stdout.text() and not site.socket.exists()
     nothing_left(site.root)

@@ -21,14 +21,14 @@ def test_a_request_of_six_seconds_survives_in_both_containers(tree, serve, start
             program.signal(signal.SIGTERM)
         assert proxy.wait() == 0 and app.program.wait() == 0
         assert slow.result().status == 200
-    assert "serves on for 1 s" in proxy.stderr.text()
+    assert "still serving for 1 s" in proxy.stderr.text()
     for program in (app.program, proxy):
-        assert "cut off" not in program.stderr.text() and "hurries" not in program.stderr.text()
+        assert "cut off" not in program.stderr.text() and "sends SIG" not in program.stderr.text()
 
 
 def test_plan_prints_the_times(tree, run):
     text = run(tree, "plan", program="proxy", **NINE).stdout.text()
-    assert "all is served on for 1 s (DRAIN_DELAY)" in text and "at 7.5 s: whatever is left is hurried" in text
+    assert "still serving for 1 s (DRAIN_DELAY)" in text and "at 7.5 s: processes that still run get" in text
     text = run(tree, "plan", write_wsgi(tree), SKIP_MIGRATIONS="1", **NINE).stdout.text()
     assert "the proxy of the pod finishes, at 6.6 s at the latest" in text and "at 7.5 s: whatever" in text
 

@@ -39,7 +39,7 @@ def test_no_request_is_lost(tree, pod):
     assert not load.failures, load.failures
     assert load.refused == 0
     assert proxy.wait() == 0 and app.wait() == 0
-    assert "the proxy has finished" in app.stderr.text()
+    assert "the proxy has drained" in app.stderr.text()
 
 
 def test_the_control_loses_requests(tree, serve):
@@ -71,7 +71,7 @@ def binary_beside(app):
 def test_not_ready_while_it_drains(tree, pod):
     proxy, app = pod(DRAIN_DELAY="4", SHUTDOWN_TIMEOUT="20")
     proxy.signal(signal.SIGTERM)
-    proxy.stderr.wait_for("not ready any more; serves on for 4 s")
+    proxy.stderr.wait_for("draining: /readyz answers 503, still serving for 4 s")
     answer = http.request(tree.status_port, "/readyz")
     assert (answer.status, answer.body) == (503, b"draining\n")
     assert http.request(tree.port, "/").status == 200, "it serves on"
@@ -90,7 +90,7 @@ def test_the_next_start_is_ready_again(tree, pod, start):
 def test_an_app_that_stops_alone_does_not_wait_for_long(tree, pod):
     proxy, app = pod(SHUTDOWN_TIMEOUT="60")
     app.signal(signal.SIGTERM)
-    app.stderr.wait_for("the proxy is not stopping: does not wait for it")
+    app.stderr.wait_for("the proxy is not stopping; continuing the shutdown without it")
     assert app.wait() == 0 and proxy.running
     assert not tree.socket.exists(), "nobody connects any more"
 
@@ -99,7 +99,7 @@ def test_a_proxy_that_is_killed_holds_nobody_up(tree, pod):
     proxy, app = pod(SHUTDOWN_TIMEOUT="60")
     proxy.kill()
     app.signal(signal.SIGTERM)
-    app.stderr.wait_for("the proxy has finished")
+    app.stderr.wait_for("the proxy has drained")
     assert app.wait() == 0
 
 
@@ -107,7 +107,7 @@ def test_ctrl_c_does_not_wait(tree, pod):
     proxy, _ = pod(DRAIN_DELAY="300", SHUTDOWN_TIMEOUT="600")
     proxy.signal(signal.SIGINT)
     assert proxy.wait() == 0
-    assert "serves on" not in proxy.stderr.text()
+    assert "still serving" not in proxy.stderr.text()
 
 
 def test_too_long_a_delay(tree, run):

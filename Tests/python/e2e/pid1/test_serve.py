@@ -46,7 +46,7 @@ def test_a_requested_stop_is_a_success(tree, as_pid1):
 
 
 @pytest.mark.parametrize("second", [signal.SIGTERM, signal.SIGINT])
-def test_a_second_signal_hurries(tree, stuck, second):
+def test_a_second_signal_escalates(tree, stuck, second):
     app = stuck(SHUTDOWN_TIMEOUT="600")
     pid1(app.program).send_signal(signal.SIGTERM)
     app.stderr.wait_for("Handling signal: term")
@@ -54,7 +54,7 @@ def test_a_second_signal_hurries(tree, stuck, second):
     assert app.program.running
     pid1(app.program).send_signal(second)
     assert app.program.wait() == 0
-    assert f"second {second.name}: hurries gunicorn" in app.stderr.text()
+    assert f"received a second {second.name}: sends SIGQUIT to gunicorn" in app.stderr.text()
     nothing_left(tree.root)
 
 
@@ -64,7 +64,7 @@ def test_the_stop_takes_no_longer_than_allowed(tree, stuck):
     pid1(app.program).send_signal(signal.SIGTERM)
     assert app.program.wait() == 0
     assert time.monotonic() - begin >= 1, "not cut off at once"
-    assert "time nearly over: hurries gunicorn" in app.stderr.text(), "nor when its request ends"
+    assert "shutdown time nearly over: sends SIGQUIT to gunicorn" in app.stderr.text(), "nor when its request ends"
     nothing_left(tree.root)
 
 

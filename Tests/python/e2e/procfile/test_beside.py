@@ -46,14 +46,14 @@ def test_one_that_dies_comes_back(container, site):
 def test_past_its_budget_the_container_stops(container):
     app = container("worker,quick", RESTART_LIMIT="1")
     assert app.program.wait() == 3
-    assert "procfile.quick ended: exit status 3, after 1 restarts in 300 s; stopping with status 3" in app.stderr.text()
+    assert "procfile.quick ended: exit status 3; restart limit reached (1 in 300 s); stopping with status 3" in app.stderr.text()
     assert "worker stops SIGTERM" in app.stdout.text()
 
 
 @pytest.mark.parametrize("essential", ["nginx,gunicorn", "nginx,gunicorn,procfile.worker", "nginx,gunicorn,worker"])
 def test_it_goes_on_without_what_is_not_essential(container, site, essential):
     app = container("worker,quick", RESTART_LIMIT="0", ESSENTIAL_PROCESSES=essential)
-    app.stderr.wait_for("procfile.quick ended: exit status 3; given up, goes on without it")
+    app.stderr.wait_for("procfile.quick ended: exit status 3; continuing without it")
     pid_of(app.program, "worker")
     assert http.answers(site.port, "/")
     assert app.stop() == 0

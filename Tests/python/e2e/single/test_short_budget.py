@@ -18,7 +18,7 @@ def test_nine_seconds_are_enough_for_a_request_of_six(tree, serve, single):
         assert app.stop() == 0
         assert slow.result().status == 200
     text = app.stderr.text()
-    assert "hurried" not in text and "cut off" not in text
+    assert "sends SIG" not in text and "cut off" not in text
 
 
 @pytest.mark.parametrize("worker", ["sync", "gthread"])

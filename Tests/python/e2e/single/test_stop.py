@@ -67,7 +67,7 @@ def test_a_long_request_is_cut_off_in_time(tree, serve, single):
         app.program.signal(signal.SIGTERM)
         assert app.program.wait() == 0
         assert slow.result() is None
-    assert "time nearly over: hurries gunicorn" in app.stderr.text()
+    assert "shutdown time nearly over: sends SIGQUIT to gunicorn" in app.stderr.text()
     nothing_left(tree.root)
 
 

@@ -175,7 +175,7 @@ def test_no_reload_while_it_drains(pod):
     site = pod("version=1\n", DRAIN_DELAY="3")
     site.show(1)
     site.proxy.signal(signal.SIGTERM)
-    site.proxy.stderr.wait_for("not ready any more")
+    site.proxy.stderr.wait_for("draining: /readyz answers 503")
     site.put("version=2\n")
     assert site.proxy.wait() == 0
     assert site.count(CHANGED) == 0
@@ -260,7 +260,7 @@ def test_a_volume_that_is_mounted_read_only(tree, start, binary, place):
         site.show(1)
         site.put("version=1\n")
         site.until(1)
-        assert site.count("looking for changes every") == 0
+        assert site.count("polling the files every") == 0
         upstream.close()
     finally:
         shutil.rmtree(volume)
@@ -276,7 +276,7 @@ def test_where_the_kernel_has_no_watch_left(tree, start, binary):
     unshare = [*namespace("--user", "--map-root-user"), "sh", "-c", script]
     users = {"NGINX_USER": unprivileged.NAME, "BOOTSTRAP_USER": unprivileged.NAME}
     site.started(start(tree, *unshare, **users))
-    site.proxy.stderr.wait_for("(fs.inotify.max_user_instances); looking for changes every 5 s instead")
+    site.proxy.stderr.wait_for("(fs.inotify.max_user_instances); polling the files every 5 s instead")
     site.show(1)
     site.put("version=1\n")
     site.until(1)

@@ -200,7 +200,7 @@ def test_a_stop_of_the_proxy_keeps_its_budget(pod, clients):
     pod.proxy.signal(signal.SIGTERM)
     assert pod.proxy.wait() == 0
     assert answer.result() == b"", "cut off, and not answered 503 after its wait"
-    assert "time nearly over: hurries nginx" in pod.proxy.stderr.text()
+    assert "shutdown time nearly over: sends SIGTERM to nginx" in pod.proxy.stderr.text()
 
 
 def test_a_proxy_that_was_killed_starts_again(pod, clients):

@@ -5,44 +5,44 @@ import Testing
 @testable import Supervision
 
 /// The last moment before Nginx stops listening: nobody new, and nobody who is at the door is lost.
-@Suite struct SupervisorClosingTests {
+@Suite struct SupervisorListenerGateTests {
     private func proxy(delay: Double = 0, budget: Double = 20) -> SupervisorScript {
         var plan = twoServers()
         plan.steps = []
         plan.shutdown = ShutdownPolicy(budget: budget)
-        plan.shutdown.drain = ShutdownPolicy.Drain(delay: delay, flag: "/r/draining")
+        plan.shutdown.gates = [drainGate(delay, flag: "/r/draining"), portGate]
         plan.processes[0].listeners = [ListenerSpec(port: 8000, address: .anyIPv4)]
         return running(plan)
     }
 
     @Test func theQueueRunsDryFirst() {
         var script = proxy()
-        #expect(script.send(.signal(.term)) == [.announceDrain("/r/draining"), .refuseNewConnections(.ports)])
+        #expect(script.send(.signal(.term)) == [.announceDrain("/r/draining"), .refuseNewConnections(.tcp)])
         #expect(script.state.nextDeadline == 0.3)
-        #expect(script.passDeadline() == [.lookAtQueue(.ports)])
+        #expect(script.passDeadline() == [.pollQueue(.tcp)])
         #expect(script.send(.queue(isEmpty: false)).isEmpty)
-        #expect(script.passDeadline() == [.lookAtQueue(.ports)])
+        #expect(script.passDeadline() == [.pollQueue(.tcp)])
         #expect(script.send(.queue(isEmpty: true)) == [.closePorts, .send(.quit, pid: 100)])
     }
 
     @Test func afterTheDrainDelay() {
         var script = proxy(delay: 5)
         #expect(script.send(.signal(.term)) == [.announceDrain("/r/draining")])
-        #expect(script.passDeadline() == [.refuseNewConnections(.ports)])
-        #expect(script.passDeadline() == [.lookAtQueue(.ports)])
+        #expect(script.passDeadline() == [.refuseNewConnections(.tcp)])
+        #expect(script.passDeadline() == [.pollQueue(.tcp)])
         #expect(script.send(.queue(isEmpty: true)) == [.closePorts, .send(.quit, pid: 100)])
     }
 
     @Test func ctrlCLosesNobodyEither() {
         var script = proxy(delay: 5)
-        #expect(script.send(.signal(.int)).last == .refuseNewConnections(.ports))
+        #expect(script.send(.signal(.int)).last == .refuseNewConnections(.tcp))
     }
 
     @Test func anNginxThatDoesNotAcceptIsNotWaitedForForEver() {
         var script = proxy()
         _ = script.send(.signal(.term))
         while script.now < 2 {
-            #expect(script.passDeadline() == [.lookAtQueue(.ports)])
+            #expect(script.passDeadline() == [.pollQueue(.tcp)])
             if script.now < 2 { #expect(script.send(.queue(isEmpty: false)).isEmpty) }
         }
         #expect(script.send(.queue(isEmpty: false)) == [.closePorts, .send(.quit, pid: 100)])
@@ -60,10 +60,10 @@ import Testing
         script.now = 0.375
         #expect(
             script.send(.queue(isEmpty: false)) == [.closePorts, .send(.quit, pid: 100)],
-            "half of the time until the hurry")
+            "half of the time until the escalation")
     }
 
-    @Test func hurryAndDeathDoNotWait() {
+    @Test func escalationAndDeathDoNotWait() {
         var script = proxy()
         _ = script.send(.signal(.term))
         script.now = 0.2
@@ -82,7 +82,7 @@ import Testing
     @Test func anNginxThatIsNotThereIsNotWaitedFor() {
         var script = proxy()
         _ = script.ends(100, .exited(0))
-        #expect(!script.send(.signal(.term)).contains(.refuseNewConnections(.ports)))
+        #expect(!script.send(.signal(.term)).contains(.refuseNewConnections(.tcp)))
     }
 
     @Test func withoutNginxNobodyConnects() {
@@ -95,12 +95,12 @@ import Testing
 }
 
 /// The app of a pod that is stopped alone, as in an upgrade: its proxy goes on, and must not lose what waits in the socket.
-@Suite struct SupervisorSocketClosingTests {
+@Suite struct SupervisorSocketGateTests {
     private func app(bindsItself: Bool = false) -> SupervisorScript {
         var plan = twoServers()
         plan.steps = []
         plan.processes.removeFirst()
-        plan.shutdown.proxyFolder = "/r/gunicorn"
+        plan.shutdown.gates = [peerGate("/r/gunicorn")]
         if !bindsItself {
             plan.processes[0].socket = SocketSpec(path: "/s", mode: 0o660, backlog: 1, owner: nil)
         }
@@ -110,15 +110,15 @@ import Testing
     private func stoppedAlone(_ script: inout SupervisorScript) -> [SupervisorState.Action] {
         _ = script.send(.signal(.term))
         script.now = 2
-        return script.send(.proxy(.serving))
+        return script.send(.peer(.serving))
     }
 
     @Test func whoWaitsInTheSocketIsServed() {
         var script = app()
-        #expect(stoppedAlone(&script) == [.refuseNewConnections(.socket)])
-        #expect(script.passDeadline() == [.lookAtQueue(.socket)])
+        #expect(stoppedAlone(&script) == [.refuseNewConnections(.unix)])
+        #expect(script.passDeadline() == [.pollQueue(.unix)])
         #expect(script.send(.queue(isEmpty: false)).isEmpty)
-        #expect(script.passDeadline() == [.lookAtQueue(.socket)])
+        #expect(script.passDeadline() == [.pollQueue(.unix)])
         #expect(script.send(.queue(isEmpty: true)) == [.send(.term, pid: 100)])
     }
 
@@ -126,8 +126,8 @@ import Testing
         var script = app()
         _ = stoppedAlone(&script)
         script.now = 15
-        #expect(script.send(.tick) == [.lookAtQueue(.socket)])
-        #expect(script.send(.queue(isEmpty: false)) == [.send(.term, pid: 100)], "two seconds before the hurry")
+        #expect(script.send(.tick) == [.pollQueue(.unix)])
+        #expect(script.send(.queue(isEmpty: false)) == [.send(.term, pid: 100)], "two seconds before the escalation")
     }
 
     @Test func aSocketOfGunicornsOwnIsItsOwnAffair() {

@@ -7,30 +7,30 @@ import struct Launch.ExitStatus
 @testable import Supervision
 
 /// Workers outlive a master that was killed: they finish their requests, and never stay unnoticed.
-@Suite struct SupervisorLeftoversTests {
+@Suite struct SupervisorOrphansTests {
     private func servers(restart: RestartPolicy = .backoff(Backoff())) -> SupervisorScript {
         var plan = twoServers(restart: restart)
         plan.steps = []
-        plan.processes[0].leftovers = .drained(by: .quit)
-        plan.processes[1].leftovers = .drained(by: .term)
+        plan.processes[0].orphans = .drained(by: .quit)
+        plan.processes[1].orphans = .drained(by: .term)
         return running(plan)
     }
 
     @Test func theyFinishWhileTheNextOneStarts() {
         var script = servers()
-        #expect(script.ends(101, .killed(9)) == [.signalGroup(.term, pid: 101), .lookAtGroup(pid: 101)])
+        #expect(script.ends(101, .killed(9)) == [.signalGroup(.term, pid: 101), .pollGroup(pid: 101)])
         #expect(script.state.nextDeadline == 0.5)
         #expect(script.passDeadline() == [.start(.process(1))])
-        #expect(script.passDeadline() == [.lookAtGroup(pid: 101)], "a second after the death")
+        #expect(script.passDeadline() == [.pollGroup(pid: 101)], "a second after the death")
         #expect(script.send(.groupEmpty(pid: 101)).isEmpty)
         #expect(script.state.nextDeadline == nil, "an idle supervisor never wakes up")
     }
 
-    @Test func theEndOfAnyOrphanIsAReasonToLook() {
+    @Test func theEndOfAnyOrphanIsAReasonToPoll() {
         var script = servers()
         #expect(script.ends(999).isEmpty, "nothing is left of anybody")
         _ = script.ends(101, .killed(9))
-        #expect(script.ends(998) == [.lookAtGroup(pid: 101)])
+        #expect(script.ends(998) == [.pollGroup(pid: 101)])
     }
 
     @Test func thoseThatDoNotFinishAreKilled() {
@@ -49,7 +49,7 @@ import struct Launch.ExitStatus
         var script = servers(restart: .never)
         #expect(
             script.ends(101, .killed(9)) == [
-                .signalGroup(.term, pid: 101), .lookAtGroup(pid: 101), .send(.quit, pid: 100),
+                .signalGroup(.term, pid: 101), .pollGroup(pid: 101), .send(.quit, pid: 100),
             ])
         #expect(script.ends(100) == [.killGroup(pid: 100)])
         #expect(script.send(.groupEmpty(pid: 101)) == [.finish(ExitStatus(137))])
@@ -70,7 +70,7 @@ import struct Launch.ExitStatus
         #expect(script.send(.groupEmpty(pid: 100)) == [.send(.term, pid: 101)])
     }
 
-    @Test func aHurriedStopLeavesThemNoTime() {
+    @Test func anEscalatedStopLeavesThemNoTime() {
         var script = servers()
         _ = script.ends(100, .killed(9))
         _ = script.send(.signal(.term))

@@ -5,18 +5,18 @@ import Testing
 @testable import Supervision
 
 /// What a requested stop waits for before the first process hears of it.
-@Suite struct SupervisorHoldTests {
+@Suite struct SupervisorGatesTests {
     private func proxy(delay: Double) -> SupervisorScript {
         var plan = twoServers()
         plan.steps = []
-        plan.shutdown.drain = ShutdownPolicy.Drain(delay: delay, flag: "/r/draining")
+        plan.shutdown.gates = [drainGate(delay, flag: "/r/draining"), portGate]
         return running(plan)
     }
 
     private func app() -> SupervisorScript {
         var plan = twoServers()
         plan.steps = []
-        plan.shutdown.proxyFolder = "/r/gunicorn"
+        plan.shutdown.gates = [peerGate("/r/gunicorn")]
         return running(plan)
     }
 
@@ -58,37 +58,37 @@ import Testing
 
     @Test func theAppWaitsUntilTheProxyIsGone() {
         var script = app()
-        #expect(script.send(.signal(.term)) == [.lookAtProxy("/r/gunicorn")])
-        #expect(script.send(.proxy(.draining)).isEmpty)
-        for _ in 0..<50 { #expect(script.passDeadline() == [.lookAtProxy("/r/gunicorn")]) }
+        #expect(script.send(.signal(.term)) == [.pollPeer("/r/gunicorn")])
+        #expect(script.send(.peer(.draining)).isEmpty)
+        for _ in 0..<50 { #expect(script.passDeadline() == [.pollPeer("/r/gunicorn")]) }
         #expect(script.now > 4.9 && script.now < 5.1)
-        #expect(script.send(.proxy(.gone)) == [.send(.quit, pid: 100)])
+        #expect(script.send(.peer(.gone)) == [.send(.quit, pid: 100)])
     }
 
     @Test func aProxyThatIsNotStoppingIsWaitedForTwoSeconds() {
         var script = app()
         _ = script.send(.signal(.term))
-        #expect(script.send(.proxy(.serving)).isEmpty)
+        #expect(script.send(.peer(.serving)).isEmpty)
         script.now = 1.9
-        #expect(script.send(.proxy(.serving)).isEmpty)
+        #expect(script.send(.peer(.serving)).isEmpty)
         script.now = 2
-        #expect(script.send(.proxy(.serving)) == [.send(.quit, pid: 100)])
+        #expect(script.send(.peer(.serving)) == [.send(.quit, pid: 100)])
     }
 
     @Test func theWaitLeavesTimeForTheStop() {
         var script = app()
         _ = script.send(.signal(.term))
-        _ = script.send(.proxy(.draining))
+        _ = script.send(.peer(.draining))
         script.now = 14.9
-        #expect(script.passDeadline() == [.lookAtProxy("/r/gunicorn")])
+        #expect(script.passDeadline() == [.pollPeer("/r/gunicorn")])
         script.now = 15
-        #expect(script.send(.tick) == [.send(.quit, pid: 100)], "two seconds before the hurry at 17")
+        #expect(script.send(.tick) == [.send(.quit, pid: 100)], "two seconds before the escalation at 17")
     }
 
     @Test func noProxyMeansNoWait() {
         var script = app()
-        #expect(script.send(.signal(.term)) == [.lookAtProxy("/r/gunicorn")])
-        #expect(script.send(.proxy(.gone)) == [.send(.quit, pid: 100)])
-        #expect(script.send(.proxy(.gone)).isEmpty, "an answer that comes late changes nothing")
+        #expect(script.send(.signal(.term)) == [.pollPeer("/r/gunicorn")])
+        #expect(script.send(.peer(.gone)) == [.send(.quit, pid: 100)])
+        #expect(script.send(.peer(.gone)).isEmpty, "an answer that comes late changes nothing")
     }
 }
