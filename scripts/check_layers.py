@@ -19,7 +19,8 @@ ALLOWED = {
     "Launch": {"Settings"},
     "Project": {"Settings", "Launch"},
     "Supervision": {"Settings", "Launch"},
-    "System": {"Settings", "Launch"},
+    "CLinux": set(),
+    "System": {"Settings", "Launch", "CLinux"},
     "Runner": {"Settings", "Launch", "Supervision", "System"},
     "Proxy": {"Settings", "Launch", "System", "Runner"},
     "CeleryRunner": LOW | {"System", "Runner"},
@@ -32,6 +33,21 @@ ALLOWED = {
 
 # Modules of the C library: System alone makes system calls.
 C_MODULES = {"Glibc", "CLinux", "SystemPackage"}
+
+# Ways around the type checker, each with what takes its place.
+FORBIDDEN = [
+    (re.compile(r"@_silgen_name|\bdlsym\b"), "declare the function in Sources/Shared/System/CLinux"),
+    (re.compile(r"\bunsafeBitCast\b"), "use a typed C function of Sources/Shared/System/CLinux"),
+    (
+        # A number that a comment ascribes to a C header, or a Swift constant that is the header's name by another spelling.
+        re.compile(
+            r"^.*(?:=|\()\s*-?(?:0[xo])?[0-9][0-9A-Fa-f_]*\b.*//.*\b(?:PR|F|O|AT|SO|SI|IN|MADV|CAP|BPF)_[A-Z][A-Z_]+"
+            r"|^\s*///.*\b(?:PR|F|O|AT|SO|SI|IN|MADV|CAP|BPF)_[A-Z][A-Z_]+.*\n.*\blet\b.*=\s*(?:0[xo])?[0-9][0-9A-Fa-f_]*\s*$",
+            re.MULTILINE,
+        ),
+        "take the constant from the C header, by Sources/Shared/System/CLinux",
+    ),
+]
 IMPORT = re.compile(r"^\s*(?:@\w+\s+)*import\s+(?:struct\s+|enum\s+|class\s+|func\s+)?(\w+)", re.MULTILINE)
 
 
@@ -61,6 +77,15 @@ def violations_of_imports(name: str, path: str, text: str) -> list[str]:
     return found
 
 
+def violations_of_text(path: str, text: str) -> list[str]:
+    """What no Swift file may do to reach the kernel or the C library."""
+    return [
+        f"{path}:{text.count(chr(10), 0, found.start()) + 1}: {found.group().strip().splitlines()[-1].strip()}: {instead}"
+        for pattern, instead in FORBIDDEN
+        for found in pattern.finditer(text)
+    ]
+
+
 def self_test() -> None:
     """Each rule fails on a sample, else the check proves nothing."""
     assert violations_of_dependencies({"Settings": {"Launch"}})
@@ -70,6 +95,17 @@ def self_test() -> None:
     assert violations_of_imports("Runner", "x", "@preconcurrency import Foundation\n")
     assert violations_of_imports("Supervision", "x", "import struct System.PlanFailure\n")
     assert not violations_of_imports("System", "x", "import Glibc\nimport Launch\n")
+    for text in [
+        '@_silgen_name("copy_file_range")\n',
+        'let symbol = dlsym(nil, "prctl")\n',
+        "unsafeBitCast(symbol, to: F.self)\n",
+        "call(38, 1)  // PR_SET_NO_NEW_PRIVS\n",
+        "/// F_OFD_GETLK of linux/fcntl.h.\nprivate static let getLock: Int32 = 36\n",
+        "/// O_PATH: a place.\nstatic let path: Int32 = 0o10_000_000\n",
+        "/// SI_KERNEL.\nstatic let siKernel: Int32 = 0x80\n",
+    ]:
+        assert violations_of_text("x", text), text
+    assert not violations_of_text("x", "/// Dropped by PR_CAPBSET_DROP.\nlet calls = linux_prctl(PR_CAPBSET_DROP, 0)\n")
 
 
 def main() -> int:
@@ -84,7 +120,8 @@ def main() -> int:
             continue
         for source in target["sources"]:
             path = Path(target["path"]) / source
-            found += violations_of_imports(target["name"], str(path), (ROOT / path).read_text())
+            text = (ROOT / path).read_text()
+            found += violations_of_imports(target["name"], str(path), text) + violations_of_text(str(path), text)
     print("\n".join(found) or "the layers are kept")
     return 1 if found else 0
 

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Launch
 
@@ -38,7 +39,7 @@ struct FolderPath {
         return current >= 0 ? current : nil
     }
 
-    private static let flags = SystemFlags.path | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+    private static let flags = linux_o_path | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
 
     /// The next folder; -1 when it is missing.
     private mutating func enter(_ part: String, in folder: Int32, making: Bool) throws(PlanFailure) -> Int32 {
@@ -67,7 +68,7 @@ struct FolderPath {
     /// Puts a link's target in the place of what has been walked; where to go on from.
     private mutating func follow(_ part: String, in folder: Int32) throws(PlanFailure) -> Int32 {
         let shown = walked + "/" + part
-        let link = openat(folder, part, SystemFlags.path | O_NOFOLLOW | O_CLOEXEC)
+        let link = openat(folder, part, linux_o_path | O_NOFOLLOW | O_CLOEXEC)
         defer { close(link) }
         var info = stat()
         guard link >= 0, fstat(link, &info) == 0, info.st_mode & S_IFMT == S_IFLNK else {
@@ -112,13 +113,4 @@ struct FolderPath {
     private static func parts(of path: String) -> [String] {
         path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
     }
-}
-
-/// Flags that Glibc's module leaves out, since its headers declare them for `_GNU_SOURCE` alone (asm-generic/fcntl.h; the
-/// same on x86-64 and arm64).
-enum SystemFlags {
-    /// O_PATH: a place in the file system, not its content (open(2)).
-    static let path: Int32 = 0o10_000_000
-    /// AT_EMPTY_PATH: the descriptor itself (chown(2)).
-    static let emptyPath: Int32 = 0x1000
 }

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Launch
 import Settings
@@ -39,7 +40,7 @@ package final class SecureFolder {
     ///
     /// - Throws: status 78 when a user other than root can change it.
     func target(ofLink name: String) throws(PlanFailure) -> String? {
-        let link = openat(descriptor, name, SystemFlags.path | O_NOFOLLOW | O_CLOEXEC)
+        let link = openat(descriptor, name, linux_o_path | O_NOFOLLOW | O_CLOEXEC)
         guard link >= 0 else { return nil }
         defer { close(link) }
         var info = stat()

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Launch
 
@@ -37,13 +38,9 @@ package final class ServingMark {
         var lock = Glibc.flock()
         lock.l_type = Int16(F_WRLCK)
         lock.l_len = 1
-        guard fcntl(descriptor, getLock, &lock) == 0 else { return .gone }
+        guard linux_get_description_lock(descriptor, &lock) == 0 else { return .gone }
         return lock.l_type == Int16(F_UNLCK) ? .draining : .serving
     }
-
-    /// F_OFD_GETLK and F_OFD_SETLK of linux/fcntl.h; the Glibc module leaves them out.
-    private static let getLock: Int32 = 36
-    private static let setLock: Int32 = 37
 
     /// A stopping app asks with an exclusive lock, which it holds for a moment.
     private static func lockShared(_ descriptor: Int32) -> Bool {
@@ -59,6 +56,6 @@ package final class ServingMark {
         var lock = Glibc.flock()
         lock.l_type = type
         lock.l_len = 1
-        return fcntl(descriptor, setLock, &lock) == 0
+        return linux_set_description_lock(descriptor, &lock) == 0
     }
 }

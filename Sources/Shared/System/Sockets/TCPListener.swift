@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Launch
 
@@ -45,25 +46,23 @@ enum TCPListener {
     /// sends again a second later, when it is refused or reaches another server. False where the kernel has no filters.
     @discardableResult
     static func refuseNew(_ descriptor: Int32) -> Bool {
-        // Offset 13 of the TCP header has the flags: 0x02 is SYN, 0x10 is ACK.
-        let program: [UInt64] = [
-            instruction(0x30, k: 13),  // A = flags
-            instruction(0x54, k: 0x12),  // A = A & (SYN | ACK)
-            instruction(0x15, whenTrue: 0, whenFalse: 1, k: 0x02),  // SYN alone?
-            instruction(0x06, k: 0),  // drop
-            instruction(0x06, k: UInt32.max),  // keep
+        let program = [
+            // The byte of the TCP header that holds the flags (RFC 9293, 3.1).
+            instruction(BPF_LD | BPF_B | BPF_ABS, 13),
+            instruction(BPF_ALU | BPF_AND | BPF_K, syn | ack),
+            instruction(BPF_JMP | BPF_JEQ | BPF_K, syn, skipUnlessEqual: 1),
+            instruction(BPF_RET | BPF_K, 0),  // drop
+            instruction(BPF_RET | BPF_K, UInt32.max),  // keep
         ]
-        return program.withUnsafeBytes { code in
-            // struct sock_fprog of linux/filter.h, which the Glibc module leaves out: a length, padding, a pointer.
-            var words: (UInt, UInt) = (UInt(program.count).littleEndian, UInt(bitPattern: code.baseAddress))
-            return setsockopt(
-                descriptor, SOL_SOCKET, SO_ATTACH_FILTER, &words, socklen_t(MemoryLayout.size(ofValue: words)))
-        } == 0
+        return linux_attach_filter(descriptor, program, UInt16(program.count)) == 0
     }
 
-    /// struct sock_filter of linux/filter.h as it lies in memory on the little-endian machines that we run on.
-    private static func instruction(_ code: UInt64, whenTrue: UInt64 = 0, whenFalse: UInt64 = 0, k: UInt32) -> UInt64 {
-        code | whenTrue << 16 | whenFalse << 24 | UInt64(k) << 32
+    /// Flags of a TCP segment (RFC 9293, 3.1).
+    private static let syn: UInt32 = 0x02
+    private static let ack: UInt32 = 0x10
+
+    private static func instruction(_ code: Int32, _ operand: UInt32, skipUnlessEqual: UInt8 = 0) -> sock_filter {
+        sock_filter(code: UInt16(code), jt: 0, jf: skipUnlessEqual, k: operand)
     }
 
     private static func set(_ descriptor: Int32, _ level: Int32, _ option: Int32, to value: Int32 = 1) {
