@@ -32,7 +32,7 @@ struct InitializeCommand: ParsableCommand {
             folder: folder ?? (named.isEmpty ? FileTree.currentDirectory() : named),
             replaces: force, showsDifferences: diff, settings: settings, images: images, shape: shape.rawValue)
         do throws(PlanFailure) {
-            try UserSwitch.becomeOwner(of: FileTree.absolute(request.folder), request.process)
+            try UserSwitch.execAsOwner(of: FileTree.absolute(request.folder), request.process)
         } catch {
             StandardError.write("app-runner init: \(error.message)\n")
             exitProcess(error.status)

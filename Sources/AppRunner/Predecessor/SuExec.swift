@@ -8,7 +8,7 @@ enum SuExec {
             guard arguments.count >= 2 else {
                 throw PlanFailure("usage: su-exec USER[:GROUP] COMMAND [ARGUMENT...]", status: .failure)
             }
-            try UserSwitch.become(UserSwitch.identity(arguments[0]), Array(arguments.dropFirst()))
+            try UserSwitch.exec(as: UserSwitch.identity(arguments[0]), Array(arguments.dropFirst()))
         } catch {
             StandardError.write("su-exec: \(error.message)\n")
             exitProcess(error.status)

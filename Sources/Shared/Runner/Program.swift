@@ -10,12 +10,11 @@ package struct Program: Sendable {
     /// Secret files that could not be read.
     package let fileProblems: [ConfigurationProblem]
 
-    /// Call before anything else in `main`, and before any thread exists: becomes the trampoline or the log relay if asked to,
+    /// Call before anything else in `main`, and before any thread exists: does the work of an internal role if asked to,
     /// hides this process from others of its user, blocks the signals, and reads the environment with the secrets that come
     /// from files.
     package init(_ name: String) {
-        Trampoline.runIfAsked()
-        LogRelay.runIfAsked { OperatorLog.line(.warning, program: $0, format: $1, $2) }
+        InternalRoles.runIfAsked { OperatorLog.line(.warning, program: $0, format: $1, $2) }
         ProcessControl.hideFromOwnUser()
         SignalQueue.blockAll()
         self.name = name
@@ -74,7 +73,7 @@ package struct Program: Sendable {
 
     /// Turns this process into another program of the suite, which takes over as PID 1.
     package func become(_ path: String, _ arguments: [String]) -> Never {
-        let reason = Trampoline.become(path, arguments)
+        let reason = Trampoline.replace(path, arguments)
         fail(PlanFailure("cannot run \(path): \(reason)", status: .notExecutable))
     }
 
