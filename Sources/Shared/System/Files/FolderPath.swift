@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import Launch
+import Settings
 
 /// Opens a path folder by folder, so that each link on the way can be judged before it is followed.
 struct FolderPath {
@@ -17,7 +18,7 @@ struct FolderPath {
     init(_ path: String, trustsAllLinks: Bool) {
         self.path = path
         self.trustsAllLinks = trustsAllLinks
-        parts = Self.parts(of: path)
+        parts = Paths.parts(of: path)
     }
 
     /// - Returns: a descriptor made with O_PATH; nil when there is no such folder.
@@ -57,7 +58,7 @@ struct FolderPath {
         if next < 0 {
             let code = errno
             guard code == ENOTDIR || code == ELOOP else {
-                throw PlanFailure("cannot \(verb) folder \(path): \(systemReason(code))")
+                throw PlanFailure("cannot \(verb) folder \(path)", code: code)
             }
             return try follow(part, in: folder)
         }
@@ -72,16 +73,20 @@ struct FolderPath {
         defer { close(link) }
         var info = stat()
         guard link >= 0, fstat(link, &info) == 0, info.st_mode & S_IFMT == S_IFLNK else {
-            throw PlanFailure("cannot \(verb) folder \(path): something else is at \(shown); remove it")
+            throw PlanFailure(
+                "cannot \(verb) folder \(path): something else is at \(shown); remove it",
+                status: .configuration)
         }
         guard trustsAllLinks || info.st_uid == 0 && Self.isRootsAlone(folder) else {
             throw Self.distrust(shown, info)
         }
         links += 1
         guard links <= Self.maximumLinks, let target = Self.target(of: link) else {
-            throw PlanFailure("cannot \(verb) folder \(path): too many links, or a broken one, at \(shown)")
+            throw PlanFailure(
+                "cannot \(verb) folder \(path): too many links, or a broken one, at \(shown)",
+                status: .configuration)
         }
-        parts = Self.parts(of: target) + parts
+        parts = Paths.parts(of: target) + parts
         if target.hasPrefix("/") {
             walked = ""
             return Glibc.open("/", Self.flags)
@@ -92,7 +97,8 @@ struct FolderPath {
     static func distrust(_ link: String, _ info: stat) -> PlanFailure {
         PlanFailure(
             "cannot trust \(link): it is a symbolic link that a user other than root can change (owner: uid "
-                + "\(info.st_uid)); remove it, or make the link and the folder that it is in root's")
+                + "\(info.st_uid)); remove it, or make the link and the folder that it is in root's",
+            status: .configuration)
     }
 
     /// Whether users other than root can neither add nor replace an entry of another user's: root's, and not writable by
@@ -108,9 +114,5 @@ struct FolderPath {
         let count = readlinkat(link, "", &buffer, buffer.count)
         guard count > 0 else { return nil }
         return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    private static func parts(of path: String) -> [String] {
-        path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
     }
 }

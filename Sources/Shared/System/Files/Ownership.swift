@@ -91,6 +91,7 @@ package enum Ownership {
 
     private static func failure(_ path: String, _ owner: Account) -> PlanFailure {
         PlanFailure(
-            "cannot give \(path) to \(owner.name): \(systemReason()); mount it writable, or owned by uid \(owner.uid)")
+            "cannot give \(path) to \(owner.name)", code: errno,
+            advice: "; mount it writable, or owned by uid \(owner.uid)")
     }
 }

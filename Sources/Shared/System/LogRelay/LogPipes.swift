@@ -18,7 +18,7 @@ package final class LogPipes {
     private var streams: [Stream] = []
     /// The real ones, by the descriptor they were.
     private var real: [Int32: Int32] = [:]
-    /// The relay reads its order to end from here. Not a signal: a supervisor of ours may send SIGTERM to everybody.
+    /// The relay reads its order to end from here. Not a signal: a service manager may send SIGTERM to every process.
     private let control: [Int32]
 
     /// nil when neither stdout nor stderr is a pipe or a stream socket: a terminal is a person's, a file never stalls.

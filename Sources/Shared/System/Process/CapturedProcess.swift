@@ -11,7 +11,7 @@ package struct CapturedProcess {
     /// Runs the process to its end. Not for use beside a running supervisor: it waits for its own child only.
     package static func run(_ spec: ProcessSpec) throws(PlanFailure) -> CapturedProcess {
         var ends: [Int32] = [-1, -1]
-        guard linux_pipe(&ends) == 0 else { throw PlanFailure("cannot make a pipe: \(systemReason())") }
+        guard linux_pipe(&ends) == 0 else { throw PlanFailure("cannot make a pipe", code: errno) }
         defer { close(ends[0]) }
         var spawner = Spawner(tiesChildren: false)
         let started = Result { () throws(PlanFailure) in try spawner.start(spec, errors: ends[1]) }

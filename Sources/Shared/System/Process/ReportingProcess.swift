@@ -25,7 +25,7 @@ package enum ReportingProcess {
         _ spec: ProcessSpec, last: String
     ) throws(PlanFailure) -> (lines: [String], outcome: Outcome) {
         var ends: [Int32] = [-1, -1]
-        guard linux_pipe(&ends) == 0 else { throw PlanFailure("cannot make a pipe: \(systemReason())") }
+        guard linux_pipe(&ends) == 0 else { throw PlanFailure("cannot make a pipe", code: errno) }
         defer { close(ends[0]) }
         var spawner = Spawner(tiesChildren: true)
         let started = Result { () throws(PlanFailure) in try spawner.start(spec, output: ends[1]) }

@@ -10,12 +10,12 @@ package enum HTTPProbe {
 
     package enum Answer: Sendable, Equatable {
         case status(Int)
-        /// Somebody took the connection, and nothing was asked.
+        /// The connection was accepted, and nothing was asked.
         case connected
-        /// Nobody is there: no socket file.
+        /// There is no socket file.
         case absent
         case refused
-        /// Somebody is there, but no answer came in time.
+        /// No answer came in time.
         case silent
         case failed(String)
     }

@@ -18,7 +18,7 @@ enum TCPListener {
     static func listen(_ descriptor: Int32, backlog: Int32) throws(PlanFailure) {
         // Looked at once more: connections that linger from an earlier run.
         set(descriptor, SOL_SOCKET, SO_REUSEADDR)
-        guard Glibc.listen(descriptor, backlog) == 0 else { throw PlanFailure(systemReason()) }
+        guard Glibc.listen(descriptor, backlog) == 0 else { throw failure() }
     }
 
     /// A socket with the port, as a server binds it.
@@ -26,20 +26,20 @@ enum TCPListener {
         let isIPv6 = listener.address.isIPv6
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
         let descriptor = socket(isIPv6 ? AF_INET6 : AF_INET, kind, 0)
-        guard descriptor >= 0 else { throw PlanFailure(systemReason()) }
+        guard descriptor >= 0 else { throw failure() }
         // As servers do: connections that linger from an earlier run are no obstacle, a listener is.
         set(descriptor, SOL_SOCKET, SO_REUSEADDR)
         // As Nginx does: each family has a listener of its own.
         if isIPv6 { set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY) }
         guard bind(descriptor, to: listener) == 0 else {
-            let reason = systemReason()
+            let failure = failure()
             close(descriptor)
-            throw PlanFailure(reason)
+            throw failure
         }
         return descriptor
     }
 
-    /// Lets no further connection begin, without a word to who asks for one; those that have begun can still be accepted.
+    /// Silently drops new SYNs; established connections can still be accepted.
     ///
     /// Closing a listener resets every connection that waits in its queue, a request that was sent already included. So
     /// before that the queue must run dry: a socket filter (socket(7), SO_ATTACH_FILTER) drops each SYN, which the client
@@ -63,6 +63,11 @@ enum TCPListener {
 
     private static func instruction(_ code: Int32, _ operand: UInt32, skipUnlessEqual: UInt8 = 0) -> sock_filter {
         sock_filter(code: UInt16(code), jt: 0, jf: skipUnlessEqual, k: operand)
+    }
+
+    /// The bare reason of a failed system call.
+    private static func failure() -> PlanFailure {
+        PlanFailure(systemReason(), status: ExitStatus(systemError: errno))
     }
 
     private static func set(_ descriptor: Int32, _ level: Int32, _ option: Int32, to value: Int32 = 1) {
