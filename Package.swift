@@ -91,7 +91,10 @@ let package = Package(
             name: "Supervision", dependencies: ["Launch", "Settings"], path: "Sources/Shared/Supervision",
             swiftSettings: strict),
         .target(
-            name: "System", dependencies: ["Launch", "Settings"], path: "Sources/Shared/System", swiftSettings: strict),
+            name: "System", dependencies: ["CLinux", "Launch", "Settings"], path: "Sources/Shared/System",
+            exclude: ["CLinux"], swiftSettings: strict),
+        // What Glibc's module map leaves out, by the C headers themselves.
+        .target(name: "CLinux", path: "Sources/Shared/System/CLinux"),
         .target(
             name: "Runner", dependencies: ["Supervision", "System", "Launch", "Settings", log, arguments],
             path: "Sources/Shared/Runner", swiftSettings: strict),

@@ -25,7 +25,8 @@ ALLOWED = {
     "Launch": {"Settings"},
     "Project": {"Settings", "Launch"},
     "Supervision": {"Settings", "Launch"},
-    "System": {"Settings", "Launch"},
+    "CLinux": set(),
+    "System": {"Settings", "Launch", "CLinux"},
     "Runner": {"Settings", "Launch", "Supervision", "System"},
     "Proxy": {"Settings", "Launch", "System", "Runner"},
     "CeleryRunner": LOW | {"System", "Runner", "CeleryPython"},
@@ -38,11 +39,26 @@ ALLOWED = {
 
 # Modules of the C library: System alone makes system calls.
 C_MODULES = {"Glibc", "CLinux", "SystemPackage"}
+
+# Ways around the type checker, each with what takes its place.
+FORBIDDEN = [
+    (re.compile(r"@_silgen_name|\bdlsym\b"), "declare the function in Sources/Shared/System/CLinux"),
+    (re.compile(r"\bunsafeBitCast\b"), "use a typed C function of Sources/Shared/System/CLinux"),
+    (
+        # A number that a comment ascribes to a C header, or a Swift constant that is the header's by another name.
+        re.compile(
+            r"^.*(?:=|\()\s*-?(?:0[xo])?[0-9][0-9A-Fa-f_]*\b.*//.*\b(?:PR|F|O|AT|SO|SI|IN|MADV|CAP|BPF)_[A-Z][A-Z_]+"
+            r"|^\s*///.*\b(?:PR|F|O|AT|SO|SI|IN|MADV|CAP|BPF)_[A-Z][A-Z_]+.*\n.*\blet\b.*=\s*(?:0[xo])?[0-9][0-9A-Fa-f_]*\s*$",
+            re.MULTILINE,
+        ),
+        "take the constant from the C header, by Sources/Shared/System/CLinux",
+    ),
+]
 IMPORT = re.compile(r"^\s*(?:@\w+\s+)*import\s+(?:struct\s+|enum\s+|class\s+|func\s+)?(\w+)", re.MULTILINE)
 
 
-# What is special about a server is a value of its plan: these layers name none. The exceptions are the state file's, whose
-# kinds of process are in the settings.
+# What is special about a server is a value of its plan: these layers name none. The exceptions are the state
+# file's, whose kinds of process are in the settings.
 SERVERS = re.compile(r"nginx|gunicorn|celery|readyz", re.IGNORECASE)
 NAMELESS = {"Launch", "Supervision"}
 STATE_NAMES = re.compile(
@@ -106,6 +122,16 @@ def violations_of_streams(path: str, text: str) -> list[str]:
     return [f"{path}:{number}: writes to stdout or stderr: log it, or return it" for number in lines]
 
 
+def violations_of_text(path: str, text: str) -> list[str]:
+    """What no Swift file may do to reach the kernel or the C library."""
+    violations = []
+    for pattern, instead in FORBIDDEN:
+        for found in pattern.finditer(text):
+            line = text.count("\n", 0, found.start()) + 1
+            violations.append(f"{path}:{line}: {found.group().strip().splitlines()[-1].strip()}: {instead}")
+    return violations
+
+
 def self_test() -> None:
     """Each rule fails on a sample, else the check proves nothing."""
     samples = {
@@ -119,6 +145,13 @@ def self_test() -> None:
         "a server's name in a sentence": violations_of_names("Supervision", "x", 'let text = "Nginx is slow"'),
         "a server's name in code": violations_of_names("Launch", "x", "static let gunicornTimeout = 2.0"),
         "a print": violations_of_streams("Sources/Shared/Runner/Runner.swift", 'print("x")\n'),
+        "@_silgen_name": violations_of_text("x", '@_silgen_name("copy_file_range")\n'),
+        "dlsym": violations_of_text("x", 'let symbol = dlsym(nil, "prctl")\n'),
+        "unsafeBitCast": violations_of_text("x", "unsafeBitCast(symbol, to: F.self)\n"),
+        "a number with its name behind": violations_of_text("x", "call(38, 1)  // PR_SET_NO_NEW_PRIVS\n"),
+        "a constant": violations_of_text("x", "/// F_OFD_GETLK of linux/fcntl.h.\nlet getLock: Int32 = 36\n"),
+        "an octal constant": violations_of_text("x", "/// O_PATH: a place.\nstatic let path: Int32 = 0o10_000_000\n"),
+        "a hexadecimal constant": violations_of_text("x", "/// SI_KERNEL.\nstatic let siKernel: Int32 = 0x80\n"),
     }
     missed = [sample for sample, found in samples.items() if not found]
     allowed = violations_of_dependencies({"Launch": {"Settings"}, "LaunchTests": {"Launch", "TestSupport"}})
@@ -127,6 +160,7 @@ def self_test() -> None:
     allowed += violations_of_streams("Sources/Proxy/Plan/x.swift", "if Terminal.isOnStandardError { blueprint(x) }\n")
     allowed += violations_of_names("Launch", "x", "let kinds: [CeleryKind]  // Nginx's\n")
     allowed += violations_of_names("Proxy", "x", 'let name = "nginx"')
+    allowed += violations_of_text("x", "/// Dropped by PR_CAPBSET_DROP.\nlet calls = linux_prctl(PR_CAPBSET_DROP, 0)\n")
     if missed or allowed:
         sys.exit(f"cannot check the layers: the check itself is wrong: misses {missed}, refuses {allowed}")
 
@@ -147,6 +181,7 @@ def main() -> int:
             text = (ROOT / path).read_text()
             found += violations_of_imports(name, str(path), text) + violations_of_streams(str(path), text)
             found += violations_of_names(name, str(path), text)
+            found += violations_of_text(str(path), text)
     print("\n".join(found) or "the layers are kept")
     return 1 if found else 0
 

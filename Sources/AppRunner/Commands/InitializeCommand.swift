@@ -33,7 +33,7 @@ struct InitializeCommand: ProgramCommand {
             folder: folder ?? (named.isEmpty ? FileTree.currentDirectory() : named),
             replaces: force, showsDifferences: diff, settings: settings, images: images, shape: shape.rawValue)
         do throws(PlanFailure) {
-            try UserSwitch.becomeOwner(of: FileTree.absolute(request.folder), request.process)
+            try UserSwitch.execAsOwner(of: FileTree.absolute(request.folder), request.process)
         } catch {
             OperatorLog.fail("app-runner init", error, format: process.logFormat)
         }

@@ -1,10 +1,11 @@
 import Launch
 import Settings
+import System
 
 /// Publishing the collected static files to the volume that the proxy serves from.
 enum PublishStep {
     /// The hidden subcommand that copies.
-    static let word = "__publish-static"
+    static let word = HiddenWord.publishStatic.rawValue
 
     static func spec(_ target: String, _ configuration: AppConfiguration) -> ProcessSpec {
         let layout = configuration.common.layout

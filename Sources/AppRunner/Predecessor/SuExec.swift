@@ -10,7 +10,7 @@ enum SuExec {
             guard arguments.count >= 2 else {
                 throw PlanFailure("usage: su-exec USER[:GROUP] COMMAND [ARGUMENT...]", status: .failure)
             }
-            try UserSwitch.become(UserSwitch.identity(arguments[0]), Array(arguments.dropFirst()))
+            try UserSwitch.exec(as: UserSwitch.identity(arguments[0]), Array(arguments.dropFirst()))
         } catch {
             // Before the process has blocked a signal: the environment is read as it is.
             let format = LogFormat(named: processEnvironment()[CommonSettings.logFormat.name])

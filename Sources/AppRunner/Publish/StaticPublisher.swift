@@ -1,4 +1,5 @@
 import Launch
+import Settings
 import System
 
 /// Copies a release's static files into the volume that the proxy serves from, whole or not at all.
@@ -63,7 +64,7 @@ struct StaticPublisher {
                 "cannot publish \(file.source): \(place) is a folder; remove it from the volume", status: .failure)
         }
         guard let size = FileTree.regularFileSize(place) else {
-            let folder = place.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+            let folder = Paths.parent(of: place)
             try FileTree.makeDirectory(DirectorySpec(folder))
             return .new
         }

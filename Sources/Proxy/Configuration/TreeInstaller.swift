@@ -45,7 +45,7 @@ enum TreeInstaller {
         try FileTree.makeDirectory(DirectorySpec(root))
         for file in tree.files {
             let path = root + "/" + file.path
-            let folder = path.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+            let folder = Paths.parent(of: path)
             try FileTree.makeDirectory(DirectorySpec(folder))
             var contents = file.contents
             if let layout, file.source != nil {

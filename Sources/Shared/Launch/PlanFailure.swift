@@ -3,7 +3,7 @@ package struct PlanFailure: Error, Sendable, Equatable {
     package let message: String
     package let status: ExitStatus
 
-    package init(_ message: String, status: ExitStatus = .configuration) {
+    package init(_ message: String, status: ExitStatus) {
         self.message = message
         self.status = status
     }

@@ -22,7 +22,7 @@ package struct RunnerStateSpec: Sendable, Equatable {
     package let celery: [CeleryKind]
 
     /// The folder of the file.
-    package var folder: String { path.split(separator: "/").dropLast().map { "/" + $0 }.joined() }
+    package var folder: String { Paths.parent(of: path) }
 
     package init(_ role: RunnerRole, layout: Layout, celery: [CeleryKind] = []) {
         path = layout.runnerState

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Settings
 import System
 
 /// A program of the suite as a value: its name, its subcommands, and what a container's command means to it.
@@ -54,7 +55,7 @@ package struct Program: Sendable {
     /// The absolute path of a program of the suite: beside this one, else as found in `PATH`.
     package static func sibling(_ name: String) -> String {
         let own = FileTree.link("/proc/self/exe") ?? ""
-        let beside = own.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/" + name
+        let beside = Paths.joined(Paths.parts(of: own).dropLast() + [name])
         return ProgramSearch.find(beside, path: "") ?? name
     }
 }

@@ -15,8 +15,9 @@ package struct RunningProgram: Sendable {
     /// Becomes the trampoline or the log relay if asked to, hides this process from others of its user, blocks the signals,
     /// and reads the environment with the secrets that come from files.
     package init(_ program: Program) {
-        Trampoline.runIfAsked { OperatorLog.fail(launchedBy: program.name, $0) }
-        LogRelay.runIfAsked { OperatorLog.line(.warning, program: $0, format: $1, $2) }
+        InternalRoles.runIfAsked(
+            fail: { OperatorLog.fail(launchedBy: program.name, $0) },
+            line: { OperatorLog.line(.warning, program: $0, format: $1, $2) })
         ProcessControl.hideFromOwnUser()
         SignalQueue.blockAll()
         self.program = program
@@ -65,7 +66,7 @@ package struct RunningProgram: Sendable {
 
     /// Replaces this process by another program of the suite, which takes over as PID 1.
     package func exec(_ path: String, _ arguments: [String]) -> Never {
-        let reason = Trampoline.become(path, arguments)
+        let reason = Trampoline.replace(path, arguments)
         fail(PlanFailure("cannot run \(path): \(reason)", status: .notExecutable))
     }
 }

@@ -14,7 +14,7 @@ package enum StandardError {
 
     @Sendable package static func write(_ text: String) { writeAll(descriptor.load(ordering: .relaxed), text) }
 
-    /// From now on a line of ours waits a second at most: who keeps the relay alive must not wait for the relay. The
+    /// From now on a line of this process waits a second at most: the keeper of the relay must not wait for the relay. The
     /// children inherit descriptor 2 itself, which blocks as they expect.
     static func useOwnDescription() {
         let own = open("/proc/self/fd/2", O_WRONLY | O_NONBLOCK | O_CLOEXEC)
@@ -33,7 +33,7 @@ package enum Terminal {
     package static var isOnStandardInput: Bool { isatty(0) == 1 }
 }
 
-/// One `write(2)` for a line, so that lines of several processes do not mix; errors are nobody's to hear.
+/// One `write(2)` for a line, so that lines of several processes do not mix; errors cannot be reported anywhere.
 private func writeAll(_ descriptor: Int32, _ text: String) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {

@@ -5,7 +5,7 @@ import System
 /// Keeps a log relay running for as long as the program runs, and lets it finish at the end.
 final class LogRelayKeeper {
     /// Seconds that the last lines may take to come out. A relay whose reader does not read ends by itself before that.
-    private static let farewell = 3.0
+    private static let timeout = 3.0
 
     private let pipes: LogPipes
     private let commandLine: [String]
@@ -36,8 +36,8 @@ final class LogRelayKeeper {
         }
     }
 
-    /// A child has ended: if it was the relay, another one is started before a word is said of it. What is in the pipes
-    /// is still there.
+    /// A child has ended: if it was the relay, another one is started before that is logged. What is in the pipes is still
+    /// there.
     func ended(_ child: Reaper.Ended) {
         guard child.pid == pid else { return }
         pid = nil
@@ -64,13 +64,13 @@ final class LogRelayKeeper {
         }
     }
 
-    /// Waits, for a short time, until the relay has written what is in the pipes. Nothing of ours is said after this.
+    /// Waits, for a short time, until the relay has written what is in the pipes. The runner logs nothing after this.
     func end() {
         if pid == nil { _ = start() }
         defer { pipes.restore() }
         guard let pid else { return }
         pipes.askToEnd()
-        let deadline = Clock.monotonic() + Self.farewell
+        let deadline = Clock.monotonic() + Self.timeout
         while !Reaper.reapAll().contains(where: { $0.pid == pid }) {
             guard SignalQueue.next(until: deadline) != nil else {
                 Kill.process(pid, .kill)

@@ -9,26 +9,26 @@ package enum AccountControl {
     /// Other owners are the administrator's choice: a file that is mounted from a developer's machine keeps that machine's.
     package static func forbid(_ accounts: [Account], toChange path: String, consequence: String) throws(PlanFailure) {
         guard geteuid() == 0 else { return }
-        let folder = path.split(separator: "/").dropLast().map { "/" + $0 }.joined()
-        for place in [path, folder] {
-            guard let real = FileTree.realPath(place), let (found, account) = controlled(real, by: accounts) else {
+        for place in [path, Paths.parent(of: path)] {
+            guard let real = FileTree.realPath(place),
+                let (found, account) = controlled(real, by: accounts)
+            else {
                 continue
             }
             throw PlanFailure(
                 "cannot trust \(path): user \(account.name) can change \(found), and \(consequence); give it to root, "
-                    + "without write permission for \(account.name)")
+                    + "without write permission for \(account.name)", status: .configuration)
         }
     }
 
     private static func controlled(_ path: String, by accounts: [Account]) -> (String, Account)? {
-        var parts = path.split(separator: "/")
-        while !parts.isEmpty {
-            let place = "/" + parts.joined(separator: "/")
+        var place = path
+        while place != "/" {
             var info = stat()
             if lstat(place, &info) == 0, let account = accounts.first(where: { isControlled(info, by: $0) }) {
                 return (place, account)
             }
-            parts.removeLast()
+            place = Paths.parent(of: place)
         }
         return nil
     }

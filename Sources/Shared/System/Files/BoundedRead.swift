@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Launch
 import Settings
@@ -19,7 +20,7 @@ enum BoundedRead {
         defer { close(descriptor) }
         var info = stat()
         guard fstat(descriptor, &info) == 0 else { return .failure(.init(systemReason())) }
-        if acceptsNull, info.st_mode & S_IFMT == S_IFCHR, info.st_rdev == nullDevice { return .success([]) }
+        if acceptsNull, info.st_mode & S_IFMT == S_IFCHR, linux_is_null_device(info.st_rdev) { return .success([]) }
         guard info.st_mode & S_IFMT == S_IFREG else {
             return .failure(.init("it is \(kind(info.st_mode)), not a regular file"))
         }
@@ -33,9 +34,6 @@ enum BoundedRead {
             if bytes.count > limit { return .failure(tooLarge(limit)) }
         }
     }
-
-    /// Major 1, minor 3 (null(4)).
-    private static let nullDevice: dev_t = 1 << 8 | 3
 
     private static func kind(_ mode: mode_t) -> String {
         switch mode & S_IFMT {

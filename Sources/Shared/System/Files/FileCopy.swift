@@ -1,12 +1,6 @@
+import CLinux
 import Glibc
 import Launch
-
-/// copy_file_range(2). The Glibc module does not have it: unistd.h declares it for `_GNU_SOURCE` alone.
-@_silgen_name("copy_file_range")
-private func copyFileRange(
-    _ input: Int32, _ inputOffset: UnsafeMutablePointer<Int64>?, _ output: Int32,
-    _ outputOffset: UnsafeMutablePointer<Int64>?, _ length: Int, _ flags: UInt32
-) -> Int
 
 /// Copies of files, as cheap as the file systems allow.
 package enum FileCopy {
@@ -38,7 +32,7 @@ package enum FileCopy {
 
     private static func copy(from input: Int32, to output: Int32) -> Bool {
         while true {
-            let count = copyFileRange(input, nil, output, nil, 1 << 30, 0)
+            let count = linux_copy_file_range(input, output, 1 << 30)
             if count == 0 { return true }
             // Not between these two file systems (EXDEV, EINVAL), not in this kernel (ENOSYS, EOPNOTSUPP).
             if count < 0, errno != EINTR {

@@ -1,5 +1,6 @@
 import Glibc
 import Launch
+import Settings
 
 /// Questions about files, and moving them.
 extension FileTree {
@@ -59,10 +60,10 @@ extension FileTree {
     ///
     /// - Parameter path: absolute, without links.
     static func isRootsAlone(_ path: String) -> Bool {
-        var parts = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+        var parts = Paths.parts(of: path)
         while true {
             var info = stat()
-            guard lstat("/" + parts.joined(separator: "/"), &info) == 0, info.st_uid == 0 else { return false }
+            guard lstat(Paths.joined(parts), &info) == 0, info.st_uid == 0 else { return false }
             let isSticky = info.st_mode & S_IFMT == S_IFDIR && info.st_mode & S_ISVTX != 0
             guard isSticky || info.st_mode & 0o022 == 0 else { return false }
             guard parts.popLast() != nil else { return true }
@@ -71,8 +72,9 @@ extension FileTree {
 
     /// The same for a path with links: each must be root's, in a folder of root's.
     static func isReachedByRootAlone(_ path: String) -> Bool {
-        let parent = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
-        guard (try? SecureFolder.open(isDirectory(path) ? path : parent)) != nil, let real = realPath(path) else {
+        guard (try? SecureFolder.open(isDirectory(path) ? path : Paths.parent(of: path))) != nil,
+            let real = realPath(path)
+        else {
             return false
         }
         return isRootsAlone(real)

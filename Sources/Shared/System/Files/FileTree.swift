@@ -51,13 +51,14 @@ package enum FileTree {
     /// Makes a symbolic link point to `target`, in one step: a reader opens the old place or the new one.
     package static func switchLink(_ link: String, to target: String) throws(PlanFailure) {
         guard let (folder, name) = try SecureFolder.parent(of: link) else {
-            throw PlanFailure("cannot switch \(link): \(systemReason(ENOENT))")
+            throw PlanFailure("cannot switch \(link)", code: ENOENT)
         }
         let temporary = "\(name).\(uniqueSuffix()).new"
-        guard symlinkat(target, folder.descriptor, temporary) == 0, folder.rename(temporary, to: name) else {
-            let reason = systemReason()
+        guard symlinkat(target, folder.descriptor, temporary) == 0, folder.rename(temporary, to: name)
+        else {
+            let failure = PlanFailure("cannot switch \(link)", code: errno)
             folder.remove(temporary)
-            throw PlanFailure("cannot switch \(link): \(reason)")
+            throw failure
         }
     }
 
@@ -73,7 +74,7 @@ package enum FileTree {
         _ spec: DirectorySpec, isOurs: Bool = false, accounts: Set<UInt32> = []
     ) throws(PlanFailure) {
         guard let folder = try SecureFolder.open(spec.path, making: true) else {
-            throw PlanFailure("cannot make folder \(spec.path): \(systemReason())")
+            throw PlanFailure("cannot make folder \(spec.path)", code: errno)
         }
         if isOurs {
             if let former = spec.formerOwner { folder.takeOverIfEmpty(from: former, for: spec.owner) }
@@ -84,8 +85,8 @@ package enum FileTree {
         folder.setMode(spec.mode)
         guard folder.isWritable else {
             throw PlanFailure(
-                "cannot write to \(spec.path): \(systemReason()); mount a volume that user "
-                    + "\(geteuid()) may write to")
+                "cannot write to \(spec.path)", code: errno,
+                advice: "; mount a volume that user \(geteuid()) may write to")
         }
     }
 
@@ -99,14 +100,14 @@ package enum FileTree {
         _ spec: FileSpec, asOpenAs original: String? = nil, owner: Account? = nil
     ) throws(PlanFailure) {
         guard let (folder, name) = try SecureFolder.parent(of: spec.path) else {
-            throw PlanFailure("cannot write \(spec.path): \(systemReason(ENOENT))")
+            throw PlanFailure("cannot write \(spec.path)", code: ENOENT)
         }
         var info = stat()
         let isCopy = original.map { stat($0, &info) == 0 } ?? false
         let mode = isCopy ? info.st_mode & spec.mode | S_IRUSR : spec.mode
         let temporary = "\(name).\(uniqueSuffix()).new"
         let descriptor = folder.create(temporary, mode: mode & 0o600)
-        guard descriptor >= 0 else { throw PlanFailure("cannot write \(spec.path): \(systemReason())") }
+        guard descriptor >= 0 else { throw PlanFailure("cannot write \(spec.path)", code: errno) }
         var written = 0
         if isCopy, geteuid() == 0 { fchown(descriptor, info.st_uid, info.st_gid) }
         if let owner, geteuid() == 0 { fchown(descriptor, owner.uid, owner.gid) }
@@ -117,12 +118,12 @@ package enum FileTree {
             }
             if count > 0 { written += count } else if errno != EINTR { failed = true }
         }
-        let reason = systemReason()
+        let code = errno
         close(descriptor)
         guard !failed, folder.rename(temporary, to: name) else {
-            let message = failed ? reason : systemReason()
+            let failure = PlanFailure("cannot write \(spec.path)", code: failed ? code : errno)
             folder.remove(temporary)
-            throw PlanFailure("cannot write \(spec.path): \(message)")
+            throw failure
         }
     }
 

@@ -1,5 +1,6 @@
 import Glibc
 import Launch
+import Settings
 
 /// Learns of changes of files that other processes write: inotify(7) on their folders, whose descriptor sends SIGIO (O_ASYNC,
 /// fcntl(2)), which `SignalQueue` takes like every signal. A process that nothing happens to makes no system call for it.
@@ -87,9 +88,13 @@ package final class FileWatch {
         guard let folder = try SecureFolder.open(path) else { return false }
         // By its descriptor: as root, no link that another user can plant is followed.
         let number = inotify_add_watch(
-            descriptor, "/proc/self/fd/\(folder.descriptor)", watched.isFolder ? Self.fileEvents : Self.folderEvents)
-        guard number >= 0 else { throw PlanFailure("cannot watch \(path): \(Self.reason(errno))") }
-        watches[number, default: Watched(names: [], isFolder: watched.isFolder)].names.formUnion(watched.names)
+            descriptor, "/proc/self/fd/\(folder.descriptor)",
+            watched.isFolder ? Self.fileEvents : Self.folderEvents)
+        guard number >= 0 else {
+            throw PlanFailure("cannot watch \(path): \(Self.reason(errno))", status: .failure)
+        }
+        watches[number, default: Watched(names: [], isFolder: watched.isFolder)].names.formUnion(
+            watched.names)
         return true
     }
 
@@ -107,7 +112,7 @@ package final class FileWatch {
     }
 
     private static func split(_ path: String) -> (folder: String, name: String) {
-        let parts = FileTree.absolute(path).utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
-        return ("/" + parts.dropLast().joined(separator: "/"), parts.last ?? "")
+        let parts = Paths.parts(of: FileTree.absolute(path))
+        return (Paths.joined(parts.dropLast()), parts.last ?? "")
     }
 }

@@ -20,7 +20,7 @@ package struct FolderLock {
     /// False where the file system knows no locks: then nothing keeps two apart.
     package let isHeld: Bool
 
-    /// Waits for the lock, looking 20 times a second whether somebody wants us to stop.
+    /// Waits for the lock, polling 20 times a second whether a stop was asked for.
     package init(_ path: String, isInterrupted: () -> Bool, tell: (Event) -> Void) throws(PlanFailure) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o664)
         guard descriptor >= 0 else { throw PlanFailure("cannot open \(path): \(systemReason())", status: .failure) }

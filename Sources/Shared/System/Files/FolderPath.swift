@@ -1,5 +1,7 @@
+import CLinux
 import Glibc
 import Launch
+import Settings
 
 /// Opens a path folder by folder, so that each link on the way can be judged before it is followed.
 struct FolderPath {
@@ -16,7 +18,7 @@ struct FolderPath {
     init(_ path: String, trustsAllLinks: Bool) {
         self.path = path
         self.trustsAllLinks = trustsAllLinks
-        parts = Self.parts(of: path)
+        parts = Paths.parts(of: path)
     }
 
     /// - Returns: a descriptor made with O_PATH; nil when there is no such folder.
@@ -38,7 +40,7 @@ struct FolderPath {
         return current >= 0 ? current : nil
     }
 
-    private static let flags = SystemFlags.path | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+    private static let flags = linux_o_path | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
 
     /// The next folder; -1 when it is missing.
     private mutating func enter(_ part: String, in folder: Int32, making: Bool) throws(PlanFailure) -> Int32 {
@@ -56,7 +58,7 @@ struct FolderPath {
         if next < 0 {
             let code = errno
             guard code == ENOTDIR || code == ELOOP else {
-                throw PlanFailure("cannot \(verb) folder \(path): \(systemReason(code))")
+                throw PlanFailure("cannot \(verb) folder \(path)", code: code)
             }
             return try follow(part, in: folder)
         }
@@ -67,20 +69,24 @@ struct FolderPath {
     /// Puts a link's target in the place of what has been walked; where to go on from.
     private mutating func follow(_ part: String, in folder: Int32) throws(PlanFailure) -> Int32 {
         let shown = walked + "/" + part
-        let link = openat(folder, part, SystemFlags.path | O_NOFOLLOW | O_CLOEXEC)
+        let link = openat(folder, part, linux_o_path | O_NOFOLLOW | O_CLOEXEC)
         defer { close(link) }
         var info = stat()
         guard link >= 0, fstat(link, &info) == 0, info.st_mode & S_IFMT == S_IFLNK else {
-            throw PlanFailure("cannot \(verb) folder \(path): something else is at \(shown); remove it")
+            throw PlanFailure(
+                "cannot \(verb) folder \(path): something else is at \(shown); remove it",
+                status: .configuration)
         }
         guard trustsAllLinks || info.st_uid == 0 && Self.isRootsAlone(folder) else {
             throw Self.distrust(shown, info)
         }
         links += 1
         guard links <= Self.maximumLinks, let target = Self.target(of: link) else {
-            throw PlanFailure("cannot \(verb) folder \(path): too many links, or a broken one, at \(shown)")
+            throw PlanFailure(
+                "cannot \(verb) folder \(path): too many links, or a broken one, at \(shown)",
+                status: .configuration)
         }
-        parts = Self.parts(of: target) + parts
+        parts = Paths.parts(of: target) + parts
         if target.hasPrefix("/") {
             walked = ""
             return Glibc.open("/", Self.flags)
@@ -91,7 +97,8 @@ struct FolderPath {
     static func distrust(_ link: String, _ info: stat) -> PlanFailure {
         PlanFailure(
             "cannot trust \(link): it is a symbolic link that a user other than root can change (owner: uid "
-                + "\(info.st_uid)); remove it, or make the link and the folder that it is in root's")
+                + "\(info.st_uid)); remove it, or make the link and the folder that it is in root's",
+            status: .configuration)
     }
 
     /// Whether users other than root can neither add nor replace an entry of another user's: root's, and not writable by
@@ -108,17 +115,4 @@ struct FolderPath {
         guard count > 0 else { return nil }
         return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
-
-    private static func parts(of path: String) -> [String] {
-        path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
-    }
-}
-
-/// Flags that Glibc's module leaves out, since its headers declare them for `_GNU_SOURCE` alone (asm-generic/fcntl.h; the
-/// same on x86-64 and arm64).
-enum SystemFlags {
-    /// O_PATH: a place in the file system, not its content (open(2)).
-    static let path: Int32 = 0o10_000_000
-    /// AT_EMPTY_PATH: the descriptor itself (chown(2)).
-    static let emptyPath: Int32 = 0x1000
 }

@@ -29,23 +29,18 @@ struct InotifyEvent {
         return events
     }
 
-    /// Number, mask, cookie and the length of what follows, four bytes each; then the name, padded with zeros.
+    /// A header, then the name, padded with zeros.
     static func parse(_ bytes: UnsafeRawBufferPointer) -> [InotifyEvent] {
+        let headerSize = MemoryLayout<inotify_event>.size
         var events: [InotifyEvent] = []
         var rest = bytes[...]
         while rest.count >= headerSize {
-            let start = rest.startIndex
-            let length = Int(bytes.loadUnaligned(fromByteOffset: start + 12, as: UInt32.self))
-            let name = rest.dropFirst(headerSize).prefix(length).prefix { $0 != 0 }
+            let header = bytes.loadUnaligned(fromByteOffset: rest.startIndex, as: inotify_event.self)
+            let name = rest.dropFirst(headerSize).prefix(Int(header.len)).prefix { $0 != 0 }
             events.append(
-                InotifyEvent(
-                    watch: bytes.loadUnaligned(fromByteOffset: start, as: Int32.self),
-                    mask: bytes.loadUnaligned(fromByteOffset: start + 4, as: UInt32.self),
-                    name: String(decoding: name, as: UTF8.self)))
-            rest = rest.dropFirst(headerSize + length)
+                InotifyEvent(watch: header.wd, mask: header.mask, name: String(decoding: name, as: UTF8.self)))
+            rest = rest.dropFirst(headerSize + Int(header.len))
         }
         return events
     }
-
-    private static let headerSize = 16
 }

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Launch
 import Settings
@@ -74,7 +75,7 @@ package enum Ownership {
     private static func give(
         _ name: [CChar], in parent: Int32, to owner: Account, _ scope: Scope, _ kept: inout Int
     ) -> Bool {
-        let entry = openat(parent, name, SystemFlags.path | O_NOFOLLOW | O_CLOEXEC)
+        let entry = openat(parent, name, linux_o_path | O_NOFOLLOW | O_CLOEXEC)
         guard entry >= 0 else { return errno == ENOENT }
         defer { close(entry) }
         var info = stat()
@@ -85,11 +86,12 @@ package enum Ownership {
             kept += 1
             return true
         }
-        return fchownat(entry, "", owner.uid, owner.gid, SystemFlags.emptyPath) == 0
+        return fchownat(entry, "", owner.uid, owner.gid, linux_at_empty_path) == 0
     }
 
     private static func failure(_ path: String, _ owner: Account) -> PlanFailure {
         PlanFailure(
-            "cannot give \(path) to \(owner.name): \(systemReason()); mount it writable, or owned by uid \(owner.uid)")
+            "cannot give \(path) to \(owner.name)", code: errno,
+            advice: "; mount it writable, or owned by uid \(owner.uid)")
     }
 }

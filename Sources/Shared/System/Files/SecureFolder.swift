@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Launch
 import Settings
@@ -30,16 +31,16 @@ package final class SecureFolder {
 
     /// The folder that a file lies in, and the file's name in it.
     static func parent(of path: String) throws(PlanFailure) -> (folder: SecureFolder, name: String)? {
-        let parts = FileTree.absolute(path).utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+        let parts = Paths.parts(of: FileTree.absolute(path))
         guard let name = parts.last else { return nil }
-        return try open("/" + parts.dropLast().joined(separator: "/")).map { ($0, name) }
+        return try open(Paths.joined(parts.dropLast())).map { ($0, name) }
     }
 
     /// Where a link in the folder points; nil when there is none.
     ///
     /// - Throws: status 78 when a user other than root can change it.
     func target(ofLink name: String) throws(PlanFailure) -> String? {
-        let link = openat(descriptor, name, SystemFlags.path | O_NOFOLLOW | O_CLOEXEC)
+        let link = openat(descriptor, name, linux_o_path | O_NOFOLLOW | O_CLOEXEC)
         guard link >= 0 else { return nil }
         defer { close(link) }
         var info = stat()
@@ -65,7 +66,7 @@ package final class SecureFolder {
         let expected = owner.flatMap { $0.uid == 0 ? nil : "root or \($0.name)" } ?? "root"
         throw PlanFailure(
             "cannot trust folder \(path): it belongs to uid \(uid), and not to \(expected); "
-                + "remove it, or give it to \(owner?.name ?? "root")")
+                + "remove it, or give it to \(owner?.name ?? "root")", status: .configuration)
     }
 
     /// As root: an empty folder of the account becomes the owner's (nil: root's), mode 755.
@@ -99,7 +100,7 @@ package final class SecureFolder {
         if above.st_uid != 0, accounts.contains(above.st_uid) {
             throw PlanFailure(
                 "cannot trust folder \(path): the folder above it belongs to uid \(above.st_uid), which could replace it; "
-                    + "give that folder to root, mode 1777")
+                    + "give that folder to root, mode 1777", status: .configuration)
         }
         if above.st_uid == 0, above.st_mode & 0o022 != 0, above.st_mode & S_ISVTX == 0 {
             fchmodat(descriptor, "..", above.st_mode & 0o7777 | S_ISVTX, 0)

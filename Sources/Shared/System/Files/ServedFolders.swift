@@ -26,7 +26,7 @@ extension FileTree {
     /// - Parameter path: absolute, without links.
     package static func firmFolder(above path: String) -> String {
         var firm = "/"
-        for part in path.utf8.split(separator: UInt8(ascii: "/")).map({ String(Substring($0)) }) {
+        for part in Paths.parts(of: path) {
             let next = firm == "/" ? "/" + part : firm + "/" + part
             var info = stat()
             guard lstat(next, &info) == 0, info.st_mode & S_IFMT == S_IFDIR,

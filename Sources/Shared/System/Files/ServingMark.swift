@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Launch
 
@@ -9,9 +10,9 @@ import Launch
 package final class ServingMark {
     private let descriptor: Int32
 
-    /// nil when there is no such folder, or its file system knows no locks: then nobody waits for us.
+    /// nil when there is no such folder, or its file system knows no locks: then no app waits for this proxy.
     package init?(_ folder: String) {
-        // On a host it may be us who come first; in containers it is a volume.
+        // On a host the proxy may start first; in containers it is a volume.
         descriptor = (try? SecureFolder.open(folder, making: true))?.readable() ?? -1
         guard descriptor >= 0, Self.lockShared(descriptor), Self.change(descriptor, Int16(F_RDLCK)) else {
             if descriptor >= 0 { close(descriptor) }
@@ -32,18 +33,14 @@ package final class ServingMark {
         let descriptor = (try? SecureFolder.open(folder))?.readable() ?? -1
         guard descriptor >= 0 else { return .gone }
         defer { close(descriptor) }
-        // A lock that cannot be asked for (ENOLCK, EOPNOTSUPP) is nobody's.
+        // A lock that cannot be asked for (ENOLCK, EOPNOTSUPP) is not held.
         if flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK { return .gone }
         var lock = Glibc.flock()
         lock.l_type = Int16(F_WRLCK)
         lock.l_len = 1
-        guard fcntl(descriptor, getLock, &lock) == 0 else { return .gone }
+        guard linux_get_description_lock(descriptor, &lock) == 0 else { return .gone }
         return lock.l_type == Int16(F_UNLCK) ? .draining : .serving
     }
-
-    /// F_OFD_GETLK and F_OFD_SETLK of linux/fcntl.h; the Glibc module leaves them out.
-    private static let getLock: Int32 = 36
-    private static let setLock: Int32 = 37
 
     /// A stopping app asks with an exclusive lock, which it holds for a moment.
     private static func lockShared(_ descriptor: Int32) -> Bool {
@@ -59,6 +56,6 @@ package final class ServingMark {
         var lock = Glibc.flock()
         lock.l_type = type
         lock.l_len = 1
-        return fcntl(descriptor, setLock, &lock) == 0
+        return linux_set_description_lock(descriptor, &lock) == 0
     }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Launch
+import Settings
 
 /// Folders that the start can do without.
 package enum WishedDirectory {
@@ -26,9 +27,9 @@ package enum WishedDirectory {
     }
 
     private static func nearestFolder(above path: String) -> String {
-        var parts = path.split(separator: "/").dropLast()
-        while !parts.isEmpty, !FileTree.isDirectory("/" + parts.joined(separator: "/")) { parts = parts.dropLast() }
-        return "/" + parts.joined(separator: "/")
+        var folder = Paths.parent(of: path)
+        while folder != "/", !FileTree.isDirectory(folder) { folder = Paths.parent(of: folder) }
+        return folder
     }
 
     private static func owner(of path: String) -> String {

@@ -72,7 +72,7 @@ struct LogBuffer {
         stalledSince = stalledSince ?? now
     }
 
-    /// The reader is gone for good or for a while: what it has not read is nobody's.
+    /// Discards pending bytes after the reader has disconnected.
     mutating func discard() {
         let insideLine = unfinished > 0 || isInsideLostLine
         self = LogBuffer(limit: limit)

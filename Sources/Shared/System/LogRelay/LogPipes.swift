@@ -1,5 +1,7 @@
+import CLinux
 import Glibc
 import Launch
+import Settings
 
 /// The pipes that stand in for our stdout and stderr while a relay reads them and writes to the real ones.
 ///
@@ -16,7 +18,7 @@ package final class LogPipes {
     private var streams: [Stream] = []
     /// The real ones, by the descriptor they were.
     private var real: [Int32: Int32] = [:]
-    /// The relay reads its order to end from here. Not a signal: a supervisor of ours may send SIGTERM to everybody.
+    /// The relay reads its order to end from here. Not a signal: a service manager may send SIGTERM to every process.
     private let control: [Int32]
 
     /// nil when neither stdout nor stderr is a pipe or a stream socket: a terminal is a person's, a file never stalls.
@@ -35,7 +37,7 @@ package final class LogPipes {
                 let ends = try Self.makePipe()
                 // With a bigger one a relay that is started again finds more; a megabyte would count too much towards
                 // what one user may have in all pipes (pipe(7), pipe-user-pages-soft).
-                _ = fcntl(ends[1], setPipeSize, 256 * 1024)
+                _ = linux_set_pipe_size(ends[1], 256 * 1024)
                 // A child of another user may open it by name: /dev/stderr is a file that a project can log to.
                 fchmod(ends[1], 0o622)
                 _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
@@ -47,9 +49,11 @@ package final class LogPipes {
         }
     }
 
-    /// What the relay has to know: the control descriptor, then for each stream its name, what to read, what to write.
-    var arguments: [String] {
-        [String(control[0])] + streams.flatMap { [$0.name, String($0.readEnd), String($0.targets[0])] }
+    /// What the relay is told.
+    func order(program: String, format: LogFormat) -> RelayOrder {
+        RelayOrder(
+            program: program, format: format, control: control[0],
+            streams: streams.map { .init(name: $0.name, input: $0.readEnd, output: $0.targets[0]) })
     }
 
     /// Starts a process that has the real stdout and stderr, and the ends that it reads.
@@ -105,9 +109,7 @@ package final class LogPipes {
 
     private static func makePipe() throws(PlanFailure) -> [Int32] {
         var ends: [Int32] = [-1, -1]
-        // pipe2 cannot be imported; there is no other thread that could start a child in between.
-        guard pipe(&ends) == 0 else { throw failure() }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        guard linux_pipe(&ends) == 0 else { throw failure() }
         return ends
     }
 
@@ -115,6 +117,3 @@ package final class LogPipes {
         PlanFailure("cannot relay the log: \(systemReason())", status: .failure)
     }
 }
-
-/// F_SETPIPE_SZ of linux/fcntl.h; the Glibc module leaves it out.
-private let setPipeSize: Int32 = 1031

@@ -8,15 +8,15 @@ struct LogRelayLoop {
     private var isEnding = false
     private var codePages = CodePages()
     private var scratch = [UInt8](repeating: 0, count: 64 * 1024)
-    /// Milliseconds without progress after which an ending relay gives up what nobody reads.
-    private static let patience: Int32 = 1000
+    /// Milliseconds without progress after which an ending relay discards what is not read.
+    private static let timeout: Int32 = 1000
 
     init(streams: [LogRelayStream], control: Int32) {
         self.streams = streams
         self.control = control
     }
 
-    /// Returns when all is written, or nobody reads it: after the order to end, or when all writers are gone.
+    /// Returns when all is written, or no reader takes it: after the order to end, or when all writers are gone.
     mutating func run() {
         while streams.contains(where: { isOpen($0) || $0.output >= 0 }) {
             guard let ready = wait() else { return }
@@ -42,13 +42,13 @@ struct LogRelayLoop {
             items.append(pollfd(fd: stream.output, events: Int16(POLLOUT), revents: 0))
         }
         if !isEnding { codePages.release() }
-        let count = retryingInterrupts { poll(&items, nfds_t(items.count), isEnding ? Self.patience : -1) }
+        let count = retryingInterrupts { poll(&items, nfds_t(items.count), isEnding ? Self.timeout : -1) }
         return count <= 0 ? nil : Set(items.filter { $0.revents != 0 }.map(\.fd))
     }
 
     private mutating func readControl() {
         var byte: UInt8 = 0
-        // Its end without a word: the runner was killed. Then the children's ends decide.
+        // End of file: the runner was killed. Then the children's ends decide.
         if read(control, &byte, 1) == 1 { isEnding = true }
         control = -1
     }

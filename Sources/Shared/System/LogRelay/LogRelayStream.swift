@@ -2,7 +2,7 @@ import Glibc
 
 /// One stream through the relay: a pipe that is always read, a buffer, a sink that is written when it can be.
 struct LogRelayStream {
-    /// What poll(2) is asked about; -1 when everybody has closed the other end.
+    /// What poll(2) is asked about; -1 when all writers have closed the other end.
     private(set) var input: Int32
     /// The pipe had nothing more at the last reading.
     private(set) var isInputEmpty = true

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The real stdout or stderr as the relay writes to it: never waiting for whoever reads it.
+/// The real stdout or stderr as the relay writes to it: never waiting for its reader.
 struct LogSink {
     enum Outcome: Equatable {
         case wrote(Int)
@@ -14,7 +14,7 @@ struct LogSink {
         /// An open file description of our own: O_NONBLOCK on the one that we inherited would be everybody's who has it.
         case nonblocking
         case socket
-        /// A FIFO that we may not open anew, being somebody else's.
+        /// A FIFO of another user that this process may not open anew.
         case careful
     }
 

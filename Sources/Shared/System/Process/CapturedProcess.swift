@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Launch
 
@@ -10,9 +11,7 @@ package struct CapturedProcess {
     /// Runs the process to its end. Not for use beside a running supervisor: it waits for its own child only.
     package static func run(_ spec: ProcessSpec) throws(PlanFailure) -> CapturedProcess {
         var ends: [Int32] = [-1, -1]
-        // pipe2 cannot be imported; nothing else runs in this process that could inherit the ends in between.
-        guard pipe(&ends) == 0 else { throw PlanFailure("cannot make a pipe: \(systemReason())") }
-        for end in ends { setCloseOnExec(end) }
+        guard linux_pipe(&ends) == 0 else { throw PlanFailure("cannot make a pipe", code: errno) }
         defer { close(ends[0]) }
         var spawner = Spawner(tiesChildren: false)
         let started = Result { () throws(PlanFailure) in try spawner.start(spec, errors: ends[1]) }
@@ -26,13 +25,6 @@ package struct CapturedProcess {
         }
         var info = siginfo_t()
         _ = retryingInterrupts { waitid(P_PID, id_t(pid), &info, WEXITED) }
-        let code = info._sifields._sigchld.si_status
-        return CapturedProcess(
-            termination: info.si_code == Int32(CLD_EXITED) ? .exited(code) : .killed(code),
-            errors: String(decoding: bytes, as: UTF8.self))
+        return CapturedProcess(termination: Termination(&info), errors: String(decoding: bytes, as: UTF8.self))
     }
-}
-
-private func setCloseOnExec(_ descriptor: Int32) {
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
 }

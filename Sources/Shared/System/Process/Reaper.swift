@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Launch
 
@@ -14,12 +15,18 @@ package enum Reaper {
         while true {
             var info = siginfo_t()
             let result = retryingInterrupts { waitid(P_ALL, 0, &info, WEXITED | WNOHANG) }
-            let child = info._sifields._sigchld
+            let pid = linux_child_pid(&info)
             // With WNOHANG, "nothing has ended" is success with a pid of 0 (waitid(2)).
-            guard result == 0, child.si_pid != 0 else { return ended }
-            let exited = info.si_code == Int32(CLD_EXITED)
-            ended.append(
-                Ended(pid: child.si_pid, termination: exited ? .exited(child.si_status) : .killed(child.si_status)))
+            guard result == 0, pid != 0 else { return ended }
+            ended.append(Ended(pid: pid, termination: Termination(&info)))
         }
+    }
+}
+
+extension Termination {
+    /// How a child ended, as waitid(2) reports it.
+    init(_ information: inout siginfo_t) {
+        let status = linux_child_status(&information)
+        self = information.si_code == Int32(CLD_EXITED) ? .exited(status) : .killed(status)
     }
 }

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Launch
 
@@ -24,9 +25,7 @@ package enum ReportingProcess {
         _ spec: ProcessSpec, last: String
     ) throws(PlanFailure) -> (lines: [String], outcome: Outcome) {
         var ends: [Int32] = [-1, -1]
-        // pipe2 cannot be imported; nothing else runs in this process that could inherit the ends in between.
-        guard pipe(&ends) == 0 else { throw PlanFailure("cannot make a pipe: \(systemReason())") }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        guard linux_pipe(&ends) == 0 else { throw PlanFailure("cannot make a pipe", code: errno) }
         defer { close(ends[0]) }
         var spawner = Spawner(tiesChildren: true)
         let started = Result { () throws(PlanFailure) in try spawner.start(spec, output: ends[1]) }
@@ -64,9 +63,7 @@ package enum ReportingProcess {
     private static func wait(_ pid: Int32, _ options: Int32) -> Termination? {
         var info = siginfo_t()
         guard retryingInterrupts({ waitid(P_PID, id_t(pid), &info, options) }) == 0 else { return nil }
-        let child = info._sifields._sigchld
-        guard child.si_pid != 0 else { return nil }
-        return info.si_code == Int32(CLD_EXITED) ? .exited(child.si_status) : .killed(child.si_status)
+        return linux_child_pid(&info) == 0 ? nil : Termination(&info)
     }
 }
 

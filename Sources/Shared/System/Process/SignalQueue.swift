@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// The signals of this process, taken one by one instead of interrupting it.
@@ -32,7 +33,7 @@ package enum SignalQueue {
             } else {
                 number = sigwaitinfo(&set, &info)
             }
-            if number > 0 { return Delivery(number: number, fromKernel: info.si_code == siKernel) }
+            if number > 0 { return Delivery(number: number, fromKernel: linux_is_from_kernel(&info)) }
             if errno == EAGAIN { return nil }
         }
     }
@@ -49,9 +50,6 @@ package enum SignalQueue {
         }
         return nil
     }
-
-    /// SI_KERNEL of asm-generic/siginfo.h: sent by the kernel, for example for Ctrl-C.
-    private static let siKernel: Int32 = 0x80
 
     private static func blockedSet() -> sigset_t {
         var set = sigset_t()

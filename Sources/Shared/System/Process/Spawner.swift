@@ -26,7 +26,7 @@ package struct Spawner {
         if let order = TrampolineOrder(for: spec, program: program, parent: tiesChildren ? getpid() : nil) {
             // The exact binary that runs, even if the file was replaced meanwhile.
             path = "/proc/self/exe"
-            argv = order.words
+            argv = InternalRole.launch(order).commandLine
         }
         return try spawn(path, argv, spec: spec, descriptors: descriptors, errors: errors, output: output)
     }

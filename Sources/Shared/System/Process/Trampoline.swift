@@ -4,17 +4,13 @@ import Launch
 /// The step between `posix_spawn` and the program: what only the child itself can do.
 ///
 /// `posix_spawn` can neither change the user nor give up privileges nor know the child's pid (`LISTEN_PID`) nor tie the
-/// child's life to ours, so the runner spawns itself with a hidden first argument; that process does all this, and becomes
-/// the program by `execve(2)`.
+/// child's life to the runner's. So the runner spawns its own binary with a hidden first word; that process does all this and
+/// then executes the program (execve(2)).
 package enum Trampoline {
-    /// Call first in `main`: returns at once unless this process is a trampoline; else it never returns.
+    /// Does what the order says and executes the program.
     ///
     /// - Parameter fail: ends the process, with a line in the log, because the program cannot be started.
-    package static func runIfAsked(fail: (PlanFailure) -> Never) {
-        let arguments = CommandLine.arguments
-        guard arguments.count > 1, arguments[1] == TrampolineOrder.word, let order = TrampolineOrder(arguments) else {
-            return
-        }
+    static func run(_ order: TrampolineOrder, fail: (PlanFailure) -> Never) -> Never {
         do throws(PlanFailure) {
             try perform(order)
         } catch {
@@ -22,7 +18,7 @@ package enum Trampoline {
         }
     }
 
-    private static func perform(_ order: TrampolineOrder) throws(PlanFailure) {
+    private static func perform(_ order: TrampolineOrder) throws(PlanFailure) -> Never {
         // Before the switch of user, after which it is not allowed.
         if order.privileges == .none { ProcessControl.dropCapabilities() }
         if let user = order.user { try switchUser(user) }
@@ -43,8 +39,8 @@ package enum Trampoline {
         throw PlanFailure("cannot run \(order.program): \(systemReason())", status: .notExecutable)
     }
 
-    /// Becomes the program, by `execve(2)`; returns only with the reason why it cannot.
-    package static func become(_ path: String, _ arguments: [String]) -> String {
+    /// Replaces this process by the program (execve(2)); returns only with the reason why it cannot.
+    package static func replace(_ path: String, _ arguments: [String]) -> String {
         let argv = CStringArray([path] + arguments)
         execv(path, argv.pointers)
         return systemReason()

@@ -32,9 +32,9 @@ package enum UserSwitch {
         return Identity(uid: uid, gid: gid, groups: [gid], home: home)
     }
 
-    /// Becomes the program, found in `PATH`, by `execve(2)`; returns only by an error. A process that has the ids already needs
+    /// Replaces this process by the program, found in `PATH` (execve(2)); returns only by an error. A process that has the ids already needs
     /// no right to switch.
-    package static func become(_ identity: Identity, _ command: [String]) throws(PlanFailure) -> Never {
+    package static func exec(as identity: Identity, _ command: [String]) throws(PlanFailure) -> Never {
         let path = try ProgramSearch.find(ProcessSpec(command[0], command[0]))
         if geteuid() != identity.uid || getegid() != identity.gid || geteuid() == 0 {
             try check(setgroups(identity.groups.count, identity.groups), "setgroups()")
@@ -47,9 +47,9 @@ package enum UserSwitch {
         throw PlanFailure("cannot run \(command[0]): \(systemReason())", status: .notExecutable)
     }
 
-    /// Becomes a process that works in a folder: as root, as the folder's owner, so that what it makes there is the owner's and
+    /// Replaces this process by one that works in a folder: as root, as the folder's owner, so that what it makes there is the owner's and
     /// no link of the owner's is followed as root.
-    package static func becomeOwner(of folder: String, _ spec: ProcessSpec) throws(PlanFailure) -> Never {
+    package static func execAsOwner(of folder: String, _ spec: ProcessSpec) throws(PlanFailure) -> Never {
         var info = stat()
         guard stat(folder, &info) == 0 else {
             throw PlanFailure("cannot read \(folder): \(systemReason())", status: .configuration)
@@ -59,11 +59,11 @@ package enum UserSwitch {
         }
         let path = try ProgramSearch.find(spec)
         guard geteuid() == 0, info.st_uid != 0 else {
-            let reason = Trampoline.become(path, spec.arguments)
+            let reason = Trampoline.replace(path, spec.arguments)
             throw PlanFailure("cannot run \(spec.executable): \(reason)", status: .notExecutable)
         }
         let owner = Identity(uid: info.st_uid, gid: info.st_gid, groups: [info.st_gid], home: "/")
-        try become(owner, [path] + spec.arguments)
+        try exec(as: owner, [path] + spec.arguments)
     }
 
     private static func check(_ result: Int32, _ stage: String) throws(PlanFailure) {

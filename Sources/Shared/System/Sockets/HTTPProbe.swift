@@ -10,12 +10,12 @@ package enum HTTPProbe {
 
     package enum Answer: Sendable, Equatable {
         case status(Int)
-        /// Somebody took the connection, and nothing was asked.
+        /// The connection was accepted, and nothing was asked.
         case connected
-        /// Nobody is there: no socket file.
+        /// There is no socket file.
         case absent
         case refused
-        /// Somebody is there, but no answer came in time.
+        /// No answer came in time.
         case silent
         case failed(String)
     }
@@ -60,7 +60,7 @@ package enum HTTPProbe {
             var address = sockaddr_in()
             address.sin_family = sa_family_t(AF_INET)
             address.sin_port = in_port_t(port).bigEndian
-            address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+            address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
             result = withUnsafePointer(to: &address) {
                 $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                     Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))

@@ -24,25 +24,29 @@ package struct ListeningSockets {
         return found
     }
 
-    /// Takes the ports; nobody can connect before a process is started that gets them.
+    /// Takes the ports; no client can connect before a process is started that gets them.
     package mutating func reserve(_ listeners: [ListenerSpec]) throws(PlanFailure) {
         for listener in listeners where ports[listener] == nil {
             do throws(PlanFailure) {
                 ports[listener] = Self.moved(try TCPListener.reserve(listener))
             } catch {
-                throw PlanFailure("cannot listen on \(listener.text): \(error.message)")
+                throw PlanFailure(
+                    "cannot listen on \(listener.text): \(error.message)", status: error.status)
             }
         }
     }
 
     private mutating func descriptor(of listener: ListenerSpec) throws(PlanFailure) -> Int32 {
         try reserve([listener])
-        guard let descriptor = ports[listener] else { throw PlanFailure("cannot listen on \(listener.text)") }
+        guard let descriptor = ports[listener] else {
+            throw PlanFailure("cannot listen on \(listener.text): it is not reserved", status: .failure)
+        }
         if open.insert(listener).inserted {
             do throws(PlanFailure) {
                 try TCPListener.listen(descriptor, backlog: ListenerSpec.backlog)
             } catch {
-                throw PlanFailure("cannot listen on \(listener.text): \(error.message)")
+                throw PlanFailure(
+                    "cannot listen on \(listener.text): \(error.message)", status: error.status)
             }
         }
         return descriptor
@@ -62,19 +66,19 @@ package struct ListeningSockets {
         case .tcp:
             for descriptor in ports.values { TCPListener.refuseNew(descriptor) }
         case .unix:
-            // Without its file nobody finds it. Not the file of a runner that has taken our place already.
+            // Without its file no client finds it. Not the file of a runner that has taken this one's place already.
             for (path, socket) in unix where FileTree.identity(path) == socket.identity { FileTree.remove(path) }
         }
     }
 
-    /// Whether nobody waits to be accepted: a listener with somebody in its queue is readable (poll(2)).
+    /// Whether no connection waits to be accepted: a listener with one in its queue is readable (poll(2)).
     package func isQueueEmpty(_ listeners: ListenerKind) -> Bool {
         let descriptors = listeners == .tcp ? Array(ports.values) : unix.values.map(\.descriptor)
         var items = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         return poll(&items, nfds_t(items.count), 0) <= 0
     }
 
-    /// Nobody can connect any more, once the children have closed theirs too.
+    /// No client can connect any more, once the children have closed theirs too.
     package mutating func closePorts() {
         for descriptor in ports.values { close(descriptor) }
         ports = [:]

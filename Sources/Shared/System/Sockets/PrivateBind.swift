@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Launch
 import Settings
@@ -43,7 +44,7 @@ enum PrivateBind {
 
     /// Runs the work in another working directory; this process has one thread.
     private static func inside(_ folder: Int32, _ work: () -> Bool) -> Bool {
-        let before = open(".", SystemFlags.path | O_DIRECTORY | O_CLOEXEC)
+        let before = open(".", linux_o_path | O_DIRECTORY | O_CLOEXEC)
         guard before >= 0, fchdir(folder) == 0 else { return false }
         let result = work()
         let code = errno

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Launch
 
@@ -17,7 +18,7 @@ enum TCPListener {
     static func listen(_ descriptor: Int32, backlog: Int32) throws(PlanFailure) {
         // Looked at once more: connections that linger from an earlier run.
         set(descriptor, SOL_SOCKET, SO_REUSEADDR)
-        guard Glibc.listen(descriptor, backlog) == 0 else { throw PlanFailure(systemReason()) }
+        guard Glibc.listen(descriptor, backlog) == 0 else { throw failure() }
     }
 
     /// A socket with the port, as a server binds it.
@@ -25,45 +26,48 @@ enum TCPListener {
         let isIPv6 = listener.address.isIPv6
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
         let descriptor = socket(isIPv6 ? AF_INET6 : AF_INET, kind, 0)
-        guard descriptor >= 0 else { throw PlanFailure(systemReason()) }
+        guard descriptor >= 0 else { throw failure() }
         // As servers do: connections that linger from an earlier run are no obstacle, a listener is.
         set(descriptor, SOL_SOCKET, SO_REUSEADDR)
         // As Nginx does: each family has a listener of its own.
         if isIPv6 { set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY) }
         guard bind(descriptor, to: listener) == 0 else {
-            let reason = systemReason()
+            let failure = failure()
             close(descriptor)
-            throw PlanFailure(reason)
+            throw failure
         }
         return descriptor
     }
 
-    /// Lets no further connection begin, without a word to who asks for one; those that have begun can still be accepted.
+    /// Silently drops new SYNs; established connections can still be accepted.
     ///
     /// Closing a listener resets every connection that waits in its queue, a request that was sent already included. So
     /// before that the queue must run dry: a socket filter (socket(7), SO_ATTACH_FILTER) drops each SYN, which the client
     /// sends again a second later, when it is refused or reaches another server. False where the kernel has no filters.
     @discardableResult
     static func refuseNew(_ descriptor: Int32) -> Bool {
-        // Offset 13 of the TCP header has the flags: 0x02 is SYN, 0x10 is ACK.
-        let program: [UInt64] = [
-            instruction(0x30, k: 13),  // A = flags
-            instruction(0x54, k: 0x12),  // A = A & (SYN | ACK)
-            instruction(0x15, whenTrue: 0, whenFalse: 1, k: 0x02),  // SYN alone?
-            instruction(0x06, k: 0),  // drop
-            instruction(0x06, k: UInt32.max),  // keep
+        let program = [
+            // The byte of the TCP header that holds the flags (RFC 9293, 3.1).
+            instruction(BPF_LD | BPF_B | BPF_ABS, 13),
+            instruction(BPF_ALU | BPF_AND | BPF_K, syn | ack),
+            instruction(BPF_JMP | BPF_JEQ | BPF_K, syn, skipUnlessEqual: 1),
+            instruction(BPF_RET | BPF_K, 0),  // drop
+            instruction(BPF_RET | BPF_K, UInt32.max),  // keep
         ]
-        return program.withUnsafeBytes { code in
-            // struct sock_fprog of linux/filter.h, which the Glibc module leaves out: a length, padding, a pointer.
-            var words: (UInt, UInt) = (UInt(program.count).littleEndian, UInt(bitPattern: code.baseAddress))
-            return setsockopt(
-                descriptor, SOL_SOCKET, SO_ATTACH_FILTER, &words, socklen_t(MemoryLayout.size(ofValue: words)))
-        } == 0
+        return linux_attach_filter(descriptor, program, UInt16(program.count)) == 0
     }
 
-    /// struct sock_filter of linux/filter.h as it lies in memory on the little-endian machines that we run on.
-    private static func instruction(_ code: UInt64, whenTrue: UInt64 = 0, whenFalse: UInt64 = 0, k: UInt32) -> UInt64 {
-        code | whenTrue << 16 | whenFalse << 24 | UInt64(k) << 32
+    /// Flags of a TCP segment (RFC 9293, 3.1).
+    private static let syn: UInt32 = 0x02
+    private static let ack: UInt32 = 0x10
+
+    private static func instruction(_ code: Int32, _ operand: UInt32, skipUnlessEqual: UInt8 = 0) -> sock_filter {
+        sock_filter(code: UInt16(code), jt: 0, jf: skipUnlessEqual, k: operand)
+    }
+
+    /// The bare reason of a failed system call.
+    private static func failure() -> PlanFailure {
+        PlanFailure(systemReason(), status: ExitStatus(systemError: errno))
     }
 
     private static func set(_ descriptor: Int32, _ level: Int32, _ option: Int32, to value: Int32 = 1) {

@@ -11,7 +11,7 @@ package enum UnixSocket {
     static func listen(_ spec: SocketSpec) throws(PlanFailure) -> Int32 {
         let address = try check(spec)
         guard let (folder, name) = try SecureFolder.parent(of: spec.path) else {
-            throw PlanFailure("cannot listen on \(spec.path): \(systemReason(ENOENT))")
+            throw PlanFailure("cannot listen on \(spec.path)", code: ENOENT)
         }
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw failure(spec.path) }
@@ -52,20 +52,20 @@ package enum UnixSocket {
         if isServed(address) {
             throw PlanFailure(
                 "cannot listen on \(spec.path): another process serves it; stop it, or set "
-                    + "\(CommonSettings.runDirectory.name) to another folder")
+                    + "\(CommonSettings.runDirectory.name) to another folder", status: .configuration)
         }
         return address
     }
 
     private static func failure(_ path: String) -> PlanFailure {
-        PlanFailure("cannot listen on \(path): \(systemReason())")
+        PlanFailure("cannot listen on \(path)", code: errno)
     }
 
     private static func address(_ path: String) throws(PlanFailure) -> sockaddr_un {
         guard let address = address(of: path) else {
             throw PlanFailure(
                 "cannot listen on \(path): a socket's path has at most \(capacity - 1) bytes; set "
-                    + "\(CommonSettings.runDirectory.name) to a shorter folder")
+                    + "\(CommonSettings.runDirectory.name) to a shorter folder", status: .configuration)
         }
         return address
     }
