@@ -43,7 +43,7 @@ import Testing
             return
         }
         #expect(single.shutdown.gates.count == 2 && drain.seconds == 0)
-        #expect(plan([:]).text.contains("first: the proxy of the pod finishes, at 20 s at the latest"))
+        #expect(plan([:]).text.contains("first: the proxy drains, at 20 s at the latest"))
     }
 
     @Test func theBudgetIsTheSetting() {
