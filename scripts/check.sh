@@ -11,8 +11,8 @@ say "shellcheck"
 shellcheck --external-sources --source-path=SCRIPTDIR:. scripts/*.sh scripts/containers/*.sh scripts/containers/stand-ins/*.sh \
     Tests/python/chaos/classic/*.sh .ci/run Sources/AppRunner/Predecessor/scripts/*.sh Tests/python/containers/predecessor_forms/*/*.sh
 say "voice and links"
-python3 scripts/check-voice.py
-python3 scripts/check-links.py
+python3 scripts/check_voice.py
+python3 scripts/check_links.py
 say "ruff"
 ruff check --quiet .
 ruff format --quiet --check Sources

@@ -22,7 +22,7 @@ def of_all(rows: list[dict], what: str) -> str:
 
 
 def refused(rows: list[dict]) -> str:
-    """Who is turned away when nothing is there any more is no loss; it is counted where something is."""
+    """A client that is refused after the stop is no loss; refusals are counted while a server is there."""
     return "all, at last" if rows[0]["stops"] else f"{sum(row['refused'] for row in rows):,}"
 
 
@@ -86,7 +86,7 @@ def tables(rows: list[dict]) -> str:
     rounds = max(row["round"] for row in rows)
     lines = [f"Written by `ROUNDS={rounds} make test-chaos && bash scripts/reliability.sh`; {requests:,} requests.", ""]
     lines += table(
-        ["fault", "ours", "may fail", "failed", "refused", "recovery, s", "classic: failed", "refused", "recovery, s",
+        ["fault", "stack", "may fail", "failed", "refused", "recovery, s", "classic: failed", "refused", "recovery, s",
          "how"], main
     )
     lines += ["", "The controls:", "", *table(["fault", "without the mechanism", "failed", "refused", "how"], controls)]

@@ -14,7 +14,7 @@ extension Program {
 }
 
 extension Job {
-    /// Nginx, until it is told to stop.
+    /// Nginx, until a stop signal.
     static var proxy: Job {
         Job(settings: CommonSettings.all + ProxySettings.all, read: ProxyConfiguration.read) { loaded in
             .success(

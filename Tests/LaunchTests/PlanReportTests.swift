@@ -49,7 +49,7 @@ import Testing
                   remove /run/a/old, if it exists
                   remove /run/g.pid, unless a running gunicorn owns it
                   say in /run/django-bootstrap/runner.state what runs: web, worker
-                  need port 8000 (PORT) on 0.0.0.0
+                  require port 8000 (PORT) on 0.0.0.0
                   step 1: migrate
                     python3 x.py
                     in /app
@@ -66,7 +66,7 @@ import Testing
                     then: SIGTERM for gunicorn
                     at 22 s: processes that still run get SIGTERM for gunicorn
                     at 25 s: SIGKILL
-                  logs: relayed if they go to a pipe or socket; lines are dropped while nobody reads them (LOG_OVERFLOW=drop)
+                  logs: relayed if they go to a pipe or socket; lines are dropped while they are not read (LOG_OVERFLOW=drop)
                 with
                   PORT=8000 (environment)
 
@@ -105,7 +105,7 @@ import Testing
     @Test func logsAreRelayedForServersAlone() throws {
         var other = plan
         other.logs = LogPolicy(overflow: .block, format: .text)
-        #expect(other.text.contains("  logs: not relayed; the site waits while nobody reads them (LOG_OVERFLOW=block)"))
+        #expect(other.text.contains("  logs: not relayed; the site waits while they are not read (LOG_OVERFLOW=block)"))
         let logs = try object(other)["logs"] as? [String: Any]
         #expect(logs?["relayed"] as? Bool == false && logs?["overflow"] as? String == "block")
         other = plan

@@ -24,7 +24,7 @@ import Testing
         #expect(result.changes == ["SECRET_KEY_FILE unset"])
         #expect(
             result.warnings == [
-                "SECRET_KEY_FILE is not handed on: user django cannot read /root/k; SECRET_KEY has the value"
+                "SECRET_KEY_FILE is not passed on: user django cannot read /root/k; SECRET_KEY has the value"
             ], "once, although two configurations ask")
     }
 

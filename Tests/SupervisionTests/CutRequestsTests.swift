@@ -4,7 +4,7 @@ import Testing
 @testable import Launch
 @testable import Supervision
 
-/// Before a server with ports of ours is escalated or killed, the requests that this cuts off are counted.
+/// Before a server on the runner's ports is escalated or killed, the requests that this cuts off are counted.
 @Suite struct CutRequestsTests {
     private func plan() -> LaunchPlan {
         var plan = twoServers()

@@ -4,7 +4,7 @@ import Testing
 @testable import Launch
 @testable import Supervision
 
-/// The last moment before Nginx stops listening: nobody new, and nobody who is at the door is lost.
+/// The last moment before Nginx stops listening: no new connection, and none that waits is lost.
 @Suite struct SupervisorListenerGateTests {
     private func proxy(delay: Double = 0, budget: Double = 20) -> SupervisorScript {
         var plan = twoServers()
@@ -94,7 +94,7 @@ import Testing
     }
 }
 
-/// The app of a pod that is stopped alone, as in an upgrade: its proxy goes on, and must not lose what waits in the socket.
+/// The app of a pod that is stopped alone, as in an upgrade: its proxy continues, and must not lose what waits in the socket.
 @Suite struct SupervisorSocketGateTests {
     private func app(bindsItself: Bool = false) -> SupervisorScript {
         var plan = twoServers()

@@ -6,7 +6,7 @@ import struct Launch.ExitStatus
 @testable import Launch
 @testable import Supervision
 
-/// Processes that the program goes on without, and those whose start itself fails.
+/// Processes that the program continues without, and those whose start itself fails.
 @Suite struct NothingLeftTests {
     private func plan(restart: RestartPolicy = .never, essential: [Bool]) -> LaunchPlan {
         var plan = twoServers(restart: restart)

@@ -40,7 +40,7 @@ import struct Launch.ExitStatus
         #expect(script.ends(100, .killed(9)) == [.finish(ExitStatus(137))])
     }
 
-    /// The kernel kills for memory; what the step had started would go on.
+    /// The kernel kills for memory; what the step had started would keep running.
     @Test func whatAKilledStepLeftBehindIsKilled() {
         var script = step()
         #expect(script.ends(100, .killed(9)) == [.killGroup(pid: 100), .finish(ExitStatus(137))])

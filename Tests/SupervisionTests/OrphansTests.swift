@@ -28,7 +28,7 @@ import struct Launch.ExitStatus
 
     @Test func theEndOfAnyOrphanIsAReasonToPoll() {
         var script = servers()
-        #expect(script.ends(999).isEmpty, "nothing is left of anybody")
+        #expect(script.ends(999).isEmpty, "no process is left")
         _ = script.ends(101, .killed(9))
         #expect(script.ends(998) == [.pollGroup(pid: 101)])
     }

@@ -4,7 +4,7 @@ import Testing
 @testable import Launch
 @testable import Supervision
 
-/// Three stages, two processes in the first: who hears what, and when.
+/// Three stages, two processes in the first: which signal each gets, and when.
 @Suite struct SupervisorStagesTests {
     /// nginx and worker (stage 0), gunicorn (1), beat (2); pids 100 to 103; 20 seconds, 3 of them reserved.
     private func three() -> SupervisorScript {

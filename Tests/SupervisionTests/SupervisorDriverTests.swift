@@ -13,7 +13,7 @@ import struct Launch.ExitStatus
         var done: [String] = []
         var now = 0.0
         var unstartable: Set<String> = []
-        /// What happens when nothing is timed any more.
+        /// What happens when no deadline is left.
         var atRest: [SupervisorState.Event] = []
         private var pid: Int32 = 100
 

@@ -45,7 +45,7 @@ import Testing
         let port = Int(in_port_t(bigEndian: address.sin_port))
         #expect(
             Ports.reasonAgainst(ListenerSpec(port: port, address: .anyIPv4)) == "Address already in use",
-            "ours would listen on every address")
+            "the default would listen on every address")
     }
 
     @Test func aServedSocketMayBeCheckedWithoutTouchingIt() throws {

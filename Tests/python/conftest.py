@@ -49,7 +49,7 @@ def trees():
 
 
 def starter(binary):
-    """start(tree, "proxy", "run", NAME="value") runs one of ours; a path runs that program. All are stopped at the end."""
+    """start(tree, "proxy", "run", NAME="value") runs a built program; a path runs that program. All are stopped at the end."""
     started = []
 
     def start(tree: Tree, program, *arguments, reads=True, **environment) -> Program:

@@ -8,7 +8,7 @@ struct AppRunnerCommand: ParsableCommand {
         abstract: "Runs a Django project: migrations, collectstatic, superuser, then Gunicorn.",
         discussion: """
             A command that is none of these is Gunicorn's when it is empty, starts with `-` or looks like \
-            pkg.module:callable; `gunicorn …` and `celery …` are what they say; anything else is executed as it is. \
+            pkg.module:callable; `gunicorn …` and `celery …` run these programs; anything else is executed as it is. \
             `app-runner env` lists the variables.
             """,
         subcommands: [
@@ -21,7 +21,7 @@ struct AppRunnerCommand: ParsableCommand {
 /// `app-runner serve`: the default, by its name.
 struct ServeCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Bootstraps the project and runs Gunicorn until told to stop (the default).")
+        commandName: "serve", abstract: "Bootstraps the project and runs Gunicorn until a stop signal (the default).")
 
     @Argument(parsing: .captureForPassthrough, help: "Gunicorn's arguments.") var arguments: [String] = []
 
@@ -34,7 +34,7 @@ struct ServeCommand: ProgramCommand {
 struct MigrateCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate",
-        abstract: "Waits for the database, takes the migration lock, migrates, makes the superuser, and ends.")
+        abstract: "Waits for the database, takes the migration lock, migrates, creates the superuser, and exits.")
 
     func run(in process: RunningProgram) {
         process.run(.migrate)
@@ -44,7 +44,7 @@ struct MigrateCommand: ProgramCommand {
 /// `app-runner collectstatic`: once.
 struct CollectstaticCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
-        commandName: "collectstatic", abstract: "Collects the static files, and ends.")
+        commandName: "collectstatic", abstract: "Collects the static files, and exits.")
 
     func run(in process: RunningProgram) {
         process.run(.collectstatic)

@@ -7,7 +7,7 @@ import System
 /// `app-runner check`: whether the project fits, and what to change.
 struct CheckCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Tells what would go wrong with this project, where, and what to change.",
+        commandName: "check", abstract: "Reports what would fail in this project, where, and what to change.",
         discussion: """
             Imports the project as the project's user; changes nothing and needs no database. Exits with 1 when there are \
             errors: what would stop the start, or fail every request of a kind.
@@ -32,7 +32,7 @@ struct CheckCommand: ProgramCommand {
             report.add(
                 Diagnostic(
                     id: "interpreter", severity: .note,
-                    title: "the project was not looked at: there is no user to run its code as"))
+                    title: "the project was not checked: there is no user to run its code as"))
         } else {
             examine(loaded.configuration, process.source, isRoot: isRoot, into: &report)
         }

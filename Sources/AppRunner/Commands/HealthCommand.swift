@@ -9,15 +9,15 @@ import System
 struct HealthCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "health",
-        abstract: "Tells whether what this container runs is ready: web, worker, beat, a one-shot or a command.",
+        abstract: "Reports whether this container is ready: web, worker, beat, a one-shot or a command.",
         discussion: """
             Exits with 0 or 1. The application is asked on its socket, in the single shape through Nginx, with a Host that \
             Django accepts and as HTTPS; ready (the default) means an answer below 500. A worker or beat is judged as by \
-            `celery-runner health`; a one-shot or a command is well while it runs. Live means that a restart would not help: \
+            `celery-runner health`; a one-shot or a command is ready while it runs. Live means that a restart would not help: \
             starting and busy are live.
             """)
 
-    @Flag(help: "Judge whether it should be left alone, not whether it is ready.") var live = false
+    @Flag(help: "Check liveness, not readiness: fail only if a restart would help.") var live = false
 
     func run(in process: RunningProgram) {
         let (configuration, celery) = process.loadForHealth { reader in

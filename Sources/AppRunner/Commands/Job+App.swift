@@ -3,7 +3,7 @@ import Runner
 import Settings
 
 extension Job {
-    /// Bootstraps the project and runs Gunicorn until told to stop.
+    /// Bootstraps the project and runs Gunicorn until a stop signal.
     ///
     /// - Parameter arguments: Gunicorn's, from the container's command.
     static func serve(_ arguments: [String]) -> Job {

@@ -7,7 +7,7 @@ import System
 extension Job {
     /// A command as it is: as the container's user, with our terminal, its status the program's; orphans are reaped.
     ///
-    /// The settings are not checked: a shell in a container with a broken configuration is how an operator mends it.
+    /// The settings are not checked: a shell in a container with a broken configuration is how an operator repairs it.
     ///
     /// - Parameter change: of the process before it is started.
     static func command(

@@ -7,9 +7,9 @@ import System
 struct ProcfileCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "procfile",
-        abstract: "Runs a process of the project's Procfile until told to stop; without a name, lists them.",
+        abstract: "Runs a process of the project's Procfile until a stop signal; without a name, lists them.",
         discussion: """
-            No migrations and no superuser: those are `serve`'s and `migrate`'s. In the single shape PROCFILE names processes that \
+            No migrations and no superuser: `serve` and `migrate` do these. In the single shape PROCFILE names processes that \
             run beside Gunicorn.
             """)
 

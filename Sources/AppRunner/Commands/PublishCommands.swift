@@ -7,7 +7,7 @@ import System
 struct PublishStaticCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "publish-static",
-        abstract: "Copies the collected static files to STATIC_PUBLISH_DIR, whole or not at all, and ends.")
+        abstract: "Copies the collected static files to STATIC_PUBLISH_DIR, all of them or none, and exits.")
 
     func run(in process: RunningProgram) {
         process.run(.publishStatic)

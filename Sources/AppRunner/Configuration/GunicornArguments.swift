@@ -3,7 +3,7 @@ struct GunicornArguments: Equatable {
     private(set) var namesConfig = false
     /// Every value of `--bind`, in order.
     private(set) var binds: [String] = []
-    /// `--daemon`: Gunicorn would go on in the background.
+    /// `--daemon`: Gunicorn would run in the background.
     private(set) var isDaemon = false
     /// The first argument that is no option and no option's value.
     private(set) var application: String?

@@ -35,7 +35,7 @@ struct GunicornBind: Equatable {
             arguments = []
             problem = nil
             warning =
-                "--bind \(clash) is left out: Nginx listens on port \(nginxPort) (PORT) and passes requests to Gunicorn's socket"
+                "--bind \(clash) is ignored: Nginx listens on port \(nginxPort) (PORT) and passes requests to Gunicorn's socket"
         } else {
             isItsOwn = !others.isEmpty
             // Of several lists of binds Gunicorn takes one: the command's before the variable's.

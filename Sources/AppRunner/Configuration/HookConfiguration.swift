@@ -69,8 +69,8 @@ struct HookConfiguration: Sendable, Equatable {
         case .file(isExecutable: false):
             "it is not executable\(account.map { " for user \($0.name)" } ?? ""); chmod 755 \(path) (a volume of Kubernetes: "
                 + "defaultMode: 0755)"
-        case .folder: "it is a folder; only programs run, and those in folders are not looked for: move or remove it"
-        case .brokenLink: "it is a link to nothing; mend or remove it"
+        case .folder: "it is a folder; a hook is a program directly in the folder of its step: move or remove it"
+        case .brokenLink: "it is a broken link; fix or remove it"
         case .other: "it is not a regular file; remove it"
         }
     }

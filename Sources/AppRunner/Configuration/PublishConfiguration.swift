@@ -20,7 +20,7 @@ struct PublishConfiguration: Sendable, Equatable {
         {
             reader.report(
                 name,
-                "cannot publish static files to \(name)=\(target): it must be apart from the project's folder "
+                "cannot publish static files to \(name)=\(target): it must be outside the project's folder "
                     + "\(layout.app), where they come from")
         }
     }

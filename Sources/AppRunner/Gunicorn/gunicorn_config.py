@@ -222,7 +222,7 @@ def worker_int(worker: Any) -> None:
         worker.log.warning("The end of the worker cuts off a request: %s, after %.1f s", name, time.monotonic() - begun)
 
 
-worker_abort = worker_int  # SIGABRT: the master gives up a worker that exceeds Gunicorn's --timeout
+worker_abort = worker_int  # SIGABRT: the master ends a worker that exceeds Gunicorn's --timeout
 
 
 def worker_exit(server: Any, worker: Any) -> None:

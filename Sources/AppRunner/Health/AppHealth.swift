@@ -11,13 +11,13 @@ enum AppHealth {
         case .connected: HealthVerdict(isGood: false, "not ready: nothing was asked")
         case .status(let status): HealthVerdict(isGood: false, "not ready: the application answers \(status)")
         case .absent: HealthVerdict(isGood: false, "not ready: starting, there is no socket yet")
-        case .refused: HealthVerdict(isGood: false, "not ready: nobody listens on the socket")
+        case .refused: HealthVerdict(isGood: false, "not ready: no process listens on the socket")
         case .silent: HealthVerdict(isGood: false, "not ready: no answer in time")
         case .failed(let reason): HealthVerdict(isGood: false, "not ready: \(reason)")
         }
     }
 
-    /// Live: a restart would not help. One that starts or is busy is left alone; only a socket that nobody has any more
+    /// Live: a restart would not help. Starting and busy are live; only a socket that no process holds
     /// means that the runner is gone.
     static func liveness(_ answer: HTTPProbe.Answer) -> HealthVerdict {
         switch answer {
@@ -25,7 +25,7 @@ enum AppHealth {
         case .absent: HealthVerdict(isGood: true, "live: starting")
         case .silent: HealthVerdict(isGood: true, "live: busy, no answer in time")
         case .failed(let reason): HealthVerdict(isGood: true, "live: \(reason)")
-        case .refused: HealthVerdict(isGood: false, "not live: nobody listens on the socket")
+        case .refused: HealthVerdict(isGood: false, "not live: no process listens on the socket")
         }
     }
 }

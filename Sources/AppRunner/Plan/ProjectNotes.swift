@@ -1,4 +1,4 @@
-/// What `plan` tells of Gunicorn and the application, which nobody named.
+/// What `plan` says about Gunicorn and the application when the command names neither.
 enum ProjectNotes {
     static func gunicorn(_ configuration: AppConfiguration) -> [String] {
         let gunicorn = configuration.gunicorn

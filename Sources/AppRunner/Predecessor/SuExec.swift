@@ -3,7 +3,7 @@ import Runner
 import Settings
 import System
 
-/// `su-exec USER[:GROUP] COMMAND…`: becomes the command, as that user.
+/// `su-exec USER[:GROUP] COMMAND…`: executes the command as that user.
 enum SuExec {
     static func main(_ arguments: [String]) -> Never {
         do throws(PlanFailure) {

@@ -1,6 +1,6 @@
 /// Which names carry a hash of their file's content, so that the file behind a name never changes.
 enum HashedName {
-    /// The rule of `maps/static_cache_control.conf`: what clients may keep for good must stay there for good.
+    /// The rule of `maps/static_cache_control.conf`: a file that clients cache permanently must never be removed.
     ///
     /// - Parameter path: relative to the static folder.
     static func isHashed(_ path: String) -> Bool {

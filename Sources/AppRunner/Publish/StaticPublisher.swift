@@ -9,7 +9,7 @@ import System
 struct StaticPublisher {
     let target: String
     let source: StaticSource
-    /// Whether somebody has asked us to stop.
+    /// Whether a stop signal has arrived.
     let isInterrupted: () -> Bool
     let progress: (PublishProgress) -> Void
     /// What the log says of the lock.
@@ -23,7 +23,7 @@ struct StaticPublisher {
     func publish() throws(PlanFailure) -> PublishProgress {
         let lock = try FolderLock(target + "/" + Self.lockName, isInterrupted: isInterrupted, tell: tell)
         defer { lock.release() }
-        // The lock is ours, so these are of publishers that were killed.
+        // This process holds the lock, so these files belong to publishers that were killed.
         if lock.isHeld { removeLeftOvers() }
         let staging = target + "/" + Self.stagingPrefix + "\(FileTree.uniqueSuffix())"
         defer { FileTree.removeTree(staging) }
@@ -50,7 +50,7 @@ struct StaticPublisher {
     }
 
     static let interrupted = PlanFailure(
-        "cannot publish static files: told to stop; nothing was changed", status: ExitStatus(143))
+        "cannot publish static files: stopped by a signal; nothing was changed", status: ExitStatus(143))
 
     private enum Judgement {
         case unchanged

@@ -50,7 +50,7 @@ struct StaticSource {
         }
         guard depth < maximumDepth else {
             throw PlanFailure(
-                "cannot read \(folder): folders are nested too deeply; is a link going round?", status: .failure)
+                "cannot read \(folder): folders are nested too deeply; is there a loop of links?", status: .failure)
         }
         for name in names {
             let source = folder + "/" + name
@@ -60,7 +60,7 @@ struct StaticSource {
             } else if found[path] == nil {
                 guard let size = FileTree.regularFileSize(source) else {
                     throw PlanFailure(
-                        "cannot publish \(source): it is no file that can be read (a broken link?)", status: .failure)
+                        "cannot publish \(source): it is not a readable file (a broken link?)", status: .failure)
                 }
                 found[path] = File(path: path, source: source, size: size)
             }

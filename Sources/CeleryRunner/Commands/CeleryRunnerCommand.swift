@@ -5,9 +5,9 @@ import Runner
 struct CeleryRunnerCommand: ParsableCommand {
     static let configuration = CommandConfiguration.program(
         "celery-runner",
-        abstract: "Runs a Celery worker or beat, stops it without losing tasks, and tells how it is.",
+        abstract: "Runs a Celery worker or beat, stops it without losing tasks, and reports its health.",
         discussion: """
-            `celery-runner worker …`, `celery-runner beat …` and every other command of Celery's run that. \
+            `celery-runner worker …`, `celery-runner beat …` and every other Celery command run that command. \
             `celery-runner env` lists the variables.
             """,
         subcommands: [HealthCommand.self])

@@ -8,21 +8,21 @@ import System
 struct HealthCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "health",
-        abstract: "Tells how this container's worker or beat is: starting, ok, busy, disconnected, stopping or hung.",
+        abstract: "Reports the state of the worker or beat: starting, ok, busy, disconnected, stopping or hung.",
         discussion: """
-            Exits with 0 or 1. Ready (the default) means that tasks are being taken care of: ok or busy. Live means \
-            that a restart would not help: anything but hung, so that a broker that is away does not restart every \
+            Exits with 0 or 1. Ready (the default) means that tasks are processed: ok or busy. Live means \
+            that a restart would not help: any state but hung, so that an unreachable broker does not restart every \
             worker.
             """)
 
-    @Flag(help: "Judge whether it should be left alone, not whether it is ready.") var live = false
-    @Option(help: "worker or beat; without it, every one that runs here.") var kind: String?
+    @Flag(help: "Check liveness, not readiness: fail only if a restart would help.") var live = false
+    @Option(help: "worker or beat; without it, each one that runs in this container.") var kind: String?
 
     func run(in process: RunningProgram) {
         guard kind == nil || CeleryKind(rawValue: kind ?? "") != nil else {
             process.fail(
                 PlanFailure(
-                    "cannot tell the health of \"\(kind ?? "")\": --kind is worker or beat", status: .usage))
+                    "cannot report the health of \"\(kind ?? "")\": --kind is worker or beat", status: .usage))
         }
         let (layout, health) = process.loadForHealth { reader in
             let layout = Layout(reading: &reader)

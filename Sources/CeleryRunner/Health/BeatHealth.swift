@@ -13,7 +13,7 @@ enum BeatHealth {
         if now > next + limits.beatLimit {
             return CeleryVerdict(
                 condition: .hung,
-                detail: "the tick that was due \(WorkerHealth.seconds(now - next)) ago has not come; last \(ago) ago")
+                detail: "the tick due \(WorkerHealth.seconds(now - next)) ago is missing; last tick \(ago) ago")
         }
         return CeleryVerdict(condition: .ok, detail: "last tick \(ago) ago")
     }

@@ -58,10 +58,10 @@ package struct CeleryHealth: Sendable, Equatable {
         guard case .success(let bytes) = file else { return nil }
         let state = CeleryState(String(decoding: bytes, as: UTF8.self))
         if let since, (state.number("written") ?? -.infinity) < since {
-            return CeleryVerdict(condition: .starting, detail: "the state file is of an earlier run")
+            return CeleryVerdict(condition: .starting, detail: "the state file is from an earlier run")
         }
         guard let pid = state.text("pid").flatMap({ Int32($0) }), ProcessIdentity.start(of: pid) != nil else {
-            return CeleryVerdict(condition: .starting, detail: "the process is not there (yet)")
+            return CeleryVerdict(condition: .starting, detail: "there is no such process (yet)")
         }
         switch kind {
         case .worker: return WorkerHealth.verdict(state, now: now, limits: limits)

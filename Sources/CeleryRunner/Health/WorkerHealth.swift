@@ -33,7 +33,7 @@ enum WorkerHealth {
         _ state: CeleryState, _ age: (String) -> Double?, now: Double, silence: Double, stillness: Double,
         tasks: String, limits: HealthLimits
     ) -> CeleryVerdict {
-        let quiet = "no sign of life for \(seconds(stillness))"
+        let quiet = "no activity for \(seconds(stillness))"
         if state.count("active") > 0, let oldest = age("oldest"), oldest <= limits.taskLimit,
             silence <= limits.hungAfter || state.text("pool") == "solo"
         {
@@ -50,7 +50,7 @@ enum WorkerHealth {
         if let open = state.number("broker_probe").map({ max(0, now - $0) }), open > limits.disconnectedAfter {
             return "the broker has not answered for \(seconds(open))"
         }
-        if let error = state.text("broker_error") { return "the broker is away: \(error)" }
+        if let error = state.text("broker_error") { return "the broker is unreachable: \(error)" }
         return state.text("connected") == "0" ? "no connection to the broker" : nil
     }
 

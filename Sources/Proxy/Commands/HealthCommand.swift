@@ -6,11 +6,11 @@ import System
 struct HealthCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
         commandName: "health",
-        abstract: "Tells whether this container is ready: Nginx serves, and Gunicorn answers behind it.",
+        abstract: "Reports whether this container is ready: Nginx serves, and Gunicorn answers behind it.",
         discussion:
             "Exits with 0 or 1. --live asks whether Nginx itself answers: when it does, a restart would not help.")
 
-    @Flag(help: "Judge whether it should be left alone, not whether it is ready.") var live = false
+    @Flag(help: "Check liveness, not readiness: fail only if a restart would help.") var live = false
 
     func run(in process: RunningProgram) {
         let configuration = process.loadForHealth { HealthConfiguration(reading: &$0) }

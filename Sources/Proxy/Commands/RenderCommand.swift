@@ -10,11 +10,11 @@ struct RenderCommand: ProgramCommand {
         commandName: "render",
         abstract: "Renders the Nginx configuration, has Nginx test it, and puts it in place.",
         discussion: """
-            Your own files below BOOTSTRAP_CONFIG_DIR/nginx win over ours, each alone. A configuration that Nginx \
+            Your own files below BOOTSTRAP_CONFIG_DIR/nginx replace the default ones. A configuration that Nginx \
             refuses is not put in place.
             """)
 
-    @Option(help: "Only write our files to this folder; no test, nothing of yours, nothing put in place.")
+    @Option(help: "Only write the default files to this folder: without your own files, not tested, not put in place.")
     var output: String?
 
     @Flag(help: "Only log errors: another run follows that logs the rest.")

@@ -4,7 +4,7 @@ import Runner
 /// `proxy run`: what the container does.
 struct RunCommand: ProgramCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Runs Nginx until it is told to stop (the default).")
+        commandName: "run", abstract: "Runs Nginx until a stop signal (the default).")
 
     @Flag(help: "Print what would be run, and run nothing.") var plan = false
 

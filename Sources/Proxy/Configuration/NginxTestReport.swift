@@ -14,7 +14,7 @@ enum NginxTestReport {
             }
         }
         reason = reason.replacing(root + "/", with: "")
-        let advice = culprit.map { "mend \($0), or remove it to get ours back" } ?? "mend the settings it names"
+        let advice = culprit.map { "fix \($0), or remove it to use the default" } ?? "fix the settings it names"
         return "cannot use the Nginx configuration: \(reason); \(advice)"
     }
 

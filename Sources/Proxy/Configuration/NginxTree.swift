@@ -6,7 +6,7 @@ struct NginxTree: Equatable {
         /// The path below the tree's root, for example `conf.d/django.conf`.
         let path: String
         let contents: [UInt8]
-        /// The user's file that it comes from; nil for ours.
+        /// The user's file that it comes from; nil for a default file.
         let source: String?
     }
 

@@ -56,7 +56,7 @@ enum NginxValues {
         String(lines.joined(separator: "\n").trimmingPrefix { $0 == " " })
     }
 
-    /// Nginx's `info` tells of every client that goes away, so it is for debugging.
+    /// Nginx's `info` reports each client that disconnects, so it is for debugging.
     private static func errorLogLevel(_ threshold: LogThreshold) -> String {
         switch threshold {
         case .debug: "info"

@@ -1,7 +1,7 @@
 import Launch
 import System
 
-/// The files below `/etc/nginx`: the user's replacements of ours, and whatever else those may include.
+/// The files below `/etc/nginx`: the user's replacements of the default files, and files that these may include.
 enum Overrides {
     struct File: Equatable {
         /// The path below the configuration folder.
@@ -13,14 +13,14 @@ enum Overrides {
 
     struct Found {
         let files: [File]
-        /// Those that stand in for a file of ours.
+        /// Those that replace a default file.
         let ours: [String]
     }
 
     /// Deeper than any sensible tree; ends a loop of symbolic links.
     private static let maximumDepth = 8
 
-    /// Every file below the folder that is not an untouched file of ours; an absent folder has none.
+    /// Every file below the folder, except unchanged default files; an absent folder has none.
     static func find(in folder: String) throws(PlanFailure) -> Found {
         var files: [File] = []
         try walk(folder, below: "", depth: 0, into: &files)
@@ -39,14 +39,14 @@ enum Overrides {
                 try walk(source, below: path + "/", depth: depth + 1, into: &files)
                 continue
             }
-            // A link to /dev/null switches a file of ours off.
+            // A link to /dev/null removes a default file.
             switch FileTree.read(source, limit: FileTree.ReadLimit.configuration, acceptsNull: true) {
             case .success(let contents):
                 if !GeneratedMark.isIntact(contents) {
                     files.append(File(path: path, contents: contents, source: source))
                 }
             case .failure(let problem):
-                // A certificate's key that only root can read need not concern us; a file in place of ours does.
+                // A key that only root can read does not matter here; a replacement of a default file does.
                 if Templates.all.contains(where: { $0.name == path }) {
                     throw PlanFailure(
                         "cannot read \(source): \(problem.reason); make it readable, or remove it",

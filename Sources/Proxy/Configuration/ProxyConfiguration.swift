@@ -128,7 +128,7 @@ package struct ProxyConfiguration: Sendable, Equatable {
         }
     }
 
-    /// A port is ours to bind as long as the files that say where Nginx listens are ours: a user's own may say
+    /// The runner binds a port if the files that say where Nginx listens are the default ones: a user's own may say
     /// `listen 127.0.0.1:8000`, which Nginx could not bind beside a socket on all addresses.
     private static func listeners(
         _ ports: [(number: Int, addresses: [IPAddress], file: String)], layout: Layout, host: HostProbe

@@ -3,7 +3,7 @@
 /// Strict means that a placeholder without a value, a value without a placeholder in any template of the set, and a
 /// broken placeholder are errors: a misspelt name never becomes an empty line in a server's configuration.
 package struct TemplateRenderer: Sendable {
-    /// What is wrong with a template; a fault of ours, found by tests.
+    /// What is wrong with a template: a bug of this program, found by tests.
     package enum Failure: Error, Equatable, CustomStringConvertible {
         case unknownName(String, template: String)
         case unclosed(line: Int, template: String)

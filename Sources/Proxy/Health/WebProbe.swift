@@ -37,7 +37,7 @@ extension HealthVerdict {
         case .connected: HealthVerdict(isGood: true, "ok")
         case .absent, .refused: HealthVerdict(isGood: false, "nothing listens on port \(port) (yet)")
         case .silent: HealthVerdict(isGood: false, "no answer on port \(port) in time")
-        case .failed(let reason): HealthVerdict(isGood: false, "cannot ask port \(port): \(reason)")
+        case .failed(let reason): HealthVerdict(isGood: false, "cannot probe port \(port): \(reason)")
         }
     }
 

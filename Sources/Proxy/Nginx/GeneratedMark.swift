@@ -1,7 +1,7 @@
 /// The last line of a generated file, with a checksum of the lines above it.
 ///
-/// The images carry our files at the paths where users replace them. A file whose mark fits is ours and is rendered
-/// anew with the container's own settings; a file that somebody edited no longer fits its mark: it is the user's.
+/// The images carry the default files at the paths where users replace them. A file whose mark fits is rendered
+/// again with the container's settings; an edited file no longer fits its mark: it is the user's.
 package enum GeneratedMark {
     private static let words = "django-bootstrap wrote this file; edit it and it is yours. "
 
@@ -14,7 +14,7 @@ package enum GeneratedMark {
         isHTML ? "<!-- \(words)\(checksum(body)) -->" : "# \(words)\(checksum(body))"
     }
 
-    /// Whether the bytes are a file of ours that nobody has changed.
+    /// Whether the bytes are an unchanged default file.
     package static func isIntact(_ bytes: [UInt8]) -> Bool {
         let text = String(decoding: bytes, as: UTF8.self)
         guard text.hasSuffix("\n"), let start = text.dropLast().lastIndex(of: "\n") else { return false }
@@ -23,7 +23,7 @@ package enum GeneratedMark {
         return [false, true].contains { last == mark(body.utf8, isHTML: $0) + "\n" }
     }
 
-    /// FNV-1a, 64 bits: enough against accidents, and nobody gains by forging it.
+    /// FNV-1a, 64 bits: enough against accidents, and a forged mark gains nothing.
     private static func checksum(_ bytes: some Sequence<UInt8>) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }

@@ -3,7 +3,7 @@ import Settings
 
 /// What Nginx and `proxy render` get of the runner's environment.
 package enum NginxEnvironment {
-    /// For Nginx: no setting of ours, which are in the rendered files; and what the user's own files ask for by `env NAME;`.
+    /// For Nginx: no settings, which are in the rendered files, and what the user's own files name by `env NAME;`.
     package static func server(_ named: [String]) -> Inheritance { .only(.system + named) }
 
     /// For `proxy render`, which reads the settings and runs `nginx -t`.
@@ -12,14 +12,14 @@ package enum NginxEnvironment {
     /// The settings that `proxy` reads, without secrets.
     static let settings = AllowList.settings(CommonSettings.all + ProxySettings.all)
 
-    /// The values of such settings that came from `SECRETS_DIR`, which `proxy render` is not told of.
+    /// The values of such settings that came from `SECRETS_DIR`, which `proxy render` does not get.
     static func fromFiles(_ source: EnvironmentSource) -> [EnvironmentChange] {
         source.fromFiles.filter { settings.allows($0.key) }.sorted { $0.key < $1.key }.map {
             EnvironmentChange($0.key, .secret($0.value), origin: source.origin(of: $0.key).description)
         }
     }
 
-    /// The names in `env NAME;` of configuration files (ngx_core_module; `env NAME=value;` needs nothing of ours).
+    /// The names in `env NAME;` of configuration files (ngx_core_module; `env NAME=value;` needs no variable).
     package static func names(in texts: [String]) -> [String] {
         var names: Set<String> = []
         for text in texts {

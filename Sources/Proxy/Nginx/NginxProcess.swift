@@ -1,7 +1,7 @@
 import Launch
 import Settings
 
-/// The Nginx that `proxy` runs, and `app-runner` in the single shape: the same process, whoever is its parent.
+/// The Nginx that `proxy` runs, and `app-runner` in the single shape: the same process under either parent.
 package enum NginxProcess {
     package static let name = ProcessName.nginx
 
@@ -10,8 +10,8 @@ package enum NginxProcess {
     /// SIGQUIT drains: no new connections, requests in flight are finished. SIGTERM cuts them (nginx(8)).
     ///
     /// It takes the sockets that we bind as those of an old binary that it replaces (`NGINX`, ngx_add_inherited_sockets in
-    /// src/core/nginx.c), and opens by itself whatever else its files name. Workers whose master was killed go on
-    /// serving, so they are told to finish.
+    /// src/core/nginx.c), and opens by itself whatever else its files name. Workers whose master was killed keep
+    /// serving, so they get the graceful stop signal.
     package static func spec(_ configuration: ProxyConfiguration) -> ProcessSpec {
         let layout = configuration.layout
         var spec = ProcessSpec(
@@ -62,7 +62,7 @@ package enum NginxProcess {
         ]
     }
 
-    /// The folders and left-overs that Nginx needs dealt with.
+    /// The folders that Nginx needs, and the files of an earlier run that it cannot start with.
     package static func prepare(_ plan: inout LaunchPlan, _ configuration: ProxyConfiguration) {
         let layout = configuration.layout
         if let warning = configuration.trustedProxies.warning { plan.warnings.append(warning) }

@@ -19,7 +19,7 @@ extension LaunchPlan {
             lines.append("  say in \(state.path) what runs: \(roles.joined(separator: ", "))")
         }
         lines += ports.map {
-            "  need port \($0.number) (\($0.variable)) on \($0.addresses.map(\.text).joined(separator: ", "))"
+            "  require port \($0.number) (\($0.variable)) on \($0.addresses.map(\.text).joined(separator: ", "))"
         }
         for (number, step) in steps.enumerated() { lines += Self.process(step, title: "step \(number + 1)") }
         if let servingMark { lines.append("  hold locks on \(servingMark) that say it runs and is not draining") }

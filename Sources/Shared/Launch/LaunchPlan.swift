@@ -10,7 +10,7 @@ package struct LaunchPlan: Sendable, Equatable {
     package var notes: [String] = []
     package var directories: [DirectorySpec] = []
     package var files: [FileSpec] = []
-    /// Left-overs of an earlier run; removed if they exist.
+    /// Files of an earlier run; removed if they exist.
     package var obsoleteFiles: [String] = []
     /// Pid files of an earlier run that would stop this one; removed unless the process is there and is the program.
     package var pidfiles: [PidfileSpec] = []
@@ -30,7 +30,7 @@ package struct LaunchPlan: Sendable, Equatable {
     package var passesStatusThrough = false
     /// The file that tells a health command what runs here.
     package var state: RunnerStateSpec?
-    /// What happens to log lines that nobody reads; nil when all is to be left as it is.
+    /// What happens to log lines that are not read; nil: the streams stay as they are.
     package var logs: LogPolicy?
     /// Settings with their sources, for `plan`.
     package var settings: [SettingReading] = []
@@ -81,13 +81,13 @@ package struct DirectorySpec: Sendable, Equatable {
 /// What follows when a folder cannot be made.
 package enum DirectoryFailure: Sendable, Equatable {
     case endsStart
-    /// The start goes on with a warning, which says what will not work.
+    /// The start continues with a warning, which says what will not work.
     case warns(String)
-    /// The start goes on: something else judges whether the folder is needed.
+    /// The start continues: a later step decides whether the folder is needed.
     case isLeft
 }
 
-/// A file of ours that is written before anything runs.
+/// A file that is written before any process starts.
 package struct FileSpec: Sendable, Equatable {
     package let path: String
     package let contents: [UInt8]
@@ -100,7 +100,7 @@ package struct FileSpec: Sendable, Equatable {
     }
 }
 
-/// A folder that is chowned, with all it holds, when it exists and belongs to somebody else.
+/// A folder that is chowned recursively when it exists and belongs to another user.
 package struct OwnershipSpec: Sendable, Equatable {
     package let path: String
     package let owner: Account

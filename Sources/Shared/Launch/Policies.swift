@@ -45,14 +45,14 @@ package struct ShutdownPolicy: Sendable, Equatable {
     }
 }
 
-/// What happens when a process ends although nobody asked it to.
+/// What happens when a process ends without a stop request.
 package enum RestartPolicy: Sendable, Equatable {
     /// The whole program stops with the process's status.
     case never
     case backoff(Backoff)
 }
 
-/// Waits that double from `initial` to `limit` seconds; more than `attempts` restarts within `window` seconds are given up.
+/// Waits that double from `initial` to `limit` seconds; at most `attempts` restarts within `window` seconds.
 package struct Backoff: Sendable, Equatable {
     package let initial: Double
     package let limit: Double

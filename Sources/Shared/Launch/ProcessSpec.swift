@@ -13,13 +13,13 @@ package struct ProcessSpec: Sendable, Equatable {
     /// What it gets of our own environment.
     package var inherits: Inheritance
     package var privileges: Privileges
-    /// The folder it starts in; nil keeps ours.
+    /// The working directory; nil: the runner's.
     package var workingDirectory: String?
-    /// The user it runs as; nil keeps ours.
+    /// The user it runs as; nil: the runner's.
     package var user: Account?
     /// A listening socket that is handed over as file descriptor 3 (`LISTEN_FDS`, `LISTEN_PID`: sd_listen_fds(3)).
     package var socket: SocketSpec?
-    /// TCP listeners that are handed over as file descriptors from 3 on; the process is told of them by its environment.
+    /// TCP listeners that are passed as file descriptors from 3 on; the environment of the process names them.
     package var listeners: [ListenerSpec] = []
     /// The file that says its pid as long as it runs, written by the runner; nil where the process writes one by itself.
     package var pidfile: String?
@@ -32,7 +32,7 @@ package struct ProcessSpec: Sendable, Equatable {
     /// Whether signals go to all of its process group instead of to it alone; only for a group of its own.
     package var signalsGroup = false
     package var restart: RestartPolicy
-    /// Whether the program stops when the process ends for good; otherwise it continues without it.
+    /// Whether the program stops when the process is not restarted; otherwise it continues without it.
     package var isEssential = true
 
     package enum OrphanedWorkers: Sendable, Equatable {
@@ -51,7 +51,7 @@ package struct ProcessSpec: Sendable, Equatable {
     package enum ProcessGroup: Sendable, Equatable {
         /// Its own group: a signal from the terminal reaches only us, and we decide the order.
         case own
-        /// Ours: an interactive shell needs the terminal.
+        /// The runner's group: an interactive shell needs the terminal.
         case shared
     }
 
@@ -93,7 +93,7 @@ package struct SocketSpec: Sendable, Equatable {
     package let mode: UInt32
     /// Connections that may wait to be accepted; the kernel caps it at net.core.somaxconn.
     package let backlog: Int32
-    /// Whom the file is given to; nil leaves it ours.
+    /// The new owner of the file; nil: the runner's user.
     package let owner: Account?
     /// As root: the group that the file is given to; nil is the owner's.
     package let group: UInt32?

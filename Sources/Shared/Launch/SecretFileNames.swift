@@ -3,9 +3,9 @@ import Settings
 /// The variables `NAME_FILE` in the environment of the project's processes.
 package enum SecretFileNames {
     /// Takes `NAME_FILE` out where the account cannot read the file: NAME has the value, and a project that prefers the
-    /// file would fail. The operator is told once.
+    /// file would fail. One warning reports it.
     ///
-    /// - Parameter account: whom the processes are switched to; nil when they are not, and can read what we can.
+    /// - Parameter account: the user that the processes switch to; nil without a switch: they can read the same files.
     package static func unreadable(
         by account: Account?, reader: inout SettingsReader, host: HostProbe
     ) -> [EnvironmentChange] {
@@ -17,7 +17,7 @@ package enum SecretFileNames {
                 path == file, !host.canRead(path, account)
             else { return nil }
             reader.warn(
-                "\(name) is not handed on: user \(account.name) cannot read \(path); \(setting.name) has the value")
+                "\(name) is not passed on: user \(account.name) cannot read \(path); \(setting.name) has the value")
             return EnvironmentChange(name, .removed, origin: "user \(account.name) cannot read the file")
         }
     }

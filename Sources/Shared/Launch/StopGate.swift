@@ -19,7 +19,7 @@ extension StopGate {
     }
 }
 
-/// Serves on for a time after "not ready" has been announced. Only SIGTERM waits: a person who types Ctrl-C has no load balancer.
+/// Still serves for a time after "not ready" has been announced. Only SIGTERM waits: a person who types Ctrl-C has no load balancer.
 package struct DelayGate: Sendable, Equatable {
     /// Between the announcement and what follows; 0 announces and does not wait.
     package let seconds: Double
@@ -44,12 +44,12 @@ package struct PeerGate: Sendable, Equatable {
     package let name: String
     /// The folder on which the peer holds its locks.
     package let folder: String
-    /// Seconds within which a peer that was told to stop has begun to drain. After that it is not stopping, and
+    /// Seconds within which a peer that got its stop signal has begun to drain. After that it is not stopping, and
     /// waiting for it would be in vain.
     package let startTimeout: Double
     /// Seconds between two polls.
     package let interval: Double
-    /// What follows when the peer goes on serving: it still sends requests here.
+    /// What follows when the peer still serves: it still sends requests here.
     package let whenServing: ListenerGate?
 
     package init(

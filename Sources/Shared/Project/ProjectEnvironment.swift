@@ -21,7 +21,7 @@ package struct ProjectEnvironment: Sendable, Equatable {
         let settings: Bool
     }
 
-    /// - Parameter application: the one that the command names, as Gunicorn is told it.
+    /// - Parameter application: the one that the command names, in Gunicorn's form.
     package init(source: EnvironmentSource, layout: Layout, host: HostProbe, application: String? = nil) {
         let files = ProjectFiles(app: layout.app, host: host)
         python = PythonEnvironment(source: source, app: layout.app, host: host)

@@ -13,7 +13,7 @@ package struct SettingsModule: Sendable, Equatable {
     /// The first of these that names settings: the application's module, when the command names one; `wsgi.py` and `asgi.py`,
     /// when they agree; `manage.py`. Gunicorn's workers would use what the first two say, whatever `manage.py` says.
     ///
-    /// - Parameter application: as Gunicorn is told it, `mysite.wsgi:application`.
+    /// - Parameter application: in Gunicorn's form, `mysite.wsgi:application`.
     package init?(in files: ProjectFiles, application: String?) {
         let manage = files.manage.flatMap { Self.found(in: $0, files) }
         let module = application?.split(separator: ":").first.map { String($0) }

@@ -5,7 +5,7 @@ import System
 
 /// What a program can be asked to do until it is over: how its configuration is read, and the plan that follows from it.
 package struct Job {
-    /// What is to be carried out, and where it is told.
+    /// The plan to carry out, and the logger of its events.
     package struct Start {
         package let plan: LaunchPlan
         package let logger: Logger

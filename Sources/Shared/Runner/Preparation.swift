@@ -3,7 +3,7 @@ import System
 
 /// All that happens before the first process: checks first, then what changes the disk.
 enum Preparation {
-    /// - Parameter sockets: take the ports that are ours to listen on.
+    /// - Parameter sockets: bind the ports that the runner listens on.
     /// - Returns: what the operator should know although all went well.
     @discardableResult
     static func perform(_ plan: LaunchPlan, sockets: inout ListeningSockets) throws(PlanFailure) -> [String] {

@@ -81,7 +81,7 @@ final class ProcessTable {
             try Pidfile.write(path, pid: pid, owner: spec.user)
             pidfiles[pid] = path
         } catch {
-            logger.warning("\(error.message); \(spec.name) runs all the same")
+            logger.warning("\(error.message); \(spec.name) runs without it")
         }
     }
 

@@ -11,11 +11,11 @@ final class ReloadWatch {
     private let paths: [String]
     private let watch: FileWatch
     private let logger: Logger
-    /// Seconds between two polls where the kernel cannot tell of changes.
+    /// Seconds between two polls where the kernel does not report changes.
     private let interval: Double
     /// What the last step saw; a file that it could not read has no entry.
     private var seen: [String: Int] = [:]
-    /// When to poll (monotonic seconds); nil where the kernel tells of changes.
+    /// When to poll (monotonic seconds); nil where the kernel reports changes.
     private(set) var nextPoll: Double?
 
     init(_ spec: WatchSpec, logger: Logger, interval: Double = 5) {

@@ -73,7 +73,7 @@ package struct RunnerState: Equatable, Sendable {
         // /run is open to every user of the container: what another one made there leads anywhere.
         guard FileTree.isOwnDirectory(folder) else {
             throw PlanFailure(
-                "cannot write \(spec.path): \(folder) is another user's, or a link", status: .configuration)
+                "cannot write \(spec.path): \(folder) belongs to another user, or is a link", status: .configuration)
         }
         try FileTree.write(FileSpec(spec.path, contents: Array(state.text.utf8)))
     }

@@ -2,7 +2,7 @@
 package struct CommonConfiguration: Sendable, Equatable {
     package let shape: Shape
     package let layout: Layout
-    /// Whom children run as; nil when there is no switch: not root, or root was asked for.
+    /// The user that children run as; nil when there is no switch: not root, or root was asked for.
     package let user: Account?
     /// As root in an image: the default user's account when BOOTSTRAP_USER names another. The image made folders for it, and
     /// Nginx's user is in its group.

@@ -1,7 +1,7 @@
 /// What becomes of the lines that the program and its children write.
 package struct LogPolicy: Sendable, Equatable {
     package let overflow: LogOverflow
-    /// How the line is written that tells of dropped ones.
+    /// The format of the line that reports dropped lines.
     package let format: LogFormat
 
     package init(overflow: LogOverflow, format: LogFormat) {

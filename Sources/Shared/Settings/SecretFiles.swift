@@ -8,7 +8,7 @@ package enum SecretFiles {
     /// The environment with the files' values added.
     ///
     /// A variable that is set by itself wins over a file of `SECRETS_DIR`; together with its own `NAME_FILE` it is an
-    /// error, since one of the two is not what somebody thinks it is.
+    /// error, since one of the two values would be ignored.
     package static func load(
         _ environment: [String: String], settings: [SettingDescription], files: EnvironmentSource.Files
     ) -> (source: EnvironmentSource, problems: [Diagnostic]) {

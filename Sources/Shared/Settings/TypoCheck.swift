@@ -1,6 +1,6 @@
-/// Finds variables that look like a misspelling of one of ours.
+/// Finds variables that look like a misspelling of a known one.
 package enum TypoCheck {
-    /// Names that others define and that are close to ours by accident.
+    /// Names that other programs define and that resemble known ones by accident.
     private static let foreign: Set<String> = [
         "SECRETS_FILE", "CELERY_BROKER_URL", "CELERY_RESULT_BACKEND", "SECRET_KEYS", "SUPPORT", "REPORT", "SPORT",
         "POST", "DATABASE_URI", "HEALTH_PORT", "STATUS_PATH",
@@ -19,7 +19,7 @@ package enum TypoCheck {
             let limit = name.utf8.count >= 10 ? 2 : 1
             let near = candidates.min { distance($0, name) < distance($1, name) }
             guard let near, distance(near, name) <= limit, near.utf8.count >= 6 else { return nil }
-            return "\(name) is not a variable of ours: did you mean \(near)?"
+            return "\(name) is not a known variable: did you mean \(near)?"
         }
     }
 

@@ -29,7 +29,7 @@ struct Stop: Sendable, Equatable {
         case ofStep
     }
 
-    /// Each state goes on to a later one, never back. `stage` is an index into `LaunchPlan.stopStages`.
+    /// A state is followed by a later one, never by an earlier one. `stage` is an index into `LaunchPlan.stopStages`.
     enum State: Sendable, Equatable {
         /// Waits for a gate of the plan, by its index, or for what follows it.
         case gate(Int, GateWait)

@@ -11,7 +11,7 @@ struct FilePoll: Sendable, Equatable {
 extension SupervisorState {
     /// Seconds without an event after which a writer has finished: several files, or one in several parts, are one change.
     private static let quietTime = 0.2
-    /// Seconds after which a poll is due although events go on.
+    /// Seconds after which a poll is due although events still arrive.
     private static let longestBurst = 2.0
     /// At most so many reloads within so many seconds. Each tests the configuration and may start workers while those
     /// before finish their requests, and the writer may be hostile.

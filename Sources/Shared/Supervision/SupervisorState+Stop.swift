@@ -60,7 +60,7 @@ extension SupervisorState {
             let running = pids.values.sorted()
             return running.isEmpty ? finish(result.status ?? .success) : running.map { .send(.term, pid: $0) }
         }
-        // A reload has no use any more, and must not outlive the runner.
+        // A reload is of no use now, and must not outlive the runner.
         let reload: [Action] = pids[.reload].map { [.killGroup(pid: $0)] } ?? []
         let begin = reload + plan.shutdown.flags.map { .announceDrain($0) }
         switch reason {

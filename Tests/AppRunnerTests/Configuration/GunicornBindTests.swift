@@ -46,7 +46,7 @@ import Testing
     func aBindToThePortOfNginxIsLeftOutAndSaid(bind: String) {
         let read = configuration(["--bind", bind, "a:b"])
         #expect(!read.gunicorn.bindsItself && read.problems.isEmpty)
-        #expect(read.warnings.count == 1 && read.warnings[0].hasPrefix("--bind \(bind) is left out"))
+        #expect(read.warnings.count == 1 && read.warnings[0].hasPrefix("--bind \(bind) is ignored"))
     }
 
     @Test func amongOthersItIsAnError() {

@@ -64,7 +64,7 @@ import Testing
         #expect(found.names.isEmpty && found.problems.count == 5)
         let path = "/etc/bootstrap.d/before-migrate/a"
         #expect(found.problems.contains { $0.contains("\(path): it is not executable; chmod 755 \(path)") })
-        #expect(found.problems.contains { $0.contains("before-migrate/b: it is a link to nothing") })
+        #expect(found.problems.contains { $0.contains("before-migrate/b: it is a broken link") })
         #expect(found.problems.contains { $0.contains("before-migrate/c: it is a folder") })
         #expect(found.problems.contains { $0.contains("bootstrap.d/pre-migrate: hooks are in the folders") })
     }
@@ -75,7 +75,7 @@ import Testing
         #expect(ReadApp(host: host).problems == ["/etc/bootstrap.d"])
     }
 
-    /// As root they are looked at with the rights of the user that runs them.
+    /// As root they are checked with the rights of the user that runs them.
     @Test func theyAreTheProjectsUsers() throws {
         var host = host(three, isRoot: true)
         let list = host.projectFolder

@@ -21,7 +21,7 @@ import Testing
 
     @Test(arguments: ["/app", "/app/static", "/app/static/public", "/app/media", "/"])
     func aTargetInsideTheProjectIsRefused(target: String) {
-        #expect(problems(["STATIC_PUBLISH_DIR": target]).first?.contains("must be apart") == true)
+        #expect(problems(["STATIC_PUBLISH_DIR": target]).first?.contains("must be outside") == true)
     }
 
     @Test(arguments: ["/application", "/srv/app"]) func aNameThatOnlyBeginsAlikeIsNot(target: String) {

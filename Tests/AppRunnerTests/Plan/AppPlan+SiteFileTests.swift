@@ -4,7 +4,7 @@ import Testing
 @testable import AppRunner
 @testable import Launch
 
-/// Who writes the site file, and when an old one goes.
+/// Which process writes the site file, and when an old one is removed.
 @Suite struct AppPlanSiteFileTests {
     private let files = ["/run/gunicorn/site", "/run/gunicorn/site.immutable"]
     private let noSettings = ["DJANGO_SETTINGS_MODULE": "", "SKIP_MIGRATIONS": "1"]
@@ -21,7 +21,7 @@ import Testing
         #expect(!plan.steps.contains { $0.name == "bootstrap" } && plan.text.contains("remove /run/gunicorn/site, if"))
     }
 
-    /// Not before its successor is written: a proxy that reads it serves on.
+    /// Not before its successor is written: a proxy that reads it keeps serving.
     @Test(arguments: ["pod", "single"]) func withSettingsItIsReplaced(shape: String) {
         for more in [[:], ["SKIP_MIGRATIONS": "1"]] {
             let plan = plan(more.merging(["BOOTSTRAP_SHAPE": shape]) { $1 })

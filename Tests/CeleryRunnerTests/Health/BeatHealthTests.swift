@@ -40,6 +40,6 @@ import Testing
     @Test func theDetailSaysSinceWhen() {
         #expect(verdict("tick=990.5\nnext=1100\n").detail == "last tick 9 s ago")
         let late = verdict("tick=800\nnext=900\n")
-        #expect(late.detail == "the tick that was due 100 s ago has not come; last 200 s ago")
+        #expect(late.detail == "the tick due 100 s ago is missing; last tick 200 s ago")
     }
 }

@@ -26,7 +26,7 @@ import Testing
 
     @Test func withoutAWordItIsHung() {
         #expect(WorkerHealth.verdict(CeleryState(""), now: 10_000, limits: Self.limits).condition == .hung)
-        #expect(verdict(["written": nil]).detail.contains("no sign of life for ever"))
+        #expect(verdict(["written": nil]).detail.contains("no activity for ever"))
     }
 
     @Test func startingTakesAsLongAsTheBrokerTakes() {
@@ -55,7 +55,7 @@ import Testing
         expect(["broker_probe": "9984.9"], .disconnected)
         expect(["connected": "0"], .disconnected)
         expect(["connected": nil], .ok)
-        #expect(verdict(["broker_error": "OSError: no"]).detail == "the broker is away: OSError: no")
+        #expect(verdict(["broker_error": "OSError: no"]).detail == "the broker is unreachable: OSError: no")
         #expect(verdict(["broker_probe": "9900"]).detail == "the broker has not answered for 100 s")
     }
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Proxy
 
-/// Which file an operator is told to mend.
+/// Which file the message asks the operator to fix.
 @Suite struct NginxTestReportFilesTests {
     private let root = "/run/nginx/conf.a"
 
@@ -19,7 +19,7 @@ import Testing
             "nginx: [emerg] unknown directive \"x\" in \(root)/conf.d/django.conf.d/upstream.conf:3\n",
             overriding: ["conf.d/django.conf", "conf.d/django.conf.d/upstream.conf"])
         do {
-            #expect(text.contains("mend /etc/nginx/conf.d/django.conf.d/upstream.conf,"))
+            #expect(text.contains("fix /etc/nginx/conf.d/django.conf.d/upstream.conf,"))
         }
         #expect(text.contains("\"x\" in /etc/nginx/conf.d/django.conf.d/upstream.conf:3;"))
     }
@@ -27,7 +27,7 @@ import Testing
     @Test func aFaultInOursBlamesTheSettings() throws {
         let text = try message("nginx: [emerg] host not found in \(root)/nginx.conf:3\n", overriding: [])
         #expect(
-            text == "cannot use the Nginx configuration: host not found in nginx.conf:3; mend the settings it names")
+            text == "cannot use the Nginx configuration: host not found in nginx.conf:3; fix the settings it names")
     }
 
     @Test func whatIsNoErrorLineIsStillShown() throws {

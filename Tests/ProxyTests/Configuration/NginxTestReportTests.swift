@@ -18,7 +18,7 @@ import Testing
                 + "nginx: configuration file /run/nginx/conf.a/nginx.conf test failed\n")
         #expect(
             text == "cannot use the Nginx configuration: unknown directive \"x\" in /etc/nginx/conf.d/django.conf:3; "
-                + "mend /etc/nginx/conf.d/django.conf, or remove it to get ours back")
+                + "fix /etc/nginx/conf.d/django.conf, or remove it to use the default")
     }
 
     @Test func processNumbersAreLeftOut() throws {

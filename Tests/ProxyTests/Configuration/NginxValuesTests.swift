@@ -11,7 +11,7 @@ import Testing
         return String(decoding: try #require(tree.files.first { $0.path == path }).contents, as: UTF8.self)
     }
 
-    /// What stands behind `</html>` is shown to whoever waits for the site.
+    /// Text after `</html>` is shown to clients that wait for the site.
     @Test func theMarkIsNotOnThePageThatVisitorsSee() throws {
         let page = try text("starting.html")
         let tail = try #require(page.components(separatedBy: "</html>").last)

@@ -85,7 +85,7 @@ import Testing
         #expect(read(host: root).configuration.user == nginx)
         #expect(read(["NGINX_USER": "django"], host: root).configuration.user == django)
         #expect(read(["NGINX_USER": "www"], host: root).problems.map(\.place) == ["NGINX_USER"])
-        #expect(read(["NGINX_USER": "www"]).problems.isEmpty, "without root nobody is switched")
+        #expect(read(["NGINX_USER": "www"]).problems.isEmpty, "without root no user is switched")
         #expect(read().configuration.user == nil)
     }
 
@@ -93,7 +93,7 @@ import Testing
     func theLimitOnOpenFilesIsKept(limit: Int, connections: Int, files: Int) {
         let (configuration, problems, warnings) = read(host: .fake(openFileLimit: limit))
         #expect(configuration.workerConnections == connections && configuration.openFiles == files)
-        #expect(problems.isEmpty && warnings.isEmpty, "nobody asked for the default")
+        #expect(problems.isEmpty && warnings.isEmpty, "the default was not asked for")
     }
 
     @Test func lessThanWasAskedForIsSaid() {

@@ -59,7 +59,7 @@ import Testing
                 == "include \"\(root)/a.conf\";\ninclude \"\(root)/b.conf\";\ninclude c.conf;\n")
     }
 
-    /// A certificate's key lies below `/etc/nginx` too, for root alone; the copy must not be for everybody.
+    /// A certificate's key lies below `/etc/nginx` too, for root alone; the copy must not be world-readable.
     @Test func aCopyIsNotOpenerThanTheUsersFile() throws {
         try FileTree.makeDirectory(DirectorySpec(folder("nginx/tls")))
         try folder.write("nginx/tls/site.key", "KEY\n", mode: 0o600)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Proxy
 
-/// The step that stays root, and reads what Nginx is told.
+/// The step that stays root, and reads Nginx's configuration.
 @Suite struct NginxProcessRenderTests {
     @Test func besideThisProgramItIsNamedByItsPath() {
         let step = NginxProcess.renderStep(proxy: "/bin/proxy", NginxProcessTests.configuration())

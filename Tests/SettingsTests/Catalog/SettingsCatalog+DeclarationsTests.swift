@@ -3,7 +3,7 @@ import Testing
 
 @testable import Settings
 
-/// The kinds of settings, and what every declaration of ours has to keep.
+/// The kinds of settings, and the rules that every declaration keeps.
 @Suite struct SettingsCatalogDeclarationsTests {
     private func read<Value: Sendable>(_ setting: Setting<Value>, _ text: String?) -> (Value, [String]) {
         var reader = SettingsReader(source: EnvironmentSource(text.map { [setting.name: $0] } ?? [:]))

@@ -42,7 +42,7 @@ import Testing
         "1.2.3.4}", "$remote_addr", "1.2.3.4\n", "::1\u{301}", "１.2.3.4",
     ])
     func whatIsNoAddress(text: String) {
-        #expect(throws: NetworkBlock.Problem(description: "no IPv4 or IPv6 address or network")) {
+        #expect(throws: NetworkBlock.Problem(description: "not an IPv4 or IPv6 address or network")) {
             try NetworkBlock(text)
         }
     }

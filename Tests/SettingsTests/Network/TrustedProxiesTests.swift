@@ -40,9 +40,9 @@ import Testing
 
     @Test(arguments: [
         ("::1 10.0.0.1/8", "\"10.0.0.1/8\": a bit is set below the prefix length"),
-        ("privat", "\"privat\": no IPv4 or IPv6 address or network"),
-        ("1.2.3.4;}", "\"1.2.3.4;}\": no IPv4 or IPv6 address or network"),
-        ("1.2.3.4\u{b}", "\"1.2.3.4\\u{b}\": no IPv4 or IPv6 address or network"),
+        ("privat", "\"privat\": not an IPv4 or IPv6 address or network"),
+        ("1.2.3.4;}", "\"1.2.3.4;}\": not an IPv4 or IPv6 address or network"),
+        ("1.2.3.4\u{b}", "\"1.2.3.4\\u{b}\": not an IPv4 or IPv6 address or network"),
     ])
     func theBadElementIsNamed(text: String, reason: String) {
         #expect(throws: NetworkBlock.Problem(description: reason)) { try networks(text) }

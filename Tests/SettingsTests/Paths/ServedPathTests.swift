@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/", "is /"), ("/app", "is the app folder itself"), ("/app/../etc", "has dots for a folder's name"),
+        ("/", "is /"), ("/app", "is the app folder itself"), ("/app/../etc", "has . or .. as a folder's name"),
         ("/run/x", "is in /run"), ("/etc", "is in /etc"), ("/var/lib", "is in a system folder (/var)"),
         ("/var/www", "is in a system folder (/var)"), ("/home/u", "is a home folder"),
         ("/proc", "is in a system folder (/proc)"),

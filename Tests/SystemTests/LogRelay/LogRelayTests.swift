@@ -79,7 +79,7 @@ import Testing
         #expect(String(decoding: scratch[..<max(0, count)], as: UTF8.self) == "one\ntwo\n")
         close(writer)
         stream.readSome(&scratch)
-        #expect(stream.input == -1, "nobody can write any more")
+        #expect(stream.input == -1, "no process can write")
         close(reader)
         close(output)
     }

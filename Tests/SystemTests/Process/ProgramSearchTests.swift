@@ -6,7 +6,7 @@ import Testing
 @testable import System
 
 /// Programs that are started as root: another user must not be able to choose them.
-@Suite(.enabled(if: geteuid() == 0, "who owns a file matters to root alone")) struct ProgramSearchTests {
+@Suite(.enabled(if: geteuid() == 0, "the owner of a file matters to root alone")) struct ProgramSearchTests {
     private let folder = TemporaryFolder()
     private let nobody: uid_t = 65_534
 

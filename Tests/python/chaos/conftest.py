@@ -15,7 +15,7 @@ from testkit.load.generator import Load
 
 def pytest_configure(config):
     config.chaos = Report()
-    # Whoever ends a run early (timeout, CI) must not leave its stacks behind.
+    # A run that is ended early (timeout, CI) must not leave its stacks behind.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def is_left_out(item, short: bool) -> bool:
-    """The first round has everything, unless the short form is asked for. The others repeat what is asserted of ours: not the
+    """The first round has everything, unless the short form is asked for. The others repeat the asserted rows: not the
     controls and the classic stack, which show a difference, and not what takes long."""
     takes_long = item.get_closest_marker("full") or item.get_closest_marker("classic")
     again = hasattr(item, "callspec") and item.callspec.params.get("chaos_round", 1) > 1

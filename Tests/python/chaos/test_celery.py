@@ -95,7 +95,7 @@ def test_the_worker_of_the_single_container(stack, trial, redis):
 
 
 def test_control_no_restarts(stack, trial, redis):
-    """The worker's end is the container's: what the neighbours had is lost to clients, and no task is finished any more."""
+    """The worker's end is the container's: clients lose the requests of the other processes, and no task is finished."""
     served = run(stack, redis, control(Single, "single, RESTART_LIMIT=0"), RESTART_LIMIT="0")
     with trial("kill the Celery worker", served) as t:
         t.stops = True

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.skipif(library() is None, reason="needs libfaketime")
 
 
 def ahead(served) -> tuple[float, float]:
-    """How far the application's and Nginx's clocks are ahead of ours, in days."""
+    """How far the application's and Nginx's clocks are ahead of this process's, in days."""
     application = float(http.request(served.port, "/clock").body)
     nginx = parsedate_to_datetime(http.request(served.port, "/media/picture.gif").header("Date")).timestamp()
     return round((application - time.time()) / DAY, 2), round((nginx - time.time()) / DAY, 2)
@@ -24,7 +24,7 @@ def test_a_jump(stack, trial):
         with t.fault():
             for days in (1, 0, -1, 0):
                 served.clock.jump(days * DAY)
-                eventually(lambda wanted=days: ahead(served) == (wanted, wanted), "everybody's clock has jumped")
+                eventually(lambda wanted=days: ahead(served) == (wanted, wanted), "every clock has jumped")
                 t.load.until_answered(5)
         t.recovered()
         t.allows(failed=0, refused=0)

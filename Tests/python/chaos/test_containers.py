@@ -52,7 +52,7 @@ def front(name: str, port: int):
 
 @contextmanager
 def stopping(*command):
-    """The stop goes on beside the load."""
+    """The stop runs beside the load."""
     thread = threading.Thread(target=subprocess.run, args=(command,), kwargs={"check": True, "capture_output": True})
     thread.start()
     yield

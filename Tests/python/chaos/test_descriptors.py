@@ -16,7 +16,7 @@ CONNECTIONS, SLOW = 128, 400
 
 @pytest.mark.parametrize("kind", STACKS)
 def test_in_a_gunicorn_worker(stack, trial, kind):
-    """It opens files until it may open no more, and can then accept nobody; the others do, and it is replaced."""
+    """It opens files until it may open no more, and can then accept no connection; the others do, and it is replaced."""
     served = stack(kind)
     with trial("no descriptors: Gunicorn worker", served) as t:
         before = {worker.pid for worker in processes.gunicorn_workers(served.tree)}

@@ -14,7 +14,7 @@ IMPATIENT = 1.5
 
 
 def kill_one(t, victim, *family):
-    """What is in flight until the last of them is gone was in their hands."""
+    """What is in flight until the last of them is gone was theirs."""
     with t.fault(), processes.ending(victim, *family):
         victim.kill()
 
@@ -90,7 +90,7 @@ def test_pid_1(stack, trial, kind):
 
 
 def test_a_runner_that_is_not_pid_1(stack, trial):
-    """No namespace ends with it: what it started is told to stop by the kernel, and is not there for long."""
+    """No namespace ends with it: the kernel signals what it started, which then stops soon."""
     served = stack(Single)
     with trial("kill the runner, not PID 1", served, allowed="in flight") as t:
         t.stops = True
@@ -102,7 +102,7 @@ def test_a_runner_that_is_not_pid_1(stack, trial):
 
 @pytest.mark.parametrize("kind", [pytest.param(PodPid1, id="pod")])
 def test_pid_1_of_the_app(stack, trial, kind):
-    """The proxy of the pod stays: who comes meanwhile waits there."""
+    """The proxy of the pod stays: requests that come meanwhile wait there."""
     served = stack(kind)
     with trial("kill PID 1 of the app", served, allowed="in flight") as t:
         kill_one(t, served.app.first, *served.app.first.children(recursive=True))
@@ -142,7 +142,7 @@ def test_control_a_port_of_nginxs_own(stack, trial):
 
 @pytest.mark.parametrize("server", ["gunicorn", "nginx"])
 def test_control_a_master_that_does_nothing(stack, trial, server):
-    """A killed worker comes back because its master sees to it: with one that stands still nothing is answered any more."""
+    """A killed worker comes back because its master sees to it: with one that stands still nothing is answered."""
     served = stack(control(Single, "single, frozen master"))
     find = {"gunicorn": processes.gunicorn_workers, "nginx": processes.nginx_workers}[server]
     master = {"gunicorn": processes.gunicorn_master, "nginx": processes.nginx_master}[server](served.tree)
@@ -151,8 +151,8 @@ def test_control_a_master_that_does_nothing(stack, trial, server):
             with t.fault():
                 for worker in find(served.tree):
                     worker.kill()
-            t.load.until(lambda records: t.failed > t.in_flight, "clients that give up")
+            t.load.until(lambda records: t.failed > t.in_flight, "clients that time out")
             begun = [record for record in t.records if record.start > t.end + 0.1 and record.kind != "download"]
-            assert not any(record.good for record in begun), "nobody was there to answer"
+            assert not any(record.good for record in begun), "no process could answer"
         t.recovered()
         t.loses()

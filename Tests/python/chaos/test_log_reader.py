@@ -1,4 +1,4 @@
-"""Whoever reads stdout and stderr stands still for some seconds, under load."""
+"""The reader of stdout and stderr stands still for some seconds, under load."""
 
 import time
 

@@ -14,7 +14,7 @@ PODS = 3
 
 @dataclass
 class Fleet:
-    """What a trial needs to know of several stacks with one front door."""
+    """What a trial needs to know of several stacks with one listener."""
 
     name: str
     role: str
@@ -23,7 +23,7 @@ class Fleet:
 
 
 def replace(fleet, balancer, at: int):
-    """The new pod is started and ready first; then the old one's containers are told to stop at the same moment."""
+    """The new pod is started and ready first; then the old one's containers get SIGTERM at the same moment."""
     old, new = fleet.made[at], fleet.made[at + PODS]
     new.start()
     balancer.until_up(set(range(at, at + PODS + 1)))

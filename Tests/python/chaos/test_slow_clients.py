@@ -24,7 +24,7 @@ def workers() -> str:
     "kind", [pytest.param(Single, id="single"), pytest.param(Classic, id="classic", marks=pytest.mark.classic)]
 )
 def test_slow_clients(stack, trial, kind):
-    """One sync worker: a client that reached it slowly would hold everybody up."""
+    """One sync worker: a client that reached it slowly would delay all others."""
     # They stand for ten thousand addresses, which this machine does not have.
     served = stack(
         kind, WEB_CONCURRENCY="1", WORKERS="1", NGINX_WORKER_PROCESSES=workers(), CLIENT_CONNECTION_LIMIT="0"

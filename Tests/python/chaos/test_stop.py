@@ -1,4 +1,4 @@
-"""SIGTERM to everything at once, under load; the clients go on until they are refused."""
+"""SIGTERM to everything at once, under load; the clients continue until they are refused."""
 
 import signal
 
@@ -53,7 +53,7 @@ def test_stop(stack, trial, kind, environment):
 
 @pytest.mark.parametrize(("kind", "environment"), WITH_A_QUEUE)
 def test_stop_with_a_queue(stack, trial, kind, environment):
-    """Connections that nobody has accepted yet, their requests sent already, in the moment of the stop: what happens by luck
+    """Connections that are not accepted yet, their requests sent already, in the moment of the stop: what happens by luck
     otherwise happens for certain."""
     served = stack(kind, **environment)
     with trial("stop, with a queue at the port", served) as t:

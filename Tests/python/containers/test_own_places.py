@@ -1,4 +1,4 @@
-"""A project with URLs and folders of its own: Nginx serves them, in one container and in two, without a setting of ours."""
+"""A project with URLs and folders of its own: Nginx serves them, in one container and in two, without a setting for it."""
 
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def is_served(container):
     style = eventually(lambda: (found := get(container, address)).text == STYLE and found, "the style sheet from Nginx")
     assert "immutable" in style.headers["Cache-Control"]
     assert get(container, "/uploads/a.txt").text == "an upload\n"
-    assert get(container, "/static/shop.css").text.startswith("the project"), "no location of ours is left there"
+    assert get(container, "/static/shop.css").text.startswith("the project"), "no default location is left there"
 
 
 def test_in_one_container(build, run):

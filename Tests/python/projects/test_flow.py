@@ -1,4 +1,4 @@
-"""Real projects as a team would bring them: no setting of ours, no line changed by hand.
+"""Real projects as a team would bring them: no extra setting, no line changed by hand.
 
 init -> build -> run -> static files -> login -> upload -> stop. A failure says in which stage it happened.
 """

@@ -21,7 +21,7 @@ def test_the_project_is_made(recipe, project):
     recipe.make(project)
     found = tree(project)
     assert not set(recipe.files) - set(found)
-    # Nothing of ours, and nothing of this machine.
+    # Nothing that this project adds, and nothing of this machine.
     assert not {"Dockerfile", ".dockerignore", "compose.yaml"} & set(found)
     for name, content in found.items():
         assert str(project).encode() not in content, f"{name} names the folder in which it was made"
@@ -36,7 +36,7 @@ def test_the_names_are_unique():
 
 
 def test_each_environment_is_the_project_own():
-    """No variable of ours but Celery's switches: what a project needs of us is what is measured."""
+    """No variable of this project but Celery's switches: what a project needs of us is what is measured."""
     switches = {"CELERY_WORKER", "CELERY_BEAT"}
     theirs = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS"}
     for recipe in RECIPES:

@@ -42,7 +42,7 @@ def can_run(interpreter: str, environment: dict[str, str]) -> bool:
 def tools(directory: Path) -> dict[str, str]:
     """PATH and PYTHONPATH with which `nobody` finds python3, gunicorn and django-admin.
 
-    The interpreter of the tests may lie in somebody's home; then the system's one of the same version does.
+    The interpreter of the tests may lie in a user's home; then the system's one of the same version does.
     """
     if os.geteuid() != 0:
         return {"PATH": os.environ["PATH"]}

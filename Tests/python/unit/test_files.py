@@ -66,7 +66,7 @@ def test_a_database_behind_a_link(project: Project) -> None:
 
 
 def test_nothing_to_write_is_a_warning(project: Project) -> None:
-    """A database that is only read, deliberately: the start goes on."""
+    """A database that is only read, deliberately: the start continues."""
     assert project.bootstrap("--wait", "1", "--migrate").returncode == 0
     result = without_capabilities(project, "--wait", "1", "--migrate", *CHECK)
     assert result.returncode == 0, result.stderr

@@ -67,7 +67,7 @@ class Gunicorn(Background):
 
 
 def eventually(condition: Callable[[], Any]) -> None:
-    """For what a file system or a process table shows and nobody announces."""
+    """For what only a file system or a process table shows."""
     end = time.monotonic() + HANG
     while not condition():
         assert time.monotonic() < end, "it did not come true"

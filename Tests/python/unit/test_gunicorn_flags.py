@@ -35,7 +35,7 @@ def test_flags_are_gunicorns_own() -> None:
 
 
 def test_options_with_a_value_are_gunicorns_own() -> None:
-    """Only the long ones: a short one is told from a flag by not being among the flags."""
+    """Only the long ones: a short one differs from a flag in that it is not among the flags."""
     assert set(swift_list("withValue")) == {name for name in options(with_value=True) if name.startswith("--")}
 
 

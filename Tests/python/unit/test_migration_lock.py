@@ -1,4 +1,4 @@
-"""One process migrates, the others wait and say for whom; a leader that dies is followed by another."""
+"""One process migrates, the others wait and name it; when the leader dies, another one takes over."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ INDEX = """
 
 
 class Gate:
-    """A named pipe: who reads it waits until `open` is called."""
+    """A named pipe: a reader waits until `open` is called."""
 
     def __init__(self, directory: Path) -> None:
         self.path = directory / "gate"

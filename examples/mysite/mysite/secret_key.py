@@ -1,4 +1,4 @@
-"""A secret key for those who did not set one: random, made once, readable by its owner only."""
+"""A secret key for sites that do not set one: random, made once, readable by its owner only."""
 
 import os
 import tempfile

@@ -18,7 +18,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or stored_secret_key(STATE_DIR / 
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-# Nginx is the only one who can set this header: clients reach Gunicorn through it alone.
+# Only Nginx can set this header: clients reach Gunicorn through it alone.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Turn on where the site is served over HTTPS; plain http://127.0.0.1 could not log in otherwise.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("SECURE_COOKIES", default=False)
@@ -92,7 +92,7 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 FILE_UPLOAD_PERMISSIONS = 0o644
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Names with a hash of the content: Nginx tells browsers to keep such files for good.
+    # Names with a hash of the content: Nginx tells browsers to keep such files permanently.
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage."
         + ("StaticFilesStorage" if DEBUG else "ManifestStaticFilesStorage")

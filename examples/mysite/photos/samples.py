@@ -1,4 +1,4 @@
-"""Pictures drawn with Pillow, so that a demonstration needs no files of anyone's."""
+"""Pictures drawn with Pillow, so that a demonstration needs no foreign files."""
 
 import io
 import math

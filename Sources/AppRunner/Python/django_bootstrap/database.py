@@ -48,7 +48,7 @@ def try_database(alias: str, answers: queue.SimpleQueue[Exception | None]) -> No
 
 def can_be_mended_by_waiting(error: Exception, vendor: str) -> bool:
     """Refused, silent, unknown host, starting up: the usual. A wrong password or an unknown database too: a
-    fresh server makes both a moment after it first answers, so the reason is said and the waiting goes on.
+    fresh server makes both a moment after it first answers, so it reports the reason and continues to wait.
     Not so: an SQLite file, which no server will bring, and options that the driver does not know."""
     from django.db.utils import DatabaseError, InterfaceError, ProgrammingError
 

@@ -137,12 +137,12 @@ def static_problem() -> str | None:
 
 
 def warn_of_problems() -> None:
-    """Warn of what the running project would fail to write later. Reading alone may be intended, so the start goes
-    on."""
+    """Warn of what the running project would fail to write later. Reading alone may be intended, so the start
+    continues."""
     from django.conf import settings
 
     problems = []
-    with contextlib.suppress(OSError):  # what cannot be looked at is no reason to stop
+    with contextlib.suppress(OSError):  # what cannot be inspected does not stop the start
         problems.append(media_problem())
         for alias, database in settings.DATABASES.items():
             if database.get("ENGINE", "").endswith(".sqlite3"):

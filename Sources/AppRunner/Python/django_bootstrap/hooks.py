@@ -73,7 +73,7 @@ class Hooks:
             raise Failure(f"hook {name} stopped after {elapsed:.1f} s: SIGTERM was received", STOPPED)
         if status is None:
             raise Failure(
-                f"cannot start: hook {name} has not ended within {self.seconds:g} s and was stopped; mend what it "
+                f"cannot start: hook {name} has not ended within {self.seconds:g} s and was stopped; fix what it "
                 "waits for, or set HOOK_TIMEOUT (seconds, 0 for no limit)",
                 UNAVAILABLE,
             )
@@ -83,7 +83,7 @@ class Hooks:
                 how = f"was ended by signal {-status} ({signal.Signals(-status).name})"
             raise Failure(f"cannot start: hook {name} {how} after {elapsed:.1f} s", STEP_FAILED)
         if left:
-            warn(f"hook {name} left processes behind, which were killed; a Procfile process is supervised")
+            warn(f"hook {name} left processes behind, which were killed; run them as processes of the Procfile")
         say(f"hook {name} done in {elapsed:.1f} s")
 
     def _spawn(self, name: str, path: str) -> int:

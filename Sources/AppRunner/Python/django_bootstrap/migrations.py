@@ -52,7 +52,7 @@ def migrate(watchdog: Watchdog) -> None:
     locks = {"postgresql": postgresql_lock, "mysql": mysql_lock, "sqlite": sqlite_lock}
     with locks.get(connection.vendor, no_lock)():
         if not own and not migrations_pending():
-            say("no migrations to apply any more: another process applied them")
+            say("no migrations to apply: another process applied them")
             return
         with watchdog.watch("migrate"):  # no limit: a migration may take its time
             call_command("migrate", interactive=False, skip_checks=False)

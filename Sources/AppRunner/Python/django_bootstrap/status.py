@@ -9,7 +9,7 @@ STOPPED = 128 + signal.SIGTERM
 
 
 class Failure(Exception):
-    """The start cannot go on: the message, and the exit status."""
+    """The start ends here: the message, and the exit status."""
 
     def __init__(self, message: str, status: int, cause: BaseException | None = None) -> None:
         super().__init__(message)

@@ -96,7 +96,7 @@ class Watchdog:
             )
         if self.part_seconds is not None and elapsed >= self.part_seconds:
             self._end(
-                f"cannot finish {name}: not done after {self.part_seconds:g} s{self._where()}; mend what it "
+                f"cannot finish {name}: not done after {self.part_seconds:g} s{self._where()}; fix what it "
                 "waits for, or set START_TIMEOUT (seconds, 0 for no limit)"
             )
 

@@ -118,7 +118,8 @@ def probes(context: Context) -> Findings:
         yield Finding(
             WARNING,
             f"probes ask for Host {host}, which ALLOWED_HOSTS does not accept: they get status 400 and never reach a "
-            f"view (Gunicorn's configuration is {os.path.basename(str(context.facts['gunicorn_config']))}, not ours)",
+            f"view (Gunicorn's configuration is {os.path.basename(str(context.facts['gunicorn_config']))}, "
+            "not the default one)",
             context.place("ALLOWED_HOSTS"),
             "set HEALTH_HOST to a name of ALLOWED_HOSTS",
         )

@@ -51,7 +51,7 @@ def secret_key_at_build(context: Context) -> Findings:
                     "the settings need SECRET_KEY in the environment: without it they cannot be imported, in RUN "
                     "lines too",
                     place,
-                    "when the image is built a placeholder does: RUN SECRET_KEY=build app-runner collectstatic",
+                    "a placeholder is enough when the image is built: RUN SECRET_KEY=build app-runner collectstatic",
                 )
                 return
 

@@ -73,7 +73,7 @@ def main(path: str) -> None:
         Examination(Context(facts, channel), channel, dog).run()
     except BaseException as error:  # a bug of the check's, or an interruption: reported, never silent
         print_traceback(error)
-        channel.finding("check", Finding(WARNING, f"the check itself broke off: {describe(error)}"))
+        channel.finding("check", Finding(WARNING, f"the check itself failed: {describe(error)}"))
     with contextlib.suppress(Exception):
         sys.stdout.flush()
         sys.stderr.flush()

@@ -76,7 +76,7 @@ def advice(error: BaseException | None, context: Context) -> str:
     variable = missing_variable(error)
     if variable:
         return (
-            f"set {variable} in the container's environment; when the image is built a placeholder does: "
+            f"set {variable} in the container's environment; a placeholder is enough when the image is built: "
             f"RUN {variable}=build app-runner collectstatic"
         )
     return ""

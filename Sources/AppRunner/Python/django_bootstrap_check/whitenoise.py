@@ -42,7 +42,7 @@ def site_root(context: Context) -> Findings:
     name = f"{site.server}_ROOT"
     if not site.server or not getattr(context.settings, name, None):
         return
-    yield refused(context, name, f"{site.server.title()} still serves all of it to anybody", WARNING)
+    yield refused(context, name, f"{site.server.title()} still serves all of it to any client", WARNING)
     if site.site_root and not os.path.isdir(site.site_root):
         yield Finding(
             WARNING,

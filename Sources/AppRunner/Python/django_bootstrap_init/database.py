@@ -124,7 +124,7 @@ def unreachable(settings: Settings, facts: Facts) -> None:
                 f"called {'mysql' if facts.database == 'mysql' else 'postgres'}; its user and its database are django"
             )
     if facts.database == "other":
-        facts.notes.append("the database engine is none that this command knows: no database service was written")
+        facts.notes.append("this command does not know the database engine: no database service was written")
 
 
 def require(packages: Packages, facts: Facts) -> None:

@@ -123,7 +123,7 @@ class Environment:
         first = literal(node.args[0]) if node.args else literal(keywords.get("var") or keywords.get("name"))
         if function in ("os.environ.get", "environ.get", "os.getenv", "getenv"):
             default = node.args[1] if len(node.args) > 1 else keywords.get("default")
-            # None, not a missing value: the settings go on without the variable.
+            # None, not a missing value: the settings work without the variable.
             return (
                 EnvRead(first, evaluate(default) if default is not None else None) if isinstance(first, str) else None
             )

@@ -13,7 +13,7 @@ from .requirements import normalized
 def entries(lock: dict[str, Any], name: str) -> list[dict[str, Any]]:
     found = lock.get("package", [])
     if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
-        raise Problem(f"cannot read {name}: `package` is not a list of tables; make it anew")
+        raise Problem(f"cannot read {name}: `package` is not a list of tables; recreate it")
     return found
 
 
@@ -74,9 +74,9 @@ def pipenv(root: str, packages: Packages) -> None:
         )
     except json.JSONDecodeError as error:
         raise Problem(
-            f"cannot parse Pipfile.lock, line {error.lineno}: {error.msg}; make it anew, nothing was written"
+            f"cannot parse Pipfile.lock, line {error.lineno}: {error.msg}; recreate it, nothing was written"
         ) from None
     except (AttributeError, RecursionError) as error:
         raise Problem(
-            f"cannot read Pipfile.lock: it is none of Pipenv's ({error}); make it anew, nothing was written"
+            f"cannot read Pipfile.lock: it is not from Pipenv ({error}); recreate it, nothing was written"
         ) from None

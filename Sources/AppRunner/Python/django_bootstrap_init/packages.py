@@ -35,7 +35,7 @@ def locked(reader: Callable[[str, Packages], None], root: str, packages: Package
         reader(root, packages)
     except (AttributeError, TypeError, ValueError, KeyError) as error:
         raise Problem(
-            f"cannot read {name}: an entry has the wrong form ({error}); make it anew, nothing was written"
+            f"cannot read {name}: an entry has the wrong form ({error}); recreate it, nothing was written"
         ) from None
 
 

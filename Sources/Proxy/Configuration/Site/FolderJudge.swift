@@ -30,7 +30,7 @@ struct FolderJudge {
     }
 
     let layout: Layout
-    /// Who names the folders, where Nginx's user may have other rights: nil in a pod, and for the operator's own folder.
+    /// The user that names the folders, if its rights may differ from Nginx's: nil in a pod and for the operator's folder.
     var writer: Account?
     var disk = Disk()
 

@@ -112,11 +112,11 @@ struct SiteReader {
     private mutating func immutable(_ contents: Result<[UInt8], EnvironmentSource.FileProblem>) -> [String] {
         switch contents {
         case .failure(let problem):
-            warn("immutable", "cannot read the names: \(problem.reason); goes by the pattern of names")
+            warn("immutable", "cannot read the names: \(problem.reason); uses the pattern of names")
             return []
         case .success(let bytes):
             let (names, refused) = ImmutableNames.parse(bytes)
-            if refused > 0 { warn("immutable", "\(refused) names are not valid; leaves them out") }
+            if refused > 0 { warn("immutable", "\(refused) names are not valid; ignores them") }
             return names
         }
     }

@@ -1,4 +1,4 @@
-/// The user's own Nginx files beside ours: what they have a place for already, and what they leave out.
+/// The user's own Nginx files beside the default ones: which locations they define, and what they omit.
 enum UsersLocations {
     private static let folder = "conf.d/django.conf.d/locations/"
 

@@ -20,7 +20,7 @@ final class LogRelayKeeper {
     init?(_ plan: LaunchPlan, logger: Logger) {
         guard let logs = plan.logsOfServers, logs.overflow == .drop else { return nil }
         self.logger = logger
-        let consequence = "the site waits while nobody reads it"
+        let consequence = "the site waits while it is not read"
         do throws(PlanFailure) {
             guard let pipes = try LogPipes() else { return nil }
             self.pipes = pipes

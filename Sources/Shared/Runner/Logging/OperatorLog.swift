@@ -38,7 +38,7 @@ package enum OperatorLog {
         exitProcess(failure.status)
     }
 
-    /// One line as our loggers write it, for who writes it elsewhere.
+    /// One line as the loggers write it, for code that writes it elsewhere.
     static func line(_ level: LogThreshold, program: String, format: LogFormat, _ message: String) -> String {
         switch format {
         case .text: TextLogHandler.line(level.level, program, message)

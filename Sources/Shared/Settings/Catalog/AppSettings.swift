@@ -26,7 +26,7 @@ package enum AppSettings {
     package static let databaseWaitTimeout = Setting<Int>.seconds(
         "DATABASE_WAIT_TIMEOUT", .app, default: 60, in: 0...86_400,
         help:
-            "Seconds to wait for the database at start before giving up with status 69; 0 tries once. Also the limit of "
+            "Seconds to wait for the database at start before the start ends with status 69; 0 tries once. Also the limit of "
             + "one query of the project's start-up code (5 seconds at least)")
     package static let startTimeout = Setting<Int>.seconds(
         "START_TIMEOUT", .app, default: 600, in: 0...86_400,
@@ -65,7 +65,7 @@ package enum AppSettings {
 
     package static let restartLimit = Setting<Int>.integer(
         "RESTART_LIMIT", .app, default: 5, in: 0...1000,
-        help: "Single shape: how often a process that dies is started again within RESTART_WINDOW before it is given up"
+        help: "Single shape: how often a process that dies is started again within RESTART_WINDOW before it stays down"
     )
     package static let restartWindow = Setting<Int>.seconds(
         "RESTART_WINDOW", .app, default: 300, in: 1...86_400,
@@ -75,7 +75,7 @@ package enum AppSettings {
         type: "a list of " + ProcessName.all.joined(separator: ", ")
             + " (all of PROCFILE) or procfile.NAME, with commas between",
         default: Set(ProcessName.all), shownDefault: ProcessName.all.joined(separator: ","),
-        help: "Single shape: the container stops when one of these is given up; without the others it goes on",
+        help: "Single shape: the container stops when one of these stays down; without the others it continues",
         parse: { text in
             let names = Set(text.split(separator: ",").map { String($0.filter { $0 != " " }) })
             return names.allSatisfy(ProcessName.isKnown) ? names : nil

@@ -20,13 +20,13 @@ package enum CelerySettings {
 
     package static let hungAfter = Setting<Int>.seconds(
         "CELERY_HEALTH_HUNG_AFTER", .celery, default: 60, in: 5...86_400,
-        help: "Seconds without a sign of life, while no task explains it, until a worker counts as hung")
+        help: "Seconds without activity, while no running task explains it, until a worker counts as hung")
     package static let taskLimit = Setting<Int>.seconds(
         "CELERY_HEALTH_TASK_LIMIT", .celery, default: 3600, in: 1...604_800,
-        help: "Seconds that one task may keep a worker from showing a sign of life before it counts as hung")
+        help: "Seconds that one task may block all other activity of a worker before it counts as hung")
     package static let disconnectedAfter = Setting<Int>.seconds(
         "CELERY_HEALTH_DISCONNECTED_AFTER", .celery, default: 15, in: 1...86_400,
-        help: "Seconds that the broker may leave a question open before the worker counts as disconnected")
+        help: "Seconds that the broker may leave a request unanswered before the worker counts as disconnected")
     package static let idleLimit = Setting<Int>.seconds(
         "CELERY_HEALTH_IDLE_LIMIT", .celery, default: 120, in: 5...86_400,
         help: "Seconds that messages may wait in the queues of an idle, connected worker before it counts as hung")

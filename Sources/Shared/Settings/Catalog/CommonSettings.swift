@@ -20,11 +20,11 @@ package enum LogThreshold: String, Sendable, CaseIterable {
     case error
 }
 
-/// What happens to log lines while nobody reads them (`LOG_OVERFLOW`).
+/// What happens to log lines while they are not read (`LOG_OVERFLOW`).
 package enum LogOverflow: String, Sendable, CaseIterable {
-    /// They are dropped and counted: the site goes on.
+    /// They are dropped and counted: the site continues.
     case drop
-    /// Who writes one waits, Nginx and Gunicorn too: no line is lost.
+    /// The process that writes a line waits, Nginx and Gunicorn too: no line is lost.
     case block
 }
 
@@ -42,7 +42,7 @@ package enum CommonSettings {
         help: "Sockets, pid files and everything else made at start; may be an empty tmpfs")
     package static let configDirectory = Setting<String>.directory(
         "BOOTSTRAP_CONFIG_DIR", .all, default: "/etc",
-        help: "Where your own nginx/ and gunicorn/ configuration files are looked for")
+        help: "The folder of your own nginx/ and gunicorn/ configuration files")
     package static let user = Setting<String>(
         "BOOTSTRAP_USER", program: .all, type: "the name of a user", default: "django", shownDefault: "django",
         help: "The user that Django, Gunicorn and Celery run as when the container starts as root",
@@ -52,13 +52,13 @@ package enum CommonSettings {
         help: "Seconds from the stop signal until what still runs is killed; keep it below the orchestrator's own limit"
     )
     package static let logFormat = Setting<LogFormat>.choice(
-        "BOOTSTRAP_LOG_FORMAT", .all, default: .text, help: "How our own log lines are written, on stderr")
+        "BOOTSTRAP_LOG_FORMAT", .all, default: .text, help: "The format of the programs' own log lines, on stderr")
     package static let logLevel = Setting<LogThreshold>.choice(
-        "BOOTSTRAP_LOG_LEVEL", .all, default: .info, help: "The least severe of our own log lines that are written")
+        "BOOTSTRAP_LOG_LEVEL", .all, default: .info, help: "The lowest level of the programs' own log lines")
     package static let logOverflow = Setting<LogOverflow>.choice(
         "LOG_OVERFLOW", .all, default: .drop,
-        help: "What happens to log lines while nobody reads our stdout or stderr, a pipe or a socket: "
-            + "drop: they are counted, and the site goes on; block: the site waits")
+        help: "What happens to log lines while stdout or stderr, a pipe or a socket, is not read: "
+            + "drop: they are dropped and counted, and the site continues; block: the site waits")
     package static let secretsDirectory = Setting<String>.directory(
         SecretFiles.directoryVariable, .all, default: "",
         help: "A folder whose files become variables: the file's name is the variable's")

@@ -8,7 +8,7 @@ package enum ProcessName {
     package static let procfile = "procfile"
     package static let all = [nginx, gunicorn, worker, beat, procfile]
 
-    /// A process of the Procfile: its names have no dot, so that none collides with ours or with another's number.
+    /// A process of the Procfile: its name has no dot, so that it collides with no other process name or number.
     ///
     /// - Parameter number: nil where only one runs.
     package static func procfile(_ name: String, number: Int? = nil) -> String {

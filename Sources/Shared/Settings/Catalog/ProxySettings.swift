@@ -9,7 +9,7 @@ package enum ProxySettings {
         "LISTEN_ADDRESS", program: .proxy,
         type: "all, loopback, or IP addresses with commas between, for example 10.0.0.5,::1", default: nil,
         shownDefault: "all in the images; loopback where BOOTSTRAP_RUN_DIR is not /run",
-        help: "Where PORT and STATUS_PORT are listened on", parse: { ListenAddresses($0).map(Optional.some) })
+        help: "The addresses of PORT and STATUS_PORT", parse: { ListenAddresses($0).map(Optional.some) })
     package static let user = Setting<String>(
         "NGINX_USER", program: .proxy, type: "the name of a user", default: "nginx", shownDefault: "nginx",
         help: "The user of Nginx's workers when the container starts as root; a member of group django",
@@ -30,7 +30,7 @@ package enum ProxySettings {
         help: "Seconds that Gunicorn may be silent in the middle of an answer")
     package static let upstreamWait = Setting<Int>.seconds(
         "NGINX_UPSTREAM_WAIT", .proxy, default: 10, in: 0...60,
-        help: "Seconds that a request waits for a Gunicorn that cannot be connected to, before the 503; 0 is none")
+        help: "Seconds that a request waits while Gunicorn cannot be reached, before the 503; 0: no wait")
     package static let keepaliveTimeout = Setting<Int>.seconds(
         "NGINX_KEEPALIVE_TIMEOUT", .proxy, default: 65, in: 0...86_400,
         help: "Seconds that an idle client connection is kept open; 0 closes after each answer")

@@ -2,7 +2,7 @@ extension HostProbe {
     /// The same machine with an account's rights to files, for questions about files that the account can change: as root, a
     /// link of that user's would show what only root may see.
     ///
-    /// - Parameter account: nil keeps ours.
+    /// - Parameter account: nil: the user of this process.
     package func seen(by account: Account?) -> HostProbe {
         guard isRoot(), let account else { return self }
         let asAccount = self.asAccount

@@ -28,7 +28,7 @@ package struct HostProbe: Sendable {
     package var realPath: @Sendable (_ path: String) -> String?
     /// Whether no user but root can change what the path leads to, or put something else in its place.
     package var isRootsAlone: @Sendable (_ path: String) -> Bool
-    /// The bytes of a file that the project's user can change, read with the account's rights; nil keeps ours.
+    /// The bytes of a file that the project's user can change, read with the account's rights; nil: this process's.
     package var projectFile: @Sendable (_ path: String, _ account: Account?) -> FileAnswer<[UInt8]>
     /// What is in such a folder; nil when it does not exist.
     package var projectFolder: @Sendable (_ path: String, _ account: Account?) -> FileAnswer<[FolderEntry]?>

@@ -25,7 +25,7 @@ package enum ListenAddresses: Sendable, Equatable {
         }
     }
 
-    /// Containers are reached from outside; on a host, a development server is for that host until it is told otherwise.
+    /// Containers are reached from outside; on a host, a development server is for that host unless set otherwise.
     package static func byDefault(in layout: Layout, on host: HostProbe) -> ListenAddresses {
         layout.run == CommonSettings.runDirectory.defaultValue || host.imageShape() != nil ? .all : .loopback
     }

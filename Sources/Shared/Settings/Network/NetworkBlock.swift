@@ -28,7 +28,7 @@ package struct NetworkBlock: Sendable, Hashable {
         let text = source.lowercased()
         let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard parts.count <= 2, let address = IPAddress(String(decoding: parts[0], as: UTF8.self))?.bytes else {
-            throw Problem(description: "no IPv4 or IPv6 address or network")
+            throw Problem(description: "not an IPv4 or IPv6 address or network")
         }
         let length = address.count * 8
         var prefix = length

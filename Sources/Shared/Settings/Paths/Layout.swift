@@ -30,14 +30,14 @@ package struct Layout: Sendable, Equatable {
     package var prometheusDirectory: String { gunicornDirectory + "/prometheus" }
     package var celeryDirectory: String { run + "/celery" }
     package func celeryPidfile(_ kind: CeleryKind) -> String { celeryDirectory + "/\(kind.rawValue).pid" }
-    /// What the process tells of itself; `celery-runner health` reads it.
+    /// The state that the process reports; `celery-runner health` reads it.
     package func celeryState(_ kind: CeleryKind) -> String { celeryDirectory + "/\(kind.rawValue).state" }
     /// Our own generated files: the bootstrap helper and Gunicorn's configuration when `/etc` has none.
     package var bootstrapDirectory: String { run + "/django-bootstrap" }
     /// What the container's runner says of itself; `app-runner health` reads it.
     package var runnerState: String { bootstrapDirectory + "/runner.state" }
     package var nginxDirectory: String { run + "/nginx" }
-    /// The runner writes it: anyone may make a file in `/run`, and Nginx would follow a link there.
+    /// The runner writes it: every user may make a file in `/run`, and Nginx would follow a link there.
     package var nginxPidfile: String { run + "/nginx.pid" }
     /// Nginx's own, in a folder that only its master's user can change.
     package var nginxMasterPidfile: String { nginxDirectory + "/nginx.pid" }

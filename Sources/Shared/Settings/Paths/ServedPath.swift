@@ -17,7 +17,7 @@ package enum ServedPath {
     package static func refusal(of path: String, layout: Layout) -> String? {
         let parts = path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
         guard let top = parts.first else { return "is /" }
-        if parts.contains(".") || parts.contains("..") { return "has dots for a folder's name" }
+        if parts.contains(".") || parts.contains("..") { return "has . or .. as a folder's name" }
         if path == layout.app { return "is the app folder itself" }
         if isBelow(layout.app, path) { return "holds the app folder" }
         for folder in [layout.run, layout.config] {

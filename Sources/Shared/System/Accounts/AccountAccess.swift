@@ -18,7 +18,7 @@ enum AccountAccess {
 
     /// The result of work that has the account's rights to files; nil when they cannot be taken. Needs no other thread.
     ///
-    /// - Parameter account: nil keeps ours.
+    /// - Parameter account: nil: the user of this process.
     static func perform<Value>(as account: Account?, _ work: () -> Value) -> Value? {
         guard let account else { return work() }
         let (uid, gid) = (geteuid(), getegid())

@@ -5,7 +5,7 @@ import Settings
 
 /// Reads files that other users may have made: never waits for a FIFO, and never takes more than a limit.
 enum BoundedRead {
-    /// A FIFO opens at once (O_NONBLOCK); a terminal does not become ours.
+    /// A FIFO opens at once (O_NONBLOCK); a terminal does not become the controlling one (O_NOCTTY).
     static let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
 
     /// The bytes of a regular file, and closes the descriptor. -1 stands for a failed open(2) with its `errno`.

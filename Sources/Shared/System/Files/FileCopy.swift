@@ -7,7 +7,7 @@ package enum FileCopy {
     /// Makes `path` a file with the source's content: a hard link on the same file system, else a copy
     /// (`copy_file_range(2)` where it works, so that the data need not leave the kernel).
     ///
-    /// A link shares its mode with the source, so only what everybody may read is linked. A copy gets mode 644 and the
+    /// A link shares its mode with the source, so only a world-readable file is linked. A copy gets mode 644 and the
     /// source's modification time, from which Nginx makes `Last-Modified` and `ETag`: they are the same in every pod.
     package static func linkOrCopy(_ source: String, to path: String) throws(PlanFailure) {
         var info = stat()

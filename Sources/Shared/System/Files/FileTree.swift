@@ -65,11 +65,11 @@ package enum FileTree {
     /// Makes a folder and its parents (755); the last one gets the mode and the owner.
     ///
     /// An existing folder that belongs to another user (a mounted volume) is left as it is as long as it can be
-    /// written to. As root it is given to the owner, but not a folder of ours (`isVolume` false in the plan).
+    /// written to. As root it is given to the owner, unless it is the runner's folder (`isVolume` false in the plan).
     ///
     /// - Parameters:
     ///   - isOurs: status 78, as root, when an existing one belongs to neither root nor the owner.
-    ///   - accounts: the user ids that processes are started with; they must not be able to replace a folder of ours.
+    ///   - accounts: the user ids of the child processes; they must not be able to replace the runner's folders.
     package static func makeDirectory(
         _ spec: DirectorySpec, isOurs: Bool = false, accounts: Set<UInt32> = []
     ) throws(PlanFailure) {

@@ -49,7 +49,7 @@ package final class FileWatch {
         var isMoved = false
         for event in InotifyEvent.read(descriptor) {
             if event.isOverflow { isMoved = true }
-            // The kernel tells of the end of watches too, also of those that we have removed.
+            // The kernel also reports the end of a watch, even of one that was removed here.
             guard let watched = watches[event.watch] else { continue }
             if event.isEnd {
                 isMoved = true

@@ -38,7 +38,7 @@ package struct FolderLock {
             hasTold = true
             if isInterrupted() {
                 close(descriptor)
-                throw PlanFailure("cannot lock \(path): told to stop", status: ExitStatus(143))
+                throw PlanFailure("cannot lock \(path): stopped by a signal", status: ExitStatus(143))
             }
             usleep(50_000)
         }

@@ -66,7 +66,7 @@ struct FolderPath {
         return next
     }
 
-    /// Puts a link's target in the place of what has been walked; where to go on from.
+    /// Replaces the walked path by a link's target; returns where the walk continues.
     private mutating func follow(_ part: String, in folder: Int32) throws(PlanFailure) -> Int32 {
         let shown = walked + "/" + part
         let link = openat(folder, part, linux_o_path | O_NOFOLLOW | O_CLOEXEC)
@@ -74,7 +74,7 @@ struct FolderPath {
         var info = stat()
         guard link >= 0, fstat(link, &info) == 0, info.st_mode & S_IFMT == S_IFLNK else {
             throw PlanFailure(
-                "cannot \(verb) folder \(path): something else is at \(shown); remove it",
+                "cannot \(verb) folder \(path): another kind of file is at \(shown); remove it",
                 status: .configuration)
         }
         guard trustsAllLinks || info.st_uid == 0 && Self.isRootsAlone(folder) else {

@@ -9,10 +9,10 @@ struct InotifyEvent {
     let name: String
 
     var isOverflow: Bool { mask & UInt32(IN_Q_OVERFLOW) != 0 }
-    /// Whether the folder is not there any more, or elsewhere.
+    /// Whether the folder was removed or moved.
     var isEnd: Bool { mask & UInt32(IN_IGNORED | IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT) != 0 }
 
-    /// All that have come when it begins; never waits, and does not follow a writer that goes on. What comes later has its own
+    /// All events that are there at the call; never waits, and ignores a writer that continues. A later event has its own
     /// signal.
     static func read(_ descriptor: Int32) -> [InotifyEvent] {
         var events: [InotifyEvent] = []

@@ -71,7 +71,7 @@ package final class SecureFolder {
 
     /// As root: an empty folder of the account becomes the owner's (nil: root's), mode 755.
     ///
-    /// It is looked into again once the account cannot put anything there any more, and given back when it is not empty.
+    /// It is checked again once the account can no longer write there, and given back when it is not empty.
     func takeOverIfEmpty(from account: Account, for owner: Account?) {
         let before = information
         guard geteuid() == 0, before.st_uid == account.uid, isEmpty else { return }

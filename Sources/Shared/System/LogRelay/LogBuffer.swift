@@ -1,7 +1,7 @@
-/// What one stream of log lines keeps while it cannot be written, and what it gives up: bytes in, bytes out, counts.
+/// What one stream of log lines keeps while it cannot be written, and what it drops: bytes in, bytes out, counts.
 ///
 /// Up to `limit` bytes wait. Past that the newest lines are dropped, each as a whole, until half of what waits has been
-/// written: then one gap is told of, not one after each line that found a place.
+/// written: then one line reports one gap, instead of a report after each line that fits.
 struct LogBuffer {
     /// What was dropped between two lines.
     struct Gap: Equatable {

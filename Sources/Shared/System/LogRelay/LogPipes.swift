@@ -49,7 +49,7 @@ package final class LogPipes {
         }
     }
 
-    /// What the relay is told.
+    /// The orders for the relay.
     func order(program: String, format: LogFormat) -> RelayOrder {
         RelayOrder(
             program: program, format: format, control: control[0],

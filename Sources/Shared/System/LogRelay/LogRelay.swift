@@ -19,7 +19,7 @@ package enum LogRelay {
         InternalRole.relay(pipes.order(program: program, format: format)).commandLine
     }
 
-    /// Relays until it is told to end, or all writers are gone.
+    /// Relays until the order to end, or all writers are gone.
     ///
     /// - Parameter line: writes a warning of the program as a log line in the format.
     static func run(
@@ -32,7 +32,7 @@ package enum LogRelay {
             LogRelayStream(input: stream.input, sink: LogSink(stream.output)) { gap in
                 let lines = gap.lines == 1 ? "1 line" : "\(gap.lines) lines"
                 let message =
-                    "dropped \(lines) of \(stream.name): nobody read for \(gap.seconds.shortText) s "
+                    "dropped \(lines) of \(stream.name): not read for \(gap.seconds.shortText) s "
                     + "(\(CommonSettings.logOverflow.name)=\(LogOverflow.drop.rawValue))"
                 // Nginx's access log is there, of which every line is JSON.
                 return line(order.program, stream.name == "stdout" ? .json : order.format, message)

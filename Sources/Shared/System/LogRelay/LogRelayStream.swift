@@ -12,7 +12,7 @@ struct LogRelayStream {
 
     /// - Parameters:
     ///   - input: the end of a pipe, not blocking.
-    ///   - describe: the line that tells of a gap.
+    ///   - describe: the line that reports a gap.
     init(input: Int32, sink: LogSink, describe: @escaping (LogBuffer.Gap) -> String) {
         self.input = input
         self.sink = sink

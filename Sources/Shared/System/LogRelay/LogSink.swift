@@ -11,7 +11,7 @@ struct LogSink {
     }
 
     private enum Way {
-        /// An open file description of our own: O_NONBLOCK on the one that we inherited would be everybody's who has it.
+        /// A separate open file description: O_NONBLOCK on the inherited one would affect every process that has it.
         case nonblocking
         case socket
         /// A FIFO of another user that this process may not open anew.

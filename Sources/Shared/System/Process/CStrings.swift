@@ -37,7 +37,7 @@ func rawEnvironment() -> [(name: String, entry: [UInt8])] {
     return result
 }
 
-/// The environment of a child: what it inherits of ours with the changes applied, as NUL-terminated entries.
+/// The environment of a child: what it inherits from the runner, with the changes applied, NUL-terminated.
 func childEnvironment(
     _ spec: ProcessSpec, of inherited: [(name: String, entry: [UInt8])] = rawEnvironment()
 ) -> [[UInt8]] {

@@ -2,7 +2,7 @@ import CLinux
 import Glibc
 import Launch
 
-/// A short program whose words we need: its stderr is read, its stdout is ours.
+/// A short program whose messages are needed: its stderr is read, its stdout is the runner's.
 package struct CapturedProcess {
     package let termination: Termination
     /// What it wrote to stderr.

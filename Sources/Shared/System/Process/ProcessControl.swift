@@ -3,7 +3,7 @@ import Glibc
 
 /// What prctl(2) controls of this process and its relation to its parent.
 package enum ProcessControl {
-    /// Orphans below us become our children, so that none goes on unseen; in a container PID 1 gets them anyway.
+    /// Orphans become children of the runner, so that none keeps running unseen; in a container PID 1 gets them anyway.
     package static func adoptOrphans() {
         _ = linux_prctl(PR_SET_CHILD_SUBREAPER, 1)
     }

@@ -22,7 +22,7 @@ package enum ProcessIdentity {
 
     /// The command line of a process that runs the same program file as this one; nil for any other process.
     ///
-    /// A runner is not dumpable, so that its program file cannot be looked at without CAP_SYS_PTRACE (proc_pid_exe(5)).
+    /// A runner is not dumpable, so that its program file cannot be read without CAP_SYS_PTRACE (proc_pid_exe(5)).
     /// What its first argument is found as in PATH counts then: every user may read a command line.
     package static func commandLine(ofSameProgram pid: Int32) -> [String]? {
         guard case .success(let bytes) = FileTree.read("/proc/\(pid)/cmdline") else { return nil }

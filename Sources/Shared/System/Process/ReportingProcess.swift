@@ -2,13 +2,13 @@ import CLinux
 import Glibc
 import Launch
 
-/// A short program that reports in lines on its stdout; its stderr is ours. A stop signal ends it.
+/// A short program that reports in lines on its stdout; its stderr is the runner's. A stop signal ends it.
 package enum ReportingProcess {
     package enum Outcome: Sendable, Equatable {
         /// The last line has come.
         case complete
         case ended(Termination)
-        /// We were told to stop, by this signal.
+        /// The runner received this stop signal.
         case interrupted(Int32)
     }
 

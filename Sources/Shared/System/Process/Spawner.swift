@@ -4,7 +4,7 @@ import Launch
 /// Starts child processes with `posix_spawn(3)`: a clean signal mask and dispositions, and their own process group.
 package struct Spawner {
     package var sockets = ListeningSockets()
-    /// Whether children are told to end when this process does, however it ends.
+    /// Whether children get a signal when this process ends, however it ends.
     let tiesChildren: Bool
 
     package init(tiesChildren: Bool) {
@@ -14,8 +14,8 @@ package struct Spawner {
     /// Starts the process. Errors are sentences with the status that a shell would exit with (126 or 127).
     ///
     /// - Parameters:
-    ///   - errors: a descriptor that becomes the child's stderr; nil keeps ours.
-    ///   - output: a descriptor that becomes the child's stdout; nil keeps ours.
+    ///   - errors: a descriptor that becomes the child's stderr; nil: the runner's.
+    ///   - output: a descriptor that becomes the child's stdout; nil: the runner's.
     package mutating func start(
         _ spec: ProcessSpec, errors: Int32? = nil, output: Int32? = nil
     ) throws(PlanFailure) -> Int32 {

@@ -3,7 +3,7 @@ import Launch
 
 /// The step between `posix_spawn` and the program: what only the child itself can do.
 ///
-/// `posix_spawn` can neither change the user nor give up privileges nor know the child's pid (`LISTEN_PID`) nor tie the
+/// `posix_spawn` can neither change the user nor drop privileges nor know the child's pid (`LISTEN_PID`) nor tie the
 /// child's life to the runner's. So the runner spawns its own binary with a hidden first word; that process does all this and
 /// then executes the program (execve(2)).
 package enum Trampoline {

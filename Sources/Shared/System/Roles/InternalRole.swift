@@ -2,7 +2,7 @@ import Glibc
 import Launch
 import Settings
 
-/// What our own binary does when another process of ours runs it with a hidden first word.
+/// What the binary does when a runner starts it with a hidden first word.
 enum InternalRole: Equatable {
     /// The step between `posix_spawn` and a program (`Trampoline`).
     case launch(TrampolineOrder)

@@ -1,6 +1,6 @@
 import Settings
 
-/// What a log relay is told on its command line.
+/// The order for a log relay, as its command line has it.
 struct RelayOrder: Equatable {
     /// A stream that it relays.
     struct Stream: Equatable {

@@ -16,11 +16,11 @@ struct TrampolineOrder: Equatable {
     }
 
     var program: String
-    /// nil keeps ours.
+    /// nil: the runner's.
     var user: User?
-    /// nil keeps ours.
+    /// nil: the runner's.
     var workingDirectory: String?
-    /// Whether it is told of a socket on descriptor 3 (`LISTEN_FDS`).
+    /// Whether `LISTEN_FDS` announces a socket on descriptor 3.
     var hasSocket = false
     var privileges = Privileges.unchanged
     var tie: Tie?

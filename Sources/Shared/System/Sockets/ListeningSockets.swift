@@ -78,7 +78,7 @@ package struct ListeningSockets {
         return poll(&items, nfds_t(items.count), 0) <= 0
     }
 
-    /// No client can connect any more, once the children have closed theirs too.
+    /// From now on no client can connect, once the children have closed theirs too.
     package mutating func closePorts() {
         for descriptor in ports.values { close(descriptor) }
         ports = [:]

@@ -1,6 +1,6 @@
 /// The TCP connections of this network namespace, as the kernel lists them (proc(5), /proc/net/tcp).
 package enum TCPConnections {
-    /// How many clients are connected to these ports of ours; 0 where the kernel does not say.
+    /// How many clients are connected to these local ports; 0 where the kernel does not say.
     package static func clients(of ports: Set<Int>) -> Int {
         ["/proc/net/tcp", "/proc/net/tcp6"].reduce(0) { sum, path in
             guard case .success(let table) = FileTree.read(path, limit: FileTree.ReadLimit.kernelTable) else {

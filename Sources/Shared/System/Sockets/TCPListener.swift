@@ -6,8 +6,8 @@ import Launch
 enum TCPListener {
     /// Takes a port of an address before any client can connect to it; the failure's message is the bare reason.
     ///
-    /// Until `listen` nobody else can have it either, not even to try it out: `nginx -t` listens where the files say, and
-    /// who connects to it is reset when it ends a moment later. That Nginx passes over a port in use.
+    /// Until `listen` no other process can have it either, not even as a test: `nginx -t` listens where the files say, and
+    /// a client that connects to it is reset when it ends a moment later. That Nginx skips a port in use.
     static func reserve(_ listener: ListenerSpec) throws(PlanFailure) -> Int32 {
         let descriptor = try bind(listener)
         // Two sockets that both reuse an address may have it together as long as none of them listens (socket(7)).
@@ -16,7 +16,7 @@ enum TCPListener {
     }
 
     static func listen(_ descriptor: Int32, backlog: Int32) throws(PlanFailure) {
-        // Looked at once more: connections that linger from an earlier run.
+        // Tried again: connections of an earlier run may linger.
         set(descriptor, SOL_SOCKET, SO_REUSEADDR)
         guard Glibc.listen(descriptor, backlog) == 0 else { throw failure() }
     }

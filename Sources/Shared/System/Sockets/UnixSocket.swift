@@ -45,7 +45,7 @@ package enum UnixSocket {
         }
     }
 
-    /// What would stop `listen`, as far as it can be known before: a path that is too long, somebody who serves it.
+    /// What would stop `listen`, as far as it can be known before: a path that is too long, a process that serves it.
     @discardableResult
     package static func check(_ spec: SocketSpec) throws(PlanFailure) -> sockaddr_un {
         let address = try self.address(spec.path)

@@ -22,7 +22,7 @@ def library() -> Path | None:
 
 
 class Jumping:
-    """`jump(seconds)`: how far the stack's wall clock is ahead of everybody else's."""
+    """`jump(seconds)`: how far the stack's wall clock is ahead of the machine's."""
 
     def __init__(self, stack):
         self.file = stack.tree.root / "clock"

@@ -25,7 +25,7 @@ class OwnSite(Single):
 
 
 class OwnBind(Single):
-    """Gunicorn makes its socket by itself, since it listens elsewhere too, and nobody waits for it."""
+    """Gunicorn makes its socket by itself, since it listens elsewhere too, and no request waits for it."""
 
     role = "control"
     name = "single, Gunicorn's own socket"
@@ -39,7 +39,7 @@ class TwoFolders(Pod):
     """The containers share the socket, through a link, but not the folder whose lock gives the order of a stop."""
 
     role = "control"
-    name = "pod, no lock, nobody waits"
+    name = "pod, no lock, no wait"
 
     def __init__(self, tree, binary, **environment):
         super().__init__(tree, binary, NGINX_UPSTREAM_WAIT="0", **environment)

@@ -1,9 +1,9 @@
-"""Many clients that keep a server busy with nearly nothing: run as a process of its own, its descriptors are not ours.
+"""Many clients that keep a server busy with nearly nothing: run as a process of its own, with its own descriptors.
 
-    python idle.py PORT COUNT PATIENCE WAY...     ways: header, body, reader
+    python idle.py PORT COUNT TIMEOUT WAY...      ways: header, body, reader
 
-Each way gets its share of the connections. It says "open N" when all of them are there, or after PATIENCE seconds, and drops
-them when stdin ends. One that the server lets go is opened anew.
+Each way gets its share of the connections. It says "open N" when all of them are there, or after TIMEOUT seconds, and drops
+them when stdin ends. One that the server closes is opened again.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Finds the processes of a stack, whoever their parents are and in whichever PID namespace."""
+"""Finds the processes of a stack, with any parents and in any PID namespace."""
 
 import os
 import select
@@ -57,7 +57,7 @@ def gunicorn_workers(tree: Tree) -> list[psutil.Process]:
 
 
 def waiting_connections(port: int) -> int:
-    """Connections that the kernel has made for a listening port and nobody has accepted yet (proc(5), /proc/net/tcp)."""
+    """Connections that the kernel has made for a listening port and no server has accepted yet (proc(5), /proc/net/tcp)."""
     total = 0
     for name in ("/proc/net/tcp", "/proc/net/tcp6"):
         with open(name) as table:

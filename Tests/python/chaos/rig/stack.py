@@ -1,4 +1,4 @@
-"""What all stacks have in common: a tree, programs that serve it on one port, and somebody who starts them again."""
+"""What all stacks have in common: a tree, programs that serve it on one port, and a supervisor that starts them again."""
 
 import signal
 import threading
@@ -71,7 +71,7 @@ class Service:
 
 
 class Stack:
-    """One front door, `port`, on one tree. `role`: ours, classic or control."""
+    """One listener, `port`, on one tree. `role`: `ours`, `classic` or `control`."""
 
     role = "ours"
     name = "?"

@@ -14,7 +14,7 @@ from .stack import Stack
 class Row:
     fault: str
     stack: str
-    role: str  # ours, classic or control
+    role: str  # `ours`, `classic` or `control`
     requests: int = 0
     answered: int = 0
     failed: int = 0

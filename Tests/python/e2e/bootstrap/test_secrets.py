@@ -1,4 +1,4 @@
-"""Secrets reach the process that needs them, and nobody else sees them."""
+"""Secrets reach the process that needs them, and no other process sees them."""
 
 import json
 
@@ -9,7 +9,7 @@ from testkit.sqlite import authenticate
 
 PASSWORD = "Sesame-4711-open"
 
-# Whoever imports the settings writes down every command line that anybody can see at that moment.
+# Each process that imports the settings writes down every command line that is visible at that moment.
 SPY = """
 import glob
 import sys

@@ -14,13 +14,13 @@ from testkit.site import APPLICATION, SITE, add_settings, add_static_file, write
 
 pytestmark = needs_root
 
-# Each process that loads the settings says who it is; /proc cannot be asked once the helper has ended.
+# Each process that loads the settings writes its ids; /proc has none once the helper has ended.
 WHO = """
     import json
     import sys
-    with open(BASE_DIR / "data" / "who", "a") as who:
+    with open(BASE_DIR / "data" / "who", "a") as ids:
         print(json.dumps([os.path.basename(sys.argv[0]), os.getresuid(), os.getresgid(), os.getgroups(), os.environ["HOME"],
-                          os.getcwd()]), file=who)
+                          os.getcwd()]), file=ids)
 """
 
 
@@ -130,7 +130,7 @@ def test_an_unknown_user(tree, run):
 
 
 def test_a_read_only_media_volume(tree, serve):
-    """Of root's, and nobody can change that: its files are served, and the log says what cannot be done."""
+    """It belongs to root and stays so: its files are served, and the log says what cannot be done."""
     environment = root_owned_site(tree) | {"BOOTSTRAP_SHAPE": "single", "RUN_COLLECTSTATIC": "", "NGINX_USER": "root"}
     media = tree.app / "media"
     try:

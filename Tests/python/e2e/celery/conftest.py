@@ -146,7 +146,7 @@ def is_it(process: psutil.Process, word: str) -> bool:
         line = process.cmdline()
         return process.status() != psutil.STATUS_ZOMBIE and (word in line or (word == "nginx" and "nginx: master" in "".join(line)))
     except psutil.NoSuchProcess:
-        return False  # a worker of a killed master, whom app-runner adopts for as long as it finishes
+        return False  # a worker of a killed master, which app-runner adopts until it has finished
 
 
 @pytest.fixture(autouse=True)

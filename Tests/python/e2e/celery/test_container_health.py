@@ -42,7 +42,7 @@ def test_what_an_earlier_worker_told_is_no_verdict_on_beat(shop, health):
     shop.run("beat", "--loglevel", "INFO")
     shop.until("ok", kind="beat")
     assert shop.health()[0] == 0 and health()[0] == 0
-    assert shop.health("--kind", "worker")[1] == "worker starting: the state file is of an earlier run\n"
+    assert shop.health("--kind", "worker")[1] == "worker starting: the state file is from an earlier run\n"
 
 
 def test_worker_and_beat_count_beside_gunicorn(container, tree, health):

@@ -93,7 +93,7 @@ def test_a_long_task_in_the_solo_pool_is_busy_until_its_limit(shop):
 
 
 def test_messages_that_wait_beside_an_idle_worker(shop):
-    """Alive, connected, and it gets nothing: nobody has a recipe for that state, so that its file is written by hand."""
+    """Alive, connected, and it gets nothing: no recipe leads to that state, so its file is written by hand."""
     worker = shop.worker()
     state = shop.tree.run / "celery" / "worker.state"
     facts = dict(line.split("=", 1) for line in state.read_text().splitlines())

@@ -1,4 +1,4 @@
-"""`check` leaves nothing behind, runs the project as its user, and stops when it is told to."""
+"""`check` leaves nothing behind, runs the project as its user, and stops at a stop signal."""
 
 import signal
 from pathlib import Path

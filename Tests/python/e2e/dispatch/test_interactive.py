@@ -37,7 +37,7 @@ class Terminal:
         return before
 
     def wait(self) -> int:
-        while True:  # a terminal that nobody reads keeps its writer waiting
+        while True:  # a terminal that is not read keeps its writer waiting
             try:
                 if not os.read(self.master, 4096):
                     break

@@ -41,8 +41,8 @@ def test_a_program_wins_over_a_module_of_the_same_name(tree, run):
 
 
 def test_it_runs_with_a_broken_configuration(tree, run):
-    ended = run(tree, "echo", "mend me", PORT="0", SHUTDOWN_TIMEOUT="never")
-    assert (ended.status, ended.stdout.text()) == (0, "mend me")
+    ended = run(tree, "echo", "repair me", PORT="0", SHUTDOWN_TIMEOUT="never")
+    assert (ended.status, ended.stdout.text()) == (0, "repair me")
 
 
 def test_signals_are_unblocked_and_default(tree, run):
@@ -51,7 +51,7 @@ def test_signals_are_unblocked_and_default(tree, run):
 
 
 def test_it_runs_as_the_containers_user(tree, run):
-    """Whoever that is: only the project's own processes are switched to BOOTSTRAP_USER."""
+    """Any user: only the project's own processes are switched to BOOTSTRAP_USER."""
     ended = run(tree, "id", "-u", BOOTSTRAP_USER=unprivileged.NAME)
     assert ended.stdout.text() == str(os.geteuid())
 

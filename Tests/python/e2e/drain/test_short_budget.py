@@ -30,7 +30,7 @@ def test_plan_prints_the_times(tree, run):
     text = run(tree, "plan", program="proxy", **NINE).stdout.text()
     assert "still serving for 1 s (DRAIN_DELAY)" in text and "at 7.5 s: processes that still run get" in text
     text = run(tree, "plan", write_wsgi(tree), SKIP_MIGRATIONS="1", **NINE).stdout.text()
-    assert "the proxy of the pod finishes, at 6.6 s at the latest" in text and "at 7.5 s: whatever" in text
+    assert "the proxy of the pod drains, at 6.6 s at the latest" in text and "at 7.5 s: escalation" in text
 
 
 def test_requests_that_the_proxy_cuts_off_leave_a_line(tree, serve, start):

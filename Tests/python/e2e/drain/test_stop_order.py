@@ -1,4 +1,4 @@
-"""Proxy and app told to stop at the same moment: the proxy finishes first, and no request is lost."""
+"""Proxy and app get SIGTERM at the same moment: the proxy finishes first, and no request is lost."""
 
 import signal
 import subprocess
@@ -28,7 +28,7 @@ def pod(tree, serve, start):
 
 
 def test_no_request_is_lost(tree, pod):
-    """The clients go on until /readyz says no, as a load balancer's do."""
+    """The clients continue until /readyz answers 503, as a load balancer's do."""
     proxy, app = pod(DRAIN_DELAY="5")
     with Pages(tree.port) as load:
         load.until_total(200)
@@ -43,7 +43,7 @@ def test_no_request_is_lost(tree, pod):
 
 
 def test_the_control_loses_requests(tree, serve):
-    """The same without the mark on the shared folder: Nginx by itself, told to finish as the app is told to stop."""
+    """The same without the mark on the shared folder: Nginx by itself, which gets its signal together with the app."""
     app = serve(tree, write_wsgi(tree), WEB_CONCURRENCY="2", **SKIP)
     environment = tree.environment()
     subprocess.run([binary_beside(app), "render"], env=environment, check=True, capture_output=True)
@@ -74,10 +74,10 @@ def test_not_ready_while_it_drains(tree, pod):
     proxy.stderr.wait_for("draining: /readyz answers 503, still serving for 4 s")
     answer = http.request(tree.status_port, "/readyz")
     assert (answer.status, answer.body) == (503, b"draining\n")
-    assert http.request(tree.port, "/").status == 200, "it serves on"
+    assert http.request(tree.port, "/").status == 200, "it is still serving"
     assert http.request(tree.status_port, "/livez").status == 200
     assert proxy.wait() == 0
-    assert app.running, "nobody told the app to stop"
+    assert app.running, "the app has received no signal"
 
 
 def test_the_next_start_is_ready_again(tree, pod, start):
@@ -92,7 +92,7 @@ def test_an_app_that_stops_alone_does_not_wait_for_long(tree, pod):
     app.signal(signal.SIGTERM)
     app.stderr.wait_for("the proxy is not stopping; continuing the shutdown without it")
     assert app.wait() == 0 and proxy.running
-    assert not tree.socket.exists(), "nobody connects any more"
+    assert not tree.socket.exists(), "no client can connect"
 
 
 def test_a_proxy_that_is_killed_holds_nobody_up(tree, pod):
@@ -117,7 +117,7 @@ def test_too_long_a_delay(tree, run):
 
 
 def test_an_app_that_stops_alone_serves_who_waits_in_its_socket(tree, pod):
-    """As in an upgrade of the app alone: what its proxy has sent it is answered; who comes later finds no socket."""
+    """As in an upgrade of the app alone: what its proxy has sent it is answered; a later request finds no socket."""
     _, app = pod(SHUTDOWN_TIMEOUT="60")
     with ThreadPoolExecutor() as pool:
         busy = [pool.submit(http.request, tree.socket, f"/busy{number}?sleep=3") for number in range(2)]

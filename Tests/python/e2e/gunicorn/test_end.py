@@ -20,7 +20,7 @@ def test_the_status_is_gunicorns(tree, serve, number, status):
 
 
 def test_an_application_that_never_loads(tree, run):
-    """Without bootstrap nobody looks before: Gunicorn's own status 3."""
+    """Without bootstrap there is no check before: Gunicorn's own status 3."""
     tree.write("app/plain.py", "raise RuntimeError('never')\n")
     ended = run(tree, "plain:application", **SKIP)
     assert ended.status == 3, ended.output()

@@ -1,4 +1,4 @@
-"""REMOTE_ADDR: a Unix socket names no client, so the application is told the one that Nginx saw."""
+"""REMOTE_ADDR: a Unix socket names no client, so the application gets the one that Nginx saw."""
 
 import json
 from textwrap import dedent
@@ -14,7 +14,7 @@ WORKERS = {
     "gthread": ["--worker-class", "gthread", "--threads", "2", APPLICATION],
     "asgi": ["--worker-class", "asgi", "site1.sockets:application"],
 }
-# Django for HTTP; a WebSocket is told who its client is.
+# Django for HTTP; a WebSocket gets its client's address.
 SOCKETS = """
     import os
 
@@ -104,7 +104,7 @@ def test_only_an_address_is_taken(tree, serve, value, seen):
 
 
 def test_a_location_of_the_predecessors_does_not_let_a_client_choose(tree, single):
-    """It appends the peer, whatever it was told."""
+    """It appends the peer, whatever the client sent."""
     tree.override("conf.d/django.conf.d/locations/root.conf", predecessor.filled(predecessor.ROOT_CONF, tree))
     single("gthread")
     assert remote_addr(tree.port, FORGED) == "127.0.0.1"

@@ -94,7 +94,7 @@ def test_left_overs_of_a_crash_do_not_stop_a_start(tree, module, serve):
 
 
 def test_a_pidfile_with_another_programs_number(tree, module, serve):
-    """After a restart of a container the old number is often somebody else's."""
+    """After a restart of a container the old number is often another process's."""
     other = subprocess.Popen(["sleep", "600"])
     try:
         tree.write("run/gunicorn/gunicorn.pid", f"{other.pid}\n")
@@ -119,7 +119,7 @@ def test_a_pidfile_that_cannot_be_written(tree, module, serve):
     """Not at the start, and not at a reload, at which Gunicorn itself would write it anew and end when it cannot."""
     (tree.run / "gunicorn" / "gunicorn.pid").mkdir(parents=True)
     app = serve(tree, module, **SKIP)
-    assert "cannot write" in app.stderr.text() and "gunicorn runs all the same" in app.stderr.text()
+    assert "cannot write" in app.stderr.text() and "gunicorn runs without it" in app.stderr.text()
     before = app.workers
     app.program.signal(signal.SIGHUP)
     eventually(lambda: app.workers and not app.workers & before, "new workers")

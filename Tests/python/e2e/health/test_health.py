@@ -51,7 +51,7 @@ def test_a_client_cannot_say_that_it_is_a_probe(tree, serve, start):
 
 
 def test_a_host_of_the_users(tree, serve, health):
-    """With a Gunicorn configuration of the user's, the variable says whom to ask for."""
+    """With a Gunicorn configuration of the user's, the variable names the host to ask for."""
     write_site(tree, STRICT)
     own = tree.write("app/own.py", f"bind = 'unix:{tree.socket}'\n")
     serve(tree, APPLICATION, "--config", own, **SITE, **SKIP)
@@ -70,15 +70,15 @@ def test_a_socket_that_nobody_has(tree, health):
     tree.socket.parent.mkdir(parents=True)
     with socket.socket(socket.AF_UNIX) as left:
         left.bind(str(tree.socket))
-    assert health("app-runner", "--live") == (1, "not live: nobody listens on the socket")
-    assert health("app-runner") == (1, "not ready: nobody listens on the socket")
+    assert health("app-runner", "--live") == (1, "not live: no process listens on the socket")
+    assert health("app-runner") == (1, "not ready: no process listens on the socket")
 
 
 def test_an_application_that_fails(tree, start, health):
     tree.write("app/broken.py", "def application(environ, start_response):\n    raise RuntimeError\n")
     start(tree, "app-runner", "broken:application", **SKIP)
     eventually(lambda: health("app-runner") == (1, "not ready: the application answers 500"), "its answer")
-    assert health("app-runner", "--live")[0] == 0, "a restart would not mend it"
+    assert health("app-runner", "--live")[0] == 0, "a restart would not help"
 
 
 def test_a_frozen_worker_is_live_but_not_ready(tree, serve, health):

@@ -110,7 +110,7 @@ def test_what_is_wrong_with_the_files_is_said_at_once(site, hook, run):
     assert ended.status == 78
     text = ended.stderr.text()
     assert f"cannot run the hook {path}: it is not executable" in text and f"chmod 755 {path}" in text
-    for part in ("20-link: it is a link to nothing", "30-folder: it is a folder", "/pre-migrate: hooks are in", "PORT="):
+    for part in ("20-link: it is a broken link", "30-folder: it is a folder", "/pre-migrate: hooks are in", "PORT="):
         assert part in text, part
     assert "README" not in text and "dpkg" not in text
     assert not (site.app / "db.sqlite3").exists()

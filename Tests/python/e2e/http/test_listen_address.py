@@ -1,4 +1,4 @@
-"""`LISTEN_ADDRESS`: a host's ports are for the host alone, the images' for everybody."""
+"""`LISTEN_ADDRESS`: a host's ports are for the host alone, the images' for all clients."""
 
 import psutil
 import pytest

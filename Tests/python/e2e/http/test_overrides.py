@@ -1,4 +1,4 @@
-"""A user's Nginx file stands in for ours of the same path, alone."""
+"""A user's Nginx file replaces the default file of the same path, alone."""
 
 import json
 import signal
@@ -64,7 +64,7 @@ def test_django_conf_in_one_file(site_with):
     assert serves_everything(site)
     assert site.request("/").header("X-Mine") == "django"
     assert site.request(HASHED).header("Cache-Control") == "max-age=1, mine"
-    # Ours still: the log's format and the compression, which are nginx.conf's.
+    # Still the default: the log's format and the compression, which are nginx.conf's.
     assert site.request(HASHED, [("Accept-Encoding", "gzip")]).header("Content-Encoding") == "gzip"
     site.request("/logged-as-ever")
     assert site.log_entry("/logged-as-ever")["status"] == 200
@@ -151,7 +151,7 @@ def test_all_at_once(site_with):
 
 
 def test_an_override_may_hold_braces(site_with):
-    """The user's files are not templates: what looks like a placeholder of ours stays."""
+    """The user's files are not templates: what looks like a placeholder stays."""
     site = site_with({f"{LOCATIONS}/robots.conf": "location = /robots.txt {{ return 200 '{{{{ port }}}}'; }}"})
     assert site.request("/robots.txt").body == b"{{ port }}"
 
@@ -188,9 +188,9 @@ def test_sighup_with_a_broken_file_changes_nothing(site_with):
     assert site.proxy.running
 
     # And the next good one is taken up.
-    override.write_text("location / { return 200 mended; }")
+    override.write_text("location / { return 200 repaired; }")
     site.proxy.signal(signal.SIGHUP)
-    eventually(lambda: site.request("/").body == b"mended", "the mended file is in use")
+    eventually(lambda: site.request("/").body == b"repaired", "the repaired file is in use")
 
 
 def test_sighup_loses_no_request(site_with):

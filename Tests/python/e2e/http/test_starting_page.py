@@ -7,7 +7,7 @@ from testkit.upstream import FakeUpstream
 
 @pytest.fixture
 def waiting(tree, proxy_for):
-    """A proxy that nobody is behind, and that says so at once; `../waiting` is about the wait before it."""
+    """A proxy without a server behind it, which says so at once; `../waiting` is about the wait before it."""
     return proxy_for(tree, NGINX_UPSTREAM_WAIT="0")
 
 

@@ -64,7 +64,7 @@ def test_a_file_of_the_users_is_used(tree, proxy_for, upstream, name):
 
 @pytest.mark.parametrize("trusted, client", [(None, "203.0.113.7"), ("none", "127.0.0.1")])
 def test_a_real_ip_of_the_users_own(tree, proxy_for, upstream, trusted, client):
-    """At the level of http: it goes on working, and gives way to TRUSTED_PROXIES."""
+    """At the level of http: it keeps working, and yields to TRUSTED_PROXIES."""
     tree.override("conf.d/real_ip.conf", REAL_IP)
     site = proxy_for(tree, **({"TRUSTED_PROXIES": trusted} if trusted else {}))
     site.request("/mine", [("X-Real-IP", "203.0.113.7")])
@@ -79,8 +79,8 @@ def test_a_real_ip_of_the_users_own(tree, proxy_for, upstream, trusted, client):
         ("10.0.0.0/33", "the prefix length must be a number from 0 to 32"),
         ("10.0.0.0/8,,::1", "an element of the list is empty"),
         ("none,::1", "`none` must stand alone"),
-        ("10.0.0.0/8 1;} server {", "no IPv4 or IPv6 address or network"),
-        ("::1;\nuser root;", "no IPv4 or IPv6 address or network"),
+        ("10.0.0.0/8 1;} server {", "not an IPv4 or IPv6 address or network"),
+        ("::1;\nuser root;", "not an IPv4 or IPv6 address or network"),
     ],
 )
 def test_a_value_that_is_not_valid(tree, start, value, reason):

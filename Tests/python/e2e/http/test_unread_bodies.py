@@ -27,7 +27,7 @@ WORKERS = {
 
 
 def params():
-    """gevent is the one class that needs a package; Gunicorn 27 has no eventlet worker any more."""
+    """gevent is the one class that needs a package; Gunicorn 27 no longer has an eventlet worker."""
     missing = pytest.mark.skipif(find_spec("gevent") is None, reason="gevent is not installed (requirements.txt)")
     return [pytest.param(name, marks=[missing] if name == "gevent" else []) for name in WORKERS]
 

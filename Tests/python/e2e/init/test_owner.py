@@ -77,7 +77,7 @@ def test_a_source_that_only_root_can_read(project, tmp_path):
 
 
 def test_a_folder_of_another_user_in_a_folder_of_roots(project, tmp_path):
-    """What root reads there ends up in files that everybody can read."""
+    """What root reads there ends up in world-readable files."""
     settings = project.root / "mysite" / "settings.py"
     secret = tmp_path / "secret.py"
     secret.write_text(settings.read_text() + 'import os\nFOUND = os.environ.get("FOUND", "hunter2")\n')

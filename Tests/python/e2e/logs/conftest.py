@@ -1,4 +1,4 @@
-"""Programs whose log nobody reads for a while, and what their lines say."""
+"""Programs whose log is not read for a while, and what their lines say."""
 
 import json
 import re
@@ -16,7 +16,7 @@ PADDING = "x" * 3000
 
 
 class Logged:
-    """A site with a front door, of whatever shape, and the log of its program."""
+    """A site with a listener, of either shape, and the log of its program."""
 
     def __init__(self, tree, program):
         self.tree, self.program = tree, program
@@ -43,7 +43,7 @@ class Logged:
         self.program.stderr.begin()
 
     def access_log(self) -> list[str]:
-        """The requests of the access log. Every line of stdout is JSON; what is no request tells of dropped ones."""
+        """The requests of the access log. Every line of stdout is JSON; what is no request reports dropped lines."""
         requests = []
         for line in list(self.program.stdout.lines):
             entry = json.loads(line)
@@ -54,7 +54,7 @@ class Logged:
         return requests
 
 
-DROPPED = re.compile(rb"dropped (\d+) lines? of (\w+): nobody read for ([\d.]+) s \(LOG_OVERFLOW=drop\)")
+DROPPED = re.compile(rb"dropped (\d+) lines? of (\w+): not read for ([\d.]+) s \(LOG_OVERFLOW=drop\)")
 
 
 def dropped(lines, stream: str) -> int:

@@ -41,7 +41,7 @@ def test_the_control_hangs(logged):
     with pytest.raises(TimeoutError):
         site.fill(count=100, timeout=4)
     site.read()
-    eventually(lambda: site.request("/after") in expected(logged), "an answer, now that somebody reads")
+    eventually(lambda: site.request("/after") in expected(logged), "an answer, now that the log is read")
 
 
 def test_a_stop_does_not_wait_for_the_reader(logged):
@@ -54,7 +54,7 @@ def test_a_stop_does_not_wait_for_the_reader(logged):
 
 
 def test_a_reader_that_goes_away(logged):
-    """Nobody gets SIGPIPE or an error: what nobody can read is discarded."""
+    """No process gets SIGPIPE or an error: what cannot be read is discarded."""
     site = logged(reads=False)
     site.program.stdout.pipe.close()
     site.program.stderr.begin()

@@ -25,7 +25,7 @@ def test_both_streams_in_one_socket(tree, binary):
     try:
         eventually(lambda: http.answers(tree.status_port, "/livez"), "the proxy")
         site = Logged(tree, program)
-        assert site.fill() == {503}, "nobody reads"
+        assert site.fill() == {503}, "the log is not read"
         reader = ours.makefile("rb")
         lines = [reader.readline()]
         while not DROPPED.search(lines[-1].rstrip()):
@@ -63,7 +63,7 @@ def test_a_terminal_a_file_and_commands_need_none(tree, binary, start, run):
 
 @needs_root
 def test_nginx_s_worker_opens_its_log_anew(tree, start):
-    """At SIGUSR1, as its own user; a master that is root gives it the pipe first (ngx_reopen_files), which is ours."""
+    """At SIGUSR1, as its own user; a master that is root gives it the pipe first (ngx_reopen_files), which is the runner's."""
     unprivileged.open_to_all(tree)
     proxy = start(tree, "proxy", "run", NGINX_UPSTREAM_WAIT="0", NGINX_USER="www-data", BOOTSTRAP_LOG_LEVEL="debug")
     eventually(lambda: http.answers(tree.status_port, "/livez"), "the proxy")
@@ -83,7 +83,7 @@ def test_nginx_s_worker_opens_its_log_anew(tree, start):
     assert proxy.stop() == 0
 
 
-# As projects do whose logging is told a file's name.
+# As projects do whose logging has a file's name.
 REOPENS = """
 def application(environ, start_response):
     with open("/dev/stderr", "w") as stream:
@@ -110,7 +110,7 @@ def test_the_project_s_user_opens_stderr_by_name(tree, start, overflow):
 
 @needs_root
 def test_a_pipe_of_somebody_elses(tree, serve, binary):
-    """Not root, with streams that root made: they cannot be opened anew, and still nobody waits."""
+    """Not root, with streams that root made: they cannot be opened again, and still no process waits."""
     unprivileged.open_to_all(tree)
     for folder in (tree.app, tree.run):
         unprivileged.give(folder)

@@ -1,4 +1,4 @@
-"""PID 1 with Gunicorn: the stop, its time limit, and the impatient operator."""
+"""PID 1 with Gunicorn: the stop, its time limit, and repeated signals."""
 
 import signal
 import time
@@ -26,7 +26,7 @@ def stuck(tree, as_pid1):
             return None  # cut off, as it should be
 
     def make(**environment) -> App:
-        # As patient as can be, so that only app-runner's own limits end it.
+        # With the longest timeouts, so that only app-runner's own limits end it.
         program = as_pid1(tree, write_wsgi(tree), "--timeout=600", "--graceful-timeout=600", **SKIP, **environment)
         app = App(tree, program).wait_until_ready()
         pool.submit(request)

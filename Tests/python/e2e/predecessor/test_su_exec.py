@@ -1,4 +1,4 @@
-"""`su-exec USER[:GROUP] COMMAND…`: becomes the command as that user."""
+"""`su-exec USER[:GROUP] COMMAND…`: executes the command as that user."""
 
 import pytest
 from testkit.app import needs_root

@@ -14,7 +14,7 @@ def leftovers(volume) -> list[str]:
 
 @pytest.mark.parametrize(
     ("setting", "message"),
-    [("", "STATIC_PUBLISH_DIR is not set"), ("relative", "STATIC_PUBLISH_DIR"), ("{app}/static", "must be apart")],
+    [("", "STATIC_PUBLISH_DIR is not set"), ("relative", "STATIC_PUBLISH_DIR"), ("{app}/static", "must be outside")],
 )
 def test_a_target_that_cannot_be(volume, setting, message):
     volume.collect(a_txt="1")

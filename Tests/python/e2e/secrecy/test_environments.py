@@ -16,7 +16,7 @@ from celery import Celery
 
 app = Celery("shop", broker="memory://")
 """
-# The project's; every other process of ours must be told nothing.
+# The project's processes; every other process must get nothing.
 PROJECTS = ("gunicorn", "celery")
 
 

@@ -12,7 +12,7 @@ from testkit.processes import status_fields
 from testkit.site import APPLICATION, SITE, add_settings, write_site
 
 NONE = "0" * 16
-# With a group of the same name, unlike nobody; on every Debian.
+# With a group of the same name, unlike `nobody`; on every Debian.
 NGINX_USER = "daemon"
 STEP = """
     import shutil

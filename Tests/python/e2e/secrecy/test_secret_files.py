@@ -26,8 +26,8 @@ def test_a_switched_process_is_told_of_files_that_it_can_read(tree, serve, secre
     seen = app.seen()["environ"]
     assert (seen["SECRET_KEY"], seen["DATABASE_URL"]) == ("value of SECRET_KEY", "value of DATABASE_URL")
     assert seen["DATABASE_URL_FILE"] == str(secret_files["DATABASE_URL_FILE"]) and "SECRET_KEY_FILE" not in seen
-    warnings = [line for line in app.stderr.text().splitlines() if "_FILE is not handed on" in line]
-    assert len(warnings) == 1 and "SECRET_KEY_FILE is not handed on: user nobody cannot read" in warnings[0]
+    warnings = [line for line in app.stderr.text().splitlines() if "_FILE is not passed on" in line]
+    assert len(warnings) == 1 and "SECRET_KEY_FILE is not passed on: user nobody cannot read" in warnings[0]
 
 
 def test_a_folder_that_is_closed_counts_too(tree, start, secret_files):
@@ -40,10 +40,10 @@ def test_a_folder_that_is_closed_counts_too(tree, start, secret_files):
     program.wait()
     lines = program.stdout.text().splitlines()
     assert "DATABASE_URL=value of DATABASE_URL" in lines and not [line for line in lines if "_FILE=" in line]
-    assert program.stderr.text().count("is not handed on") == 2
+    assert program.stderr.text().count("is not passed on") == 2
 
 
 def test_without_a_switch_all_are_named(tree, serve, secret_files):
     app = serve(tree, write_wsgi(tree), SKIP_MIGRATIONS="1", **secret_files)
     assert {"SECRET_KEY_FILE", "DATABASE_URL_FILE"} <= app.seen()["environ"].keys()
-    assert "is not handed on" not in app.stderr.text()
+    assert "is not passed on" not in app.stderr.text()

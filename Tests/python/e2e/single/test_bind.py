@@ -31,7 +31,7 @@ def test_both_are_served(tree, module, serve, place):
 def test_the_port_of_nginx_stays_nginxs(tree, module, serve):
     app = serve(tree, "gunicorn", f"--bind=0.0.0.0:{tree.port}", module, address=tree.port, **SINGLE)
     assert http.request(tree.port, "/").status == 200
-    assert f"--bind 0.0.0.0:{tree.port} is left out" in app.stderr.text()
+    assert f"--bind 0.0.0.0:{tree.port} is ignored" in app.stderr.text()
     app.stderr.wait_for(f"Listening at: unix:{tree.socket}")
 
 

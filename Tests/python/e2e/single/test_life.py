@@ -1,4 +1,4 @@
-"""One container: both servers, one front door."""
+"""One container: both servers, one listener."""
 
 import os
 import signal

@@ -91,7 +91,7 @@ def test_a_file_that_nginx_refuses(tree, run, single, text):
 
 
 def test_nothing_outlives_a_runner_that_is_killed(tree, app):
-    """On a host no PID namespace takes the servers along: each is told when its runner ends, however it does."""
+    """On a host no PID namespace takes the servers along: each gets a signal when its runner ends, however it ends."""
     before = processes_of(tree.root)
     assert len(before) >= 5
     app.program.process.kill()

@@ -286,7 +286,7 @@ def test_where_the_kernel_has_no_watch_left(tree, start, binary):
 
 @needs_root
 def test_an_idle_proxy_waits_without_a_time(pod):
-    """It is woken by the kernel: nothing is looked at now and then."""
+    """The kernel wakes it: there is no polling."""
     site = pod("version=1\n")
     site.put("version=1\n")
     site.until_count(SAME, 1)

@@ -108,7 +108,7 @@ class Pod:
 
 
 def title_of(process) -> str:
-    """The name of its program; of a relay, whose program is any of ours, what it says of itself."""
+    """The name of its program; of a relay, whose program is any of this project's, the title that it sets."""
     try:
         return process.cmdline()[0] if is_relay(process) else process.name()
     except psutil.Error:

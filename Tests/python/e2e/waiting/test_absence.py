@@ -1,4 +1,4 @@
-"""The app is killed, or replaced, while clients go on asking."""
+"""The app is killed, or replaced, while clients keep asking."""
 
 import signal
 from concurrent.futures import ThreadPoolExecutor

@@ -156,12 +156,12 @@ def test_hundreds_wait(pod, clients):
 
 
 def test_too_many_do_not(pod, clients):
-    """64 connections, of which half are for others than those who wait: 32, taken as 30."""
+    """64 connections, of which half are not for waiting requests: 32, taken as 30."""
     pod.start_proxy(NGINX_WORKER_CONNECTIONS="64", CLIENT_CONNECTION_LIMIT="0")
     waiting = [clients.submit(pod.request, f"/first/{number}") for number in range(28)]
     pod.wait_until_held("/first", count=28)
     late = [clients.submit(pod.request, f"/late/{number}") for number in range(10)]
-    refused = eventually(lambda: [answer for answer in late if answer.done()], "not everybody waits")
+    refused = eventually(lambda: [answer for answer in late if answer.done()], "some requests do not wait")
     assert {answer.result().status for answer in refused} == {503}
     assert http.request(pod.tree.status_port, "/livez").status == 200
     pod.start_app()

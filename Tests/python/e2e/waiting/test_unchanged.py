@@ -135,7 +135,7 @@ def test_a_full_backlog_is_waited_for(pod):
 
 
 def test_the_users_own_location_does_not_wait(pod):
-    """The file of the predecessor's knows nothing of it; nor does a location beside ours that asks somebody else."""
+    """The file of the predecessor's knows nothing of it; nor does a location beside the default ones that asks another server."""
     other = f"location /other/ {{ proxy_pass http://unix:{pod.tree.run}/other.sock; }}"
     pod.tree.override(f"{LOCATIONS}/other.conf", other)
     pod.start_proxy()
@@ -168,7 +168,7 @@ def test_an_unavailable_page_of_the_users_own_comes_at_once(pod):
 
 
 def test_no_file_is_served_to_one_that_need_not_pause(pod):
-    """`satisfy any` of the user's lets a request through without asking anybody else."""
+    """`satisfy any` of the user's lets a request through without asking another server."""
     pod.tree.write("app/secret.py", "SECRET")
     pod.tree.override(f"{LOCATIONS}/open.conf", "satisfy any;\nallow all;\n")
     pod.start_proxy(NGINX_UPSTREAM_WAIT="1")

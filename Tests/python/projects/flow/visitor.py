@@ -77,7 +77,7 @@ class Visitor:
         return sorted({urljoin(login.url, asset) for asset in Page(login.text).assets if not asset.startswith("data:")})
 
     def loads(self, url: str):
-        """Asserts that a file is there, is of its name's type, and is kept for good where its name has a hash."""
+        """Asserts that a file is there, is of its name's type, and is cached permanently where its name has a hash."""
         response = self.get(url)
         assert response.status_code == 200, f"{url}: {response.status_code}"
         assert response.content, f"{url}: empty"

@@ -83,7 +83,7 @@ def pdm(folder: Path):
 
 
 def index() -> str:
-    """The address of pip's index: the one that pip is told of, else pip's own."""
+    """The address of pip's index: the one in pip's settings, else pip's own."""
     pip = Tool("poetry").installed() / "python"
     script = "from pip._internal.models.index import PyPI; print(PyPI.simple_url)"
     told = subprocess.run([pip, "-m", "pip", "config", "get", "global.index-url"], capture_output=True, text=True, check=False)

@@ -28,7 +28,7 @@ def make(folder: Path):
     tool("wagtail", "start", "magazine", ".", folder=folder)
     append(folder / "magazine" / "settings" / "base.py", SETTINGS)
     append(folder / "magazine" / "settings" / "production.py", PRODUCTION)
-    # `wagtail start` brings a Dockerfile for its own server, which a team that comes here gives up.
+    # `wagtail start` brings a Dockerfile for its own server, which a team that comes here drops.
     for name in ("Dockerfile", ".dockerignore"):
         (folder / name).unlink(missing_ok=True)
     write(folder / ".gitignore", "/var/\n/db.sqlite3\n")

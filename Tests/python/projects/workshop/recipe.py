@@ -26,7 +26,7 @@ class Recipe:
     admin: str = "/admin/"
     user: str = "admin"
     upload: Upload = Upload("/admin/documents/document/add/")
-    # What production needs: variables of the project's own settings. None of them is ours, but for Celery's two switches.
+    # What production needs: variables of the project's own settings. None is of this project, but for Celery's two switches.
     environment: dict[str, str] = field(default_factory=dict)
     # Containers beside it, by the names under which the project's variables know them: postgres, redis.
     services: tuple[str, ...] = ()

@@ -48,7 +48,7 @@ class Connection:
                 time.sleep(pause)
                 self.socket.sendall(piece)
         except ConnectionError:
-            pass  # an answer may have come before: whoever reads will see
+            pass  # an answer may have come before: the reader will see
         except TimeoutError:
             raise Failed("timeout while sending") from None
 

@@ -64,7 +64,7 @@ class Load:
             assert not thread.is_alive(), f"clients still wait: {self.open}"
 
     def until(self, condition, what: str, timeout: float = 60):
-        """Blocks until `condition(records)`, looked at after every request."""
+        """Blocks until `condition(records)`, checked after every request."""
         deadline = time.monotonic() + timeout
         with self._changed:
             while not condition(self.records):

@@ -151,7 +151,7 @@ def test_drivers(check: Checked) -> None:
 
 
 def test_a_gunicorn_configuration_module_of_the_projects(check: Checked) -> None:
-    """Ours has the same usual name."""
+    """The default file has the same usual name."""
     check.project.write("gunicorn_config.py", "workers = 3\nwsgi_app = 'mysite.wsgi:application'\n")
     check.project.write("mysite/wsgi.py", "import gunicorn_config\nassert gunicorn_config.workers == 3\napplication = print\n")
     assert not check("--config", "python:gunicorn_config").of("application")

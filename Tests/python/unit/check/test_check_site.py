@@ -82,6 +82,6 @@ def test_whitenoise(check: Checked) -> None:
     check.settings(f"MIDDLEWARE.insert(1, {name})\nSTATIC_URL, WHITENOISE_ROOT = '/', 'mysite'")
     report = check()
     assert report.one("static-url")["level"] == "warning", "WhiteNoise answers"
-    assert "anybody" in report.one("site-root")["title"]
+    assert "any client" in report.one("site-root")["title"]
     check.settings(f"MIDDLEWARE.insert(1, {name})\nWHITENOISE_ROOT = 'nothing'")
     assert "no such folder" in check().one("site-root")["title"]

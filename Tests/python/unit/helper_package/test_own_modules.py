@@ -32,7 +32,7 @@ def test_no_folder_of_the_helpers_is_on_the_path(project: Project, safe: str) ->
 
 
 def test_no_cache_is_written_beside_the_package(project: Project, tmp_path: Path) -> None:
-    """The folder is root's, or another user's who can read it."""
+    """The folder belongs to root, or to another user; the helper's user can read it."""
     folder = tmp_path / "copy"
     (folder / "django_bootstrap").mkdir(parents=True)
     for path in (BOOTSTRAP, *BOOTSTRAP.parent.glob("django_bootstrap/*.py")):

@@ -41,7 +41,7 @@ def test_the_engine_that_is_the_default_counts(make) -> None:
 
 
 def test_the_connection_of_another_engine_is_passed_on(make) -> None:
-    """compose.yaml gives SQLite no values for it; whoever sets DB needs it."""
+    """compose.yaml gives SQLite no values for it; a user that sets DB needs it."""
     settings = 'if os.getenv("DB") == "postgres":\n    DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "HOST": os.getenv("DB_HOST", ""), "PASSWORD": os.getenv("DB_PASSWORD", ""), "USER": os.getenv("DB_USER", "hc")}}\n'
     facts, files = planned(make, settings, "django\npsycopg\n")
     assert "    DB:\n    DB_HOST:\n    DB_PASSWORD:\n    DB_USER:\n" in files["compose.yaml"]

@@ -56,7 +56,7 @@ def test_pyproject_alone_and_setup_py(make) -> None:
         ("pyproject.toml", "x = \n", "cannot parse pyproject.toml: "),
         ("pyproject.toml", "[project]\ndependencies = 3\n", "cannot read pyproject.toml: a table has the wrong form"),
         ("Pipfile.lock", '{\n"default": }', "cannot parse Pipfile.lock, line 2: "),
-        ("Pipfile.lock", "[]", "cannot read Pipfile.lock: it is none of Pipenv's"),
+        ("Pipfile.lock", "[]", "cannot read Pipfile.lock: it is not from Pipenv"),
         ("requirements.txt", "-r absent.txt\n", "cannot read absent.txt: a requirements file includes it"),
     ],
 )

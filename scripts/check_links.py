@@ -1,7 +1,7 @@
 """Checks every relative link of the Markdown files: the file exists, and so does the heading that an anchor names.
 
-    python3 scripts/check-links.py [FILE...]        without files: the whole repository
-    python3 scripts/check-links.py --self-test
+python3 scripts/check_links.py [FILE...]        without files: the whole repository
+python3 scripts/check_links.py --self-test
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Finds words that plain technical English does without, in what people read.
 
-    python3 scripts/check-voice.py [FILE...]        without files: the whole repository
-    python3 scripts/check-voice.py --self-test      every rule finds its own sample, in every kind of file
+    python3 scripts/check_voice.py [FILE...]        without files: the whole repository
+    python3 scripts/check_voice.py --self-test      every rule finds its own sample, in every kind of file
 
 It reads the comments and string literals of Swift, C and Python, the comments of Nginx files, YAML, shell and
 Dockerfiles, and the prose of Markdown. It skips code: identifiers, text between backticks, code blocks, values inside
