@@ -83,4 +83,37 @@ import struct Launch.ExitStatus
         _ = script.send(.signal(.term))
         #expect(script.ends(100, .killed(9)) == [.killGroup(pid: 100), .send(.term, pid: 101)])
     }
+
+    private func shell() -> SupervisorScript {
+        var plan = twoServers()
+        plan.steps = []
+        plan.processes[0].signalsGroup = true
+        return running(plan)
+    }
+
+    /// `sh -c 'a && b'` ends by SIGTERM at once; `b` has the signal too, and takes its time.
+    @Test func whatAShellRunsFinishesBeforeTheNextStage() {
+        var script = shell()
+        #expect(script.send(.signal(.term)) == [.send(.quit, pid: 100)])
+        #expect(script.ends(100) == [.pollGroup(pid: 100)])
+        #expect(script.ends(998) == [.pollGroup(pid: 100)], "an orphan's end is seen")
+        #expect(script.send(.groupEmpty(pid: 100)) == [.send(.term, pid: 101)])
+    }
+
+    @Test func whatAShellRunsIsKilledAtTheEscalation() {
+        var script = shell()
+        _ = script.send(.signal(.term))
+        _ = script.ends(100)
+        var killed: [Double] = []
+        while script.now < 20, script.state.nextDeadline != nil {
+            if script.passDeadline().contains(.killGroup(pid: 100)) { killed.append(script.now) }
+        }
+        #expect(killed.first == 17)
+    }
+
+    /// Without a stop signal there is nothing to wait for.
+    @Test func theGroupOfAShellThatEndedByItselfIsKilled() {
+        var script = shell()
+        #expect(script.ends(100, .exited(1)).contains(.killGroup(pid: 100)))
+    }
 }

@@ -1,4 +1,4 @@
-/// The workers of a process that died unasked: they finish their work.
+/// The processes of a group whose leader has ended: they finish their work.
 struct Orphans: Sendable, Equatable {
     /// The process of the plan that they belonged to.
     let process: Int
@@ -27,6 +27,17 @@ extension SupervisorState {
         let limit = spec.restart == .never ? Self.orphanTimeout : plan.shutdown.budget
         orphans[pid] = Orphans(process: index, deadline: now + limit, nextPoll: now + Self.orphanInterval)
         return [.signalGroup(signal, pid: pid), .pollGroup(pid: pid)]
+    }
+
+    /// What happens to the group of a process that ended during a stop: it is killed, unless the whole group has the stop
+    /// signal. A shell ends by it at once, while the program that it runs may still finish its work.
+    mutating func stopped(_ pid: Int32, _ index: Int, _ stop: Stop, now: Double) -> [Action] {
+        let spec = plan.processes[index]
+        guard spec.signalsGroup, case .stage(let stage, _) = stop.state,
+            plan.stopStages.prefix(stage + 1).contains(where: { $0.contains(spec) })
+        else { return [.killGroup(pid: pid)] }
+        orphans[pid] = Orphans(process: index, deadline: stop.kill, nextPoll: now + Self.orphanInterval)
+        return [.pollGroup(pid: pid)]
     }
 
     /// A process that the runner did not start has ended: perhaps the last of a group.

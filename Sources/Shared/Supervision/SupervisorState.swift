@@ -144,7 +144,7 @@ package struct SupervisorState: Sendable {
             // A step that was killed unasked could not end what it had started, a hook for example.
             return stepsRunning && end == .killed(Signal.kill.rawValue) ? [.killGroup(pid: pid)] : []
         }
-        if case .stopping = phase { return [.killGroup(pid: pid)] }
+        if case .stopping(let stop) = phase { return stopped(pid, index, stop, now: now) }
         return orphaned(by: pid, index, now: now)
     }
 
