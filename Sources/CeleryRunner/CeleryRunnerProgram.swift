@@ -25,14 +25,14 @@ extension Job {
         ) { common, reader, host in
             for warning in ReplacedScripts.warnings() { reader.warn(warning) }
             return CeleryConfiguration(reading: &reader, common: common, host: host)
-        } plan: { loaded in
+        } plan: { loaded, context in
             guard command != CeleryArguments([]) else {
                 return .failure(
                     PlanFailure(
                         "cannot run Celery: no command; name worker, beat or another command of Celery's",
                         status: .usage))
             }
-            return .success(CeleryPlan.make(command, loaded.configuration))
+            return .success(CeleryPlan.make(command, loaded.configuration, context))
         }
     }
 }

@@ -16,9 +16,10 @@ extension Program {
 extension Job {
     /// Nginx, until a stop signal.
     static var proxy: Job {
-        Job(settings: CommonSettings.all + ProxySettings.all, read: ProxyConfiguration.read) { loaded in
+        Job(settings: CommonSettings.all + ProxySettings.all, read: ProxyConfiguration.read) { loaded, context in
             .success(
-                ProxyPlan.make(loaded.configuration, common: loaded.common, executable: Program.sibling("proxy")))
+                ProxyPlan.make(
+                    loaded.configuration, common: loaded.common, executable: Program.sibling("proxy"), context))
         }
     }
 }

@@ -8,8 +8,13 @@ import Testing
 /// Every kind of thing that a plan holds is in its text and in its JSON.
 @Suite struct PlanReportTests {
     private var plan: LaunchPlan {
-        var plan = LaunchPlan(program: "app-runner", shutdown: ShutdownPolicy(budget: 25))
-        plan.warnings = ["APP_MODULE is deprecated"]
+        plan(LogPolicy(overflow: .drop, format: .text))
+    }
+
+    private func plan(_ logs: LogPolicy) -> LaunchPlan {
+        var plan = LaunchPlan(
+            program: "app-runner", shutdown: ShutdownPolicy(budget: 25), warnings: ["APP_MODULE is deprecated"],
+            logs: logs, settings: [SettingReading(name: "PORT", value: "8000", origin: "environment")])
         plan.directories = [DirectorySpec("/run/a", mode: 0o750), DirectorySpec("/run/b", owner: django)]
         plan.files = [FileSpec("/run/a/x.py", contents: Array("hunter2".utf8))]
         plan.ownerships = [
@@ -31,8 +36,6 @@ import Testing
         plan.reload = ReloadSpec(
             step: ProcessSpec("render", "proxy", ["render"]), gates: ["gunicorn"],
             watch: WatchSpec(["/run/site", "/run/list"], notice: "changed"))
-        plan.logs = LogPolicy(overflow: .drop, format: .text)
-        plan.settings = [SettingReading(name: "PORT", value: "8000", origin: "environment")]
         return plan
     }
 
@@ -103,8 +106,7 @@ import Testing
     }
 
     @Test func logsAreRelayedForServersAlone() throws {
-        var other = plan
-        other.logs = LogPolicy(overflow: .block, format: .text)
+        var other = plan(LogPolicy(overflow: .block, format: .text))
         #expect(other.text.contains("  logs: not relayed; the site waits while they are not read (LOG_OVERFLOW=block)"))
         let logs = try object(other)["logs"] as? [String: Any]
         #expect(logs?["relayed"] as? Bool == false && logs?["overflow"] as? String == "block")

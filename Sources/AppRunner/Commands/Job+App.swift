@@ -31,20 +31,20 @@ extension Job {
     static func procfile(_ name: String) -> Job {
         Job(settings: CommonSettings.all + AppSettings.all + ProjectSettings.all) { common, reader, host in
             ProcfileConfiguration(reading: &reader, common: common, host: host, name: name)
-        } plan: { loaded in
+        } plan: { loaded, context in
             guard let entry = loaded.configuration.entry else {
                 return .failure(
                     PlanFailure(
                         "cannot run \(name.escapedForOneLine): the Procfile has no such process", status: .configuration
                     ))
             }
-            return .success(ProcfilePlan.make(entry, loaded.configuration))
+            return .success(ProcfilePlan.make(entry, loaded.configuration, context))
         }
     }
 
     private static func app(
         _ arguments: [String] = [], serves: Bool = true, publishes: Bool = false, runsHooks: Bool = true,
-        plan make: @escaping (AppConfiguration) -> LaunchPlan
+        plan make: @escaping (AppConfiguration, PlanContext) -> LaunchPlan
     ) -> Job {
         Job(settings: SettingsCatalog.all) { common, reader, host in
             for warning in ReplacedScripts.warnings() { reader.warn(warning) }
@@ -53,7 +53,7 @@ extension Job {
                 publishes: publishes, runsHooks: runsHooks, proxyProgram: Program.sibling("proxy"),
                 ownProgram: Program.sibling("app-runner"))
         } plan: {
-            .success(make($0.configuration))
+            .success(make($0.configuration, $1))
         }
     }
 }

@@ -21,13 +21,16 @@ extension Job {
                         "cannot run \(name): it is neither a program in PATH nor a module that Python finds from "
                             + "\(folder); did you mean \(meant)?", status: .notFound))
             }
-            var plan = LaunchPlan(program: process.program.name, shutdown: ShutdownPolicy(budget: 0))
+            var plan = LaunchPlan(
+                program: process.program.name, shutdown: ShutdownPolicy(budget: 0),
+                warnings: process.fileProblems.map(\.message),
+                // Its streams stay as they are; a failure of its start is in the format.
+                logs: LogPolicy(overflow: .block, format: process.logFormat))
             plan.passesStatusThrough = true
             let changes = ChildEnvironment.fromFiles(process.source) + process.project.commandChanges
             var spec = ProcessSpec(name, name, arguments, environment: changes, group: .shared)
             change(&spec)
             plan.processes = [spec]
-            plan.warnings = process.fileProblems.map(\.message)
             plan.state = RunnerStateSpec(.command, layout: process.layout)
             return Start(plan: plan, logger: process.quietLogger())
         }

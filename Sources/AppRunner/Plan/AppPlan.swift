@@ -5,10 +5,10 @@ import Settings
 /// The plans of `app-runner`: pure functions from a configuration to what is run.
 enum AppPlan {
     /// Bootstrap, then Gunicorn, in the single shape with Nginx beside it.
-    static func serve(_ configuration: AppConfiguration) -> LaunchPlan {
+    static func serve(_ configuration: AppConfiguration, _ context: PlanContext) -> LaunchPlan {
         let gunicorn = configuration.gunicorn
-        if gunicorn.isInformational { return informational(configuration) }
-        var plan = base(configuration)
+        if gunicorn.isInformational { return informational(configuration, context) }
+        var plan = base(configuration, context)
         plan.pidfiles = [PidfileSpec(configuration.common.layout.gunicornPidfile, program: "gunicorn")]
         if let warning = gunicorn.bindWarning { plan.warnings.append(warning) }
         plan.notes += ProjectNotes.gunicorn(configuration)
@@ -56,17 +56,17 @@ enum AppPlan {
     }
 
     /// The one-shot for a Kubernetes Job or a compose service.
-    static func migrate(_ configuration: AppConfiguration) -> LaunchPlan {
-        oneShot(.migrate, configuration)
+    static func migrate(_ configuration: AppConfiguration, _ context: PlanContext) -> LaunchPlan {
+        oneShot(.migrate, configuration, context)
     }
 
-    static func collectstatic(_ configuration: AppConfiguration) -> LaunchPlan {
-        oneShot(.collectstatic, configuration)
+    static func collectstatic(_ configuration: AppConfiguration, _ context: PlanContext) -> LaunchPlan {
+        oneShot(.collectstatic, configuration, context)
     }
 
     /// For an init container, or a service that runs before the others.
-    static func publishStatic(_ configuration: AppConfiguration) -> LaunchPlan {
-        var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration))
+    static func publishStatic(_ configuration: AppConfiguration, _ context: PlanContext) -> LaunchPlan {
+        var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration), context: context)
         plan.passesStatusThrough = true
         if configuration.bootstrap.knowsSettings {
             plan.directories = folders(configuration)
@@ -77,8 +77,10 @@ enum AppPlan {
         return plan
     }
 
-    private static func oneShot(_ purpose: BootstrapStep.Purpose, _ configuration: AppConfiguration) -> LaunchPlan {
-        var plan = base(configuration)
+    private static func oneShot(
+        _ purpose: BootstrapStep.Purpose, _ configuration: AppConfiguration, _ context: PlanContext
+    ) -> LaunchPlan {
+        var plan = base(configuration, context)
         plan.passesStatusThrough = true
         addHelper(to: &plan, BootstrapStep.spec(purpose, configuration), configuration)
         plan.state = RunnerStateSpec(.oneShot, layout: configuration.common.layout)
@@ -86,9 +88,9 @@ enum AppPlan {
     }
 
     /// `gunicorn --help` and the like: no bootstrap, no socket.
-    private static func informational(_ configuration: AppConfiguration) -> LaunchPlan {
-        var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration))
-        plan.warnings = configuration.project.python.warnings
+    private static func informational(_ configuration: AppConfiguration, _ context: PlanContext) -> LaunchPlan {
+        var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration), context: context)
+        plan.warnings += configuration.project.python.warnings
         plan.notes = configuration.project.notes + ProjectNotes.gunicorn(configuration)
         plan.directories = [DirectorySpec(configuration.common.layout.bootstrapDirectory)]
         plan.files = GunicornProcess.files(configuration.common.layout)
@@ -106,9 +108,9 @@ enum AppPlan {
         return plan
     }
 
-    private static func base(_ configuration: AppConfiguration) -> LaunchPlan {
-        var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration))
-        plan.warnings = configuration.project.python.warnings
+    private static func base(_ configuration: AppConfiguration, _ context: PlanContext) -> LaunchPlan {
+        var plan = LaunchPlan(program: "app-runner", shutdown: shutdown(configuration), context: context)
+        plan.warnings += configuration.project.python.warnings
         plan.notes = configuration.project.notes
         plan.directories = folders(configuration)
         if let user = configuration.common.user {

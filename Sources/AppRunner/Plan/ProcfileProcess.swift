@@ -33,9 +33,12 @@ enum ProcfilePlan {
     }
 
     /// `app-runner procfile NAME`: one process, in a container of its own.
-    static func make(_ entry: ProcfileEntry, _ configuration: ProcfileConfiguration) -> LaunchPlan {
+    static func make(
+        _ entry: ProcfileEntry, _ configuration: ProcfileConfiguration, _ context: PlanContext
+    ) -> LaunchPlan {
         let common = configuration.common
-        var plan = LaunchPlan(program: "app-runner", shutdown: ShutdownPolicy(budget: Double(common.shutdownTimeout)))
+        var plan = LaunchPlan(
+            program: "app-runner", shutdown: ShutdownPolicy(budget: Double(common.shutdownTimeout)), context: context)
         var spec = ProcfileProcess.spec(
             ProcessName.procfile(entry.name), entry.command, environment: configuration.environment,
             port: configuration.port, common)
@@ -43,7 +46,7 @@ enum ProcfilePlan {
         spec.forwards = [.hup: .hup, .usr1: .usr1, .usr2: .usr2, .winch: .winch, .ttin: .ttin, .ttou: .ttou]
         plan.processes = [spec]
         if entry.name == "web" {
-            plan.warnings = ["the web process runs without migrations and Nginx: `app-runner serve` has both"]
+            plan.warnings += ["the web process runs without migrations and Nginx: `app-runner serve` has both"]
         }
         plan.state = RunnerStateSpec(.procfile, layout: common.layout)
         return plan

@@ -3,12 +3,14 @@ import Settings
 
 /// What `celery-runner` does: one Celery process, as the project's user, in `/run/celery`.
 enum CeleryPlan {
-    static func make(_ arguments: CeleryArguments, _ configuration: CeleryConfiguration) -> LaunchPlan {
+    static func make(
+        _ arguments: CeleryArguments, _ configuration: CeleryConfiguration, _ context: PlanContext
+    ) -> LaunchPlan {
         var plan = LaunchPlan(
             program: "celery-runner",
             // The cold shutdown ends the pool's processes and gives messages back to the broker: one to two seconds.
-            shutdown: ShutdownPolicy(budget: Double(configuration.shutdownTimeout), quickStop: 3))
-        plan.warnings = configuration.project.python.warnings
+            shutdown: ShutdownPolicy(budget: Double(configuration.shutdownTimeout), quickStop: 3), context: context)
+        plan.warnings += configuration.project.python.warnings
         plan.notes = configuration.project.notes
         plan.processes = [CeleryProcess.spec(arguments, configuration)]
         if let kind = arguments.kind {

@@ -5,9 +5,11 @@ import Settings
 enum ProxyPlan {
     /// - Parameter executable: this program's own path, for the steps that are runs of itself.
     static func make(
-        _ configuration: ProxyConfiguration, common: CommonConfiguration, executable: String
+        _ configuration: ProxyConfiguration, common: CommonConfiguration, executable: String,
+        _ context: PlanContext
     ) -> LaunchPlan {
-        var plan = LaunchPlan(program: "proxy", shutdown: ShutdownPolicy(budget: Double(common.shutdownTimeout)))
+        var plan = LaunchPlan(
+            program: "proxy", shutdown: ShutdownPolicy(budget: Double(common.shutdownTimeout)), context: context)
         NginxProcess.prepare(&plan, configuration)
         plan.servingMark = configuration.layout.gunicornDirectory
         plan.ports = configuration.ports

@@ -5,7 +5,7 @@ import Settings
 package struct LaunchPlan: Sendable, Equatable {
     package let program: String
     /// What the operator should know before anything runs.
-    package var warnings: [String] = []
+    package var warnings: [String]
     /// What `plan` tells and a start does not repeat.
     package var notes: [String] = []
     package var directories: [DirectorySpec] = []
@@ -31,9 +31,9 @@ package struct LaunchPlan: Sendable, Equatable {
     /// The file that tells a health command what runs here.
     package var state: RunnerStateSpec?
     /// What happens to log lines that are not read; nil: the streams stay as they are.
-    package var logs: LogPolicy?
+    package let logs: LogPolicy?
     /// Settings with their sources, for `plan`.
-    package var settings: [SettingReading] = []
+    package let settings: [SettingReading]
 
     /// - Parameters:
     ///   - warnings: what the operator should know of the configuration.

@@ -26,35 +26,22 @@ package struct Job {
     /// - Parameters:
     ///   - settings: what `plan` prints with its values and sources.
     ///   - isQuiet: the output of the process is what was asked for; only what goes wrong is logged.
-    ///   - plan: pure; a failure ends the start with its status.
+    ///   - plan: pure, and whole when it is returned; a failure ends the start with its status.
     package init<Configuration>(
         settings: [SettingDescription], isQuiet: Bool = false,
         read: @escaping ConfigurationReading<Configuration>,
-        plan make: @escaping (Loaded<Configuration>) -> Result<LaunchPlan, PlanFailure>
+        plan make: @escaping (Loaded<Configuration>, PlanContext) -> Result<LaunchPlan, PlanFailure>
     ) {
         prepare = { process in
             let loaded = process.load(read)
             var logger = loaded.logger
             if isQuiet { logger.logLevel = max(logger.logLevel, .warning) }
-            switch make(loaded) {
-            case .success(let plan):
-                let readings = SettingReading.readings(of: settings, from: process.source, includingDefaults: false)
-                return Start(plan: Self.whole(plan, loaded, readings), logger: logger)
+            switch make(loaded, loaded.context(settings: settings, from: process.source)) {
+            case .success(let plan): return Start(plan: plan, logger: logger)
             case .failure(let failure):
                 logger.error("\(failure.message)")
                 exitProcess(failure.status)
             }
         }
-    }
-
-    /// The plan with what is known of every program's configuration: the one place where a plan gets it.
-    private static func whole<Configuration>(
-        _ plan: LaunchPlan, _ loaded: Loaded<Configuration>, _ settings: [SettingReading]
-    ) -> LaunchPlan {
-        var plan = plan
-        plan.warnings = loaded.warnings + plan.warnings
-        plan.logs = loaded.common.logs
-        plan.settings = settings
-        return plan
     }
 }

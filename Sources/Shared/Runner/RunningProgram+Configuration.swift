@@ -1,3 +1,4 @@
+import Launch
 import Logging
 import Settings
 import System
@@ -8,6 +9,15 @@ package struct Loaded<Configuration> {
     package let common: CommonConfiguration
     package let warnings: [String]
     package let logger: Logger
+
+    /// What the maker of a plan gets beside the configuration.
+    ///
+    /// - Parameter settings: those of the program.
+    func context(settings: [SettingDescription], from source: EnvironmentSource) -> PlanContext {
+        PlanContext(
+            warnings: warnings, logs: common.logs,
+            settings: SettingReading.readings(of: settings, from: source, includingDefaults: false))
+    }
 }
 
 /// Reads a program's own part of the configuration.

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import AppRunner
+@testable import Launch
 
 /// What each plan says of itself for the health command.
 @Suite struct AppPlanRunnerStateTests {
@@ -16,7 +17,10 @@ import Testing
 
     @Test func oneShots() {
         let read = ReadApp(["STATIC_PUBLISH_DIR": "/srv/static"], arguments: [], serves: false)
-        for make in [AppPlan.migrate, AppPlan.collectstatic, AppPlan.publishStatic] {
+        let makers: [(AppConfiguration) -> LaunchPlan] = [
+            AppPlan.migrate, AppPlan.collectstatic, AppPlan.publishStatic,
+        ]
+        for make in makers {
             #expect(make(read.configuration).state?.role == .oneShot)
         }
     }

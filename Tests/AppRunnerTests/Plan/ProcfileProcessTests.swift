@@ -17,7 +17,10 @@ import Testing
         let host = EmbeddedProcfileTests.host(isRoot: true)
         let common = CommonConfiguration(reading: &reader, host: host)
         let configuration = ProcfileConfiguration(reading: &reader, common: common, host: host, name: name)
-        return (configuration.entry.map { ProcfilePlan.make($0, configuration) }, reader.problems.map(\.message))
+        return (
+            configuration.entry.map { ProcfilePlan.make($0, configuration, PlanContext()) },
+            reader.problems.map(\.message)
+        )
     }
 
     @Test func besideGunicorn() throws {

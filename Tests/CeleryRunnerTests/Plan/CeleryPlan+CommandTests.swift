@@ -7,13 +7,14 @@ import Testing
 
 /// The plan of `celery-runner` for a command line, as a value.
 func celeryPlan(
-    _ arguments: [String], _ environment: [String: String] = [:], host: HostProbe = .fake()
+    _ arguments: [String], _ environment: [String: String] = [:], host: HostProbe = .fake(),
+    context: PlanContext = PlanContext()
 ) -> LaunchPlan {
     var reader = SettingsReader(source: EnvironmentSource(environment))
     let common = CommonConfiguration(reading: &reader, host: host)
     let configuration = CeleryConfiguration(reading: &reader, common: common, host: host)
     #expect(reader.problems.isEmpty)
-    return CeleryPlan.make(CeleryArguments(arguments), configuration)
+    return CeleryPlan.make(CeleryArguments(arguments), configuration, context)
 }
 
 @Suite struct CeleryPlanCommandTests {

@@ -10,7 +10,7 @@ import Testing
         var reader = SettingsReader(source: EnvironmentSource(["CELERY_APP": "shop"]))
         let common = CommonConfiguration(reading: &reader, host: .fake())
         let configuration = CeleryConfiguration(reading: &reader, common: common, host: .fake())
-        return CeleryPlan.make(CeleryArguments(arguments), configuration)
+        return CeleryPlan.make(CeleryArguments(arguments), configuration, PlanContext())
     }
 
     @Test func stalePidfilesAndTheOldStateGo() {
@@ -21,6 +21,21 @@ import Testing
         #expect(plan.files.allSatisfy { $0.path.hasPrefix(package + "/") })
         #expect(plan.files.contains { $0.path == package + "/__init__.py" })
         #expect(plan.directories.contains(DirectorySpec(package)))
+    }
+
+    @Test func aWholePlan() {
+        let context = PlanContext(
+            warnings: ["of the configuration"], logs: LogPolicy(overflow: .drop, format: .json),
+            settings: [SettingReading(name: "CELERY_APP", value: "shop", origin: "environment")])
+        let plan = celeryPlan(["inspect", "ping"], ["CELERY_APP": "shop"], context: context)
+        var expected = LaunchPlan(
+            program: "celery-runner", shutdown: ShutdownPolicy(budget: 25, quickStop: 3), context: context)
+        expected.notes = plan.notes
+        expected.directories = [DirectorySpec("/run/celery")]
+        expected.processes = plan.processes
+        expected.passesStatusThrough = true
+        expected.state = RunnerStateSpec(.command, layout: Layout(app: "/app", run: "/run", config: "/etc"))
+        #expect(plan == expected)
     }
 
     @Test func otherCommandsArePassedThrough() {

@@ -33,7 +33,7 @@ import Testing
         let configuration = proxyConfiguration()
         var reader = SettingsReader(source: EnvironmentSource([:]))
         let common = CommonConfiguration(reading: &reader, host: .fake())
-        let plan = ProxyPlan.make(configuration, common: common, executable: "/bin/proxy")
+        let plan = ProxyPlan.make(configuration, common: common, executable: "/bin/proxy", PlanContext())
         #expect(plan.steps.map(\.arguments) == [["render"]] && plan.steps[0].executable == "/bin/proxy")
         #expect(plan.processes.map(\.name) == ["nginx"])
         #expect(plan.processes[0].stop == StopPolicy(signal: .quit, escalation: .term, stage: 0))
