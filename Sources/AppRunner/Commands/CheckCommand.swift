@@ -53,7 +53,8 @@ struct CheckCommand: ProgramCommand {
             for file in CheckStep.files(configuration, folder: folder.path) { try FileTree.write(file) }
             try FileTree.makeDirectory(CheckStep.scratch(configuration, folder: folder.path))
             let spec = CheckStep.spec(configuration, folder: folder.path)
-            let (lines, outcome) = try ReportingProcess.run(spec, last: CheckRecords.last)
+            let (lines, outcome) = try ReportingProcess.run(
+                spec, last: CheckRecords.last, format: configuration.app.common.logFormat)
             if case .interrupted(let signal) = outcome {
                 folder.remove()
                 exitProcess(ExitStatus(128 + signal))

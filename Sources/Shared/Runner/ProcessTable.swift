@@ -1,11 +1,12 @@
 import Launch
 import Logging
+import Settings
 import Supervision
 import System
 
 /// The side effects of supervision on the real system: spawns, signals, reaps.
 final class ProcessTable {
-    private var spawner = Spawner(tiesChildren: true)
+    private var spawner: Spawner
     private var codePages = CodePages()
     private let logger: Logger
     /// A foreground child in our process group gets what the terminal sends by itself; passing it on would double it.
@@ -20,9 +21,11 @@ final class ProcessTable {
     private var groups: Set<Int32> = []
 
     init(
-        logger: Logger, sockets: ListeningSockets, relay: LogRelayKeeper? = nil, dropsTerminalSignals: Bool,
+        logger: Logger, format: LogFormat, sockets: ListeningSockets, relay: LogRelayKeeper? = nil,
+        dropsTerminalSignals: Bool,
         mark: ServingMark? = nil, reloadWatch: ReloadWatch? = nil
     ) {
+        spawner = Spawner(tiesChildren: true, format: format)
         spawner.sockets = sockets
         self.mark = mark
         self.relay = relay

@@ -27,7 +27,7 @@ package struct Runner {
         announceState()
         let relay = LogRelayKeeper(plan, logger: logger)
         let processes = ProcessTable(
-            logger: logger, sockets: sockets, relay: relay,
+            logger: logger, format: plan.logs?.format ?? .text, sockets: sockets, relay: relay,
             dropsTerminalSignals: plan.processes.contains { $0.group == .shared },
             // The mark makes the folder that the watch is on.
             mark: plan.servingMark.flatMap { ServingMark($0) },

@@ -16,7 +16,7 @@ package struct RunningProgram: Sendable {
     /// and reads the environment with the secrets that come from files.
     package init(_ program: Program) {
         InternalRoles.runIfAsked(
-            fail: { OperatorLog.fail(launchedBy: program.name, $0) },
+            fail: { OperatorLog.fail(launchedBy: program.name, $0, format: $1) },
             line: { OperatorLog.line(.warning, program: $0, format: $1, $2) })
         ProcessControl.hideFromOwnUser()
         SignalQueue.blockAll()

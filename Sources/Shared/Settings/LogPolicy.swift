@@ -1,7 +1,7 @@
 /// What becomes of the lines that the program and its children write.
 package struct LogPolicy: Sendable, Equatable {
     package let overflow: LogOverflow
-    /// The format of the line that reports dropped lines.
+    /// The format of lines that other processes of the suite write: dropped lines, a program that cannot be started.
     package let format: LogFormat
 
     package init(overflow: LogOverflow, format: LogFormat) {

@@ -8,7 +8,8 @@ import Testing
 @Suite struct InternalRoleTests {
     @Test func eachRoleIsReadFromItsCommandLine() throws {
         let spec = ProcessSpec("t", "gunicorn", ["a"])
-        let launch = InternalRole.launch(try #require(TrampolineOrder(for: spec, program: "/bin/g", parent: 7)))
+        let order = TrampolineOrder(for: spec, program: "/bin/g", parent: 7, format: .text)
+        let launch = InternalRole.launch(try #require(order))
         let stream = RelayOrder.Stream(name: "output", input: 5, output: 1)
         let relay = InternalRole.relay(RelayOrder(program: "proxy", format: .text, control: 4, streams: [stream]))
         for role in [launch, relay] { #expect(try InternalRole(role.commandLine) == role) }

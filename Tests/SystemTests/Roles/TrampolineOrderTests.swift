@@ -6,8 +6,8 @@ import Testing
 @testable import System
 
 @Suite struct TrampolineOrderTests {
-    private func order(_ spec: ProcessSpec, parent: Int32? = 7) -> TrampolineOrder? {
-        TrampolineOrder(for: spec, program: "/bin/g", parent: parent)
+    private func order(_ spec: ProcessSpec, parent: Int32? = 7, format: LogFormat = .text) -> TrampolineOrder? {
+        TrampolineOrder(for: spec, program: "/bin/g", parent: parent, format: format)
     }
 
     @Test func itSaysAllThatTheChildItselfMustDo() throws {
@@ -17,19 +17,18 @@ import Testing
         #expect(
             try #require(order(spec)).words
                 == [
-                    "--program=/bin/g", "--user=101:101:101,107", "--privileges=none", "--tie=7:3", "--", "gunicorn",
-                    "a",
+                    "--program=/bin/g", "--user=101:101:101,107", "--privileges=none", "--tie=7:3",
+                    "--format=text", "--", "gunicorn", "a",
                 ])
         spec.user = nil
         spec.privileges = .noNew
         spec.workingDirectory = "/run/celery"
         spec.socket = SocketSpec(path: "/s", mode: 0o660, backlog: 1, owner: nil)
         #expect(
-            try #require(order(spec)).words
+            try #require(order(spec, format: .json)).words
                 == [
                     "--program=/bin/g", "--folder=/run/celery", "--socket=yes", "--privileges=no-new", "--tie=7:3",
-                    "--",
-                    "gunicorn", "a",
+                    "--format=json", "--", "gunicorn", "a",
                 ])
     }
 
@@ -44,8 +43,10 @@ import Testing
                             spec.privileges = privileges
                             spec.workingDirectory = folder
                             spec.socket = socket
-                            guard let written = order(spec, parent: parent) else { continue }
-                            #expect(try TrampolineOrder(written.words) == written)
+                            for format in LogFormat.allCases {
+                                guard let written = order(spec, parent: parent, format: format) else { continue }
+                                #expect(try TrampolineOrder(written.words) == written)
+                            }
                         }
                     }
                 }
@@ -68,9 +69,11 @@ import Testing
         (["--program=/g", "--privileges=none", "--tie=7", "--", "g"], "--tie has no valid value: \"7\""),
         (["--program=/g", "--privileges=none", "--socket=1", "--", "g"], "--socket has no valid value: \"1\""),
         (["--program=/g", "--program=/h", "--privileges=none", "--", "g"], "--program is there 2 times"),
-        (["--program=/g", "--privileges=none", "--shell=yes", "--", "g"], "unknown field --shell"),
+        (["--program=/g", "--privileges=none", "--", "g"], "--format is missing"),
+        (["--program=/g", "--privileges=none", "--format=xml", "--", "g"], "--format has no valid value: \"xml\""),
+        (["--program=/g", "--privileges=none", "--format=text", "--shell=yes", "--", "g"], "unknown field --shell"),
         (["--program=/g", "--privileges=none", "g"], "unexpected word \"g\""),
-        (["--program=/g", "--privileges=none", "--"], "the program's name is missing"),
+        (["--program=/g", "--privileges=none", "--format=text", "--"], "the program's name is missing"),
     ])
     func allElseIsRefusedWithTheReason(words: [String], reason: String) {
         let problem = #expect(throws: RoleWords.Problem.self) { try TrampolineOrder(words) }

@@ -10,7 +10,7 @@ final class LogRelayKeeper {
     private let pipes: LogPipes
     private let commandLine: [String]
     private let logger: Logger
-    private let spawner = Spawner(tiesChildren: false)
+    private let spawner: Spawner
     private var restarts = RelayRestarts()
     private var pid: Int32?
     /// When the next one is started (monotonic seconds); nil while one runs.
@@ -20,6 +20,7 @@ final class LogRelayKeeper {
     init?(_ plan: LaunchPlan, logger: Logger) {
         guard let logs = plan.logsOfServers, logs.overflow == .drop else { return nil }
         self.logger = logger
+        spawner = Spawner(tiesChildren: false, format: logs.format)
         let consequence = "the site waits while it is not read"
         do throws(PlanFailure) {
             guard let pipes = try LogPipes() else { return nil }

@@ -30,10 +30,11 @@ package enum OperatorLog {
         exitProcess(failure.status)
     }
 
-    /// Ends a process that was to become another program. It has that program's environment: the line is JSON where that has
-    /// BOOTSTRAP_LOG_FORMAT.
-    static func fail(launchedBy program: String, _ failure: PlanFailure) -> Never {
-        let format = LogFormat(named: processEnvironment()[CommonSettings.logFormat.name])
+    /// Ends a process that was to become another program.
+    ///
+    /// - Parameter format: nil where it is not known; then the line is JSON if the environment, which is that program's, says so.
+    static func fail(launchedBy program: String, _ failure: PlanFailure, format: LogFormat?) -> Never {
+        let format = format ?? LogFormat(named: processEnvironment()[CommonSettings.logFormat.name])
         StandardError.write(line(.error, program: program, format: format, failure.message))
         exitProcess(failure.status)
     }

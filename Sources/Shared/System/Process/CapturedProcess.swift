@@ -13,7 +13,8 @@ package struct CapturedProcess {
         var ends: [Int32] = [-1, -1]
         guard linux_pipe(&ends) == 0 else { throw PlanFailure("cannot make a pipe", code: errno) }
         defer { close(ends[0]) }
-        var spawner = Spawner(tiesChildren: false)
+        // What is captured is quoted in a sentence.
+        var spawner = Spawner(tiesChildren: false, format: .text)
         let started = Result { () throws(PlanFailure) in try spawner.start(spec, errors: ends[1]) }
         close(ends[1])
         let pid = try started.get()

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import Launch
+import Settings
 
 /// A short program that reports in lines on its stdout; its stderr is the runner's. A stop signal ends it.
 package enum ReportingProcess {
@@ -20,14 +21,16 @@ package enum ReportingProcess {
     /// Runs the process until its last line or its end. Then nothing of its process group is left. Not for use beside a
     /// running supervisor: it waits for its own child only.
     ///
-    /// - Parameter last: the line after which there is no other: the project may have processes that keep the pipe open.
+    /// - Parameters:
+    ///   - last: the line after which there is no other: the project may have processes that keep the pipe open.
+    ///   - format: of the line that says why the program cannot be started.
     package static func run(
-        _ spec: ProcessSpec, last: String
+        _ spec: ProcessSpec, last: String, format: LogFormat
     ) throws(PlanFailure) -> (lines: [String], outcome: Outcome) {
         var ends: [Int32] = [-1, -1]
         guard linux_pipe(&ends) == 0 else { throw PlanFailure("cannot make a pipe", code: errno) }
         defer { close(ends[0]) }
-        var spawner = Spawner(tiesChildren: true)
+        var spawner = Spawner(tiesChildren: true, format: format)
         let started = Result { () throws(PlanFailure) in try spawner.start(spec, output: ends[1]) }
         close(ends[1])
         let pid = try started.get()

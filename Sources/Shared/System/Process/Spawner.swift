@@ -1,5 +1,6 @@
 import Glibc
 import Launch
+import Settings
 
 /// Starts child processes with `posix_spawn(3)`: a clean signal mask and dispositions, and their own process group.
 package struct Spawner {
@@ -7,8 +8,12 @@ package struct Spawner {
     /// Whether children get a signal when this process ends, however it ends.
     let tiesChildren: Bool
 
-    package init(tiesChildren: Bool) {
+    /// The format of the line that a child writes whose program cannot be started.
+    let format: LogFormat
+
+    package init(tiesChildren: Bool, format: LogFormat) {
         self.tiesChildren = tiesChildren
+        self.format = format
     }
 
     /// Starts the process. Errors are sentences with the status that a shell would exit with (126 or 127).
@@ -23,7 +28,8 @@ package struct Spawner {
         let descriptors = try sockets.descriptors(for: spec)
         var argv = [spec.executable] + spec.arguments
         var path = program
-        if let order = TrampolineOrder(for: spec, program: program, parent: tiesChildren ? getpid() : nil) {
+        let parent = tiesChildren ? getpid() : nil
+        if let order = TrampolineOrder(for: spec, program: program, parent: parent, format: format) {
             // The exact binary that runs, even if the file was replaced meanwhile.
             path = "/proc/self/exe"
             argv = InternalRole.launch(order).commandLine

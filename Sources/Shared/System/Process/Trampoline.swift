@@ -1,5 +1,6 @@
 import Glibc
 import Launch
+import Settings
 
 /// The step between `posix_spawn` and the program: what only the child itself can do.
 ///
@@ -9,12 +10,12 @@ import Launch
 package enum Trampoline {
     /// Does what the order says and executes the program.
     ///
-    /// - Parameter fail: ends the process, with a line in the log, because the program cannot be started.
-    static func run(_ order: TrampolineOrder, fail: (PlanFailure) -> Never) -> Never {
+    /// - Parameter fail: ends the process, with a line in the log in the order's format, because the program cannot be started.
+    static func run(_ order: TrampolineOrder, fail: (PlanFailure, LogFormat?) -> Never) -> Never {
         do throws(PlanFailure) {
             try perform(order)
         } catch {
-            fail(error)
+            fail(error, order.format)
         }
     }
 

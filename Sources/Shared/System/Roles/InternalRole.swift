@@ -42,16 +42,18 @@ package enum InternalRoles {
     /// line that is not the role's ends with one line on stderr and status 64; nothing of it is done.
     ///
     /// - Parameters:
-    ///   - fail: ends the process, with a line in the log, because a role cannot be carried out.
+    ///   - fail: ends the process, with a line in the log, because a role cannot be carried out. Without a format: the command
+    ///     line that would tell it cannot be read.
     ///   - line: writes a warning of the program as a log line in the format.
     package static func runIfAsked(
-        fail: (PlanFailure) -> Never, line: @escaping (_ program: String, LogFormat, _ message: String) -> String
+        fail: (PlanFailure, LogFormat?) -> Never,
+        line: @escaping (_ program: String, LogFormat, _ message: String) -> String
     ) {
         let role: InternalRole?
         do throws(RoleWords.Problem) {
             role = try InternalRole(CommandLine.arguments)
         } catch {
-            fail(PlanFailure("cannot run \(CommandLine.arguments[1]): \(error.message)", status: .usage))
+            fail(PlanFailure("cannot run \(CommandLine.arguments[1]): \(error.message)", status: .usage), nil)
         }
         switch role {
         case .launch(let order): Trampoline.run(order, fail: fail)

@@ -1,4 +1,5 @@
 import Launch
+import Settings
 
 /// What a trampoline does before it executes the program.
 struct TrampolineOrder: Equatable {
@@ -24,6 +25,8 @@ struct TrampolineOrder: Equatable {
     var hasSocket = false
     var privileges = Privileges.unchanged
     var tie: Tie?
+    /// The format of the line that says why the program cannot be started.
+    var format: LogFormat
     /// The program's own words, its name first.
     var arguments: [String]
 
@@ -33,7 +36,8 @@ struct TrampolineOrder: Equatable {
     ///   - program: the path of the program.
     ///   - parent: the pid of the runner when the process is to get its stop signal when the runner ends. Not a command that
     ///     shares our process group: that is a shell of the user's, with a terminal and a life of its own.
-    init?(for spec: ProcessSpec, program: String, parent: Int32?) {
+    ///   - format: of the runner's log. The environment of the program does not always tell it.
+    init?(for spec: ProcessSpec, program: String, parent: Int32?, format: LogFormat) {
         let parent = spec.group == .own ? parent : nil
         guard
             parent != nil || spec.user != nil || spec.workingDirectory != nil || spec.socket != nil
@@ -46,6 +50,7 @@ struct TrampolineOrder: Equatable {
         privileges = spec.privileges
         // The graceful stop: no runner is left that could escalate.
         tie = parent.map { Tie(parent: $0, signal: spec.stop.signal.rawValue) }
+        self.format = format
         arguments = [spec.executable] + spec.arguments
     }
 }
@@ -57,6 +62,7 @@ extension TrampolineOrder {
             [
                 ("program", program), ("user", user?.text), ("folder", workingDirectory),
                 ("socket", hasSocket ? "yes" : nil), ("privileges", privileges.rawValue), ("tie", tie?.text),
+                ("format", format.rawValue),
             ], rest: arguments)
     }
 
@@ -68,6 +74,7 @@ extension TrampolineOrder {
         hasSocket = try words.optional("socket") { $0 == "yes" ? true : nil } ?? false
         privileges = try words.required("privileges", Privileges.init(rawValue:))
         tie = try words.optional("tie", Tie.init)
+        format = try words.required("format", LogFormat.init(rawValue:))
         try words.finish()
         arguments = words.rest
         if arguments.isEmpty { throw RoleWords.Problem(message: "the program's name is missing") }

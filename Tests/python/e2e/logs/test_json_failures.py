@@ -43,3 +43,48 @@ def test_the_predecessors_names(tree, start, binary, name, arguments, message):
     entries = [json.loads(line) for line in ended.stderr.lines]
     assert [(entry["program"], entry["level"]) for entry in entries] == [(name, "error")]
     assert message in entries[0]["message"]
+
+
+def entries_of(ended):
+    return [json.loads(line) for line in ended.stderr.lines]
+
+
+def with_program(tree, name, text):
+    """The PATH in which this program is the first of its name."""
+    tree.write(f"bin/{name}", text).chmod(0o755)
+    return f"{tree.root / 'bin'}:{tree.environment()['PATH']}"
+
+
+def test_a_program_that_cannot_be_executed(tree, start):
+    """The step before the program (execve(2)) fails: no interpreter of that name."""
+    path = with_program(tree, "celery", "#!/no/such/interpreter\n")
+    ended = start(tree, "celery-runner", "worker", PATH=path, CELERY_APP="shop", **JSON)
+    assert ended.wait() != 0
+    failed = [entry for entry in entries_of(ended) if entry["message"].startswith(f"cannot run {tree.root}/bin/celery: ")]
+    assert [(entry["program"], entry["level"]) for entry in failed] == [("celery-runner", "error")]
+
+
+# Passes its test, and cannot be executed after that.
+NGINX = """#!{interpreter}
+case "$*" in *" -t "*) rm {interpreter};; esac
+"""
+
+
+def test_an_nginx_that_cannot_be_executed(tree, start):
+    """Nginx's environment does not have the format of the log."""
+    interpreter = tree.root / "bin" / "sh"
+    path = with_program(tree, "nginx", NGINX.format(interpreter=interpreter))
+    interpreter.symlink_to("/bin/sh")
+    ended = start(tree, "proxy", "run", PATH=path, **JSON)
+    assert ended.wait() != 0
+    failed = [entry for entry in entries_of(ended) if f"cannot run {tree.root}/bin/nginx: " in entry["message"]]
+    assert [(entry["program"], entry["level"]) for entry in failed] == [("proxy", "error")]
+
+
+def test_a_warning_of_nginx(tree, start):
+    server = f"server {{ listen 127.0.0.1:{tree.port}; server_name same.example.org; }}\n"
+    tree.override("conf.d/extra.conf", server * 2)
+    ended = start(tree, "proxy", "render", **JSON)
+    assert ended.wait() == 0, ended.output()
+    said = [entry for entry in entries_of(ended) if "conflicting server name" in entry["message"]]
+    assert [(entry["program"], entry["level"]) for entry in said] == [("proxy", "warning")]
