@@ -41,9 +41,22 @@ struct HealthCommand: ProgramCommand {
     }
 
     private func web(_ configuration: HealthConfiguration) -> HealthVerdict {
-        if live { return AppHealth.liveness(WebProbe.socket(configuration)) }
-        if configuration.shape == .single { return WebProbe.throughNginx(configuration) }
-        return AppHealth.readiness(WebProbe.application(configuration))
+        let verdict =
+            if live {
+                AppHealth.liveness(WebProbe.socket(configuration))
+            } else if configuration.shape == .single {
+                WebProbe.throughNginx(configuration)
+            } else {
+                AppHealth.readiness(WebProbe.application(configuration))
+            }
+        guard verdict.isGood == live, let start = StatusFile.living(in: configuration.layout.startStatus) else {
+            return verdict
+        }
+        // Only while Gunicorn is not there: `migrate` in a container that serves is no start of it.
+        switch WebProbe.socket(configuration) {
+        case .absent, .refused: return AppHealth.during(start, isLive: live, now: Clock.monotonic())
+        case .connected, .status, .silent, .failed: return verdict
+        }
     }
 
     private func judge(_ celery: CeleryHealth, _ kinds: [CeleryKind], _ since: Double?) -> [HealthVerdict] {

@@ -11,6 +11,7 @@ enum AppPlan {
         var plan = base(configuration, context)
         plan.pidfiles = [PidfileSpec(configuration.common.layout.gunicornPidfile, program: "gunicorn")]
         if let warning = gunicorn.bindWarning { plan.warnings.append(warning) }
+        plan.obsoleteFiles = [configuration.common.layout.startStatus]
         plan.notes += ProjectNotes.gunicorn(configuration)
         plan.files += GunicornProcess.files(configuration.common.layout)
         if let path = gunicorn.ownConfig {

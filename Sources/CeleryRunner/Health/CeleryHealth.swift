@@ -54,9 +54,7 @@ package struct CeleryHealth: Sendable, Equatable {
 
     /// nil when there is no state file.
     func verdict(of kind: CeleryKind, since: Double?, now: Double) -> CeleryVerdict? {
-        let file = FileTree.readOwn(layout.celeryState(kind), limit: FileTree.ReadLimit.state)
-        guard case .success(let bytes) = file else { return nil }
-        let state = CeleryState(String(decoding: bytes, as: UTF8.self))
+        guard let state = CeleryState.read(layout.celeryState(kind)) else { return nil }
         if let since, (state.number("written") ?? -.infinity) < since {
             return CeleryVerdict(condition: .starting, detail: "the state file is from an earlier run")
         }

@@ -22,7 +22,10 @@ package struct RunnerState: Equatable, Sendable {
 
     /// nil when the text is not such a state.
     package init?(_ text: String) {
-        let state = StateLines(text)
+        self.init(StateLines(text))
+    }
+
+    private init?(_ state: StateLines) {
         guard let role = state.text("role").flatMap(RunnerRole.init),
             let pid = state.text("pid").flatMap({ Int32($0) }),
             let start = state.text("process_start").flatMap({ UInt64($0) }), let written = state.number("written"),
@@ -48,8 +51,7 @@ package struct RunnerState: Equatable, Sendable {
 
     /// The state of a runner that still runs; nil when there is none.
     package static func living(in path: String) -> RunnerState? {
-        guard case .success(let bytes) = FileTree.readOwn(path, limit: FileTree.ReadLimit.state),
-            let state = RunnerState(String(decoding: bytes, as: UTF8.self)),
+        guard let state = StateLines.read(path).flatMap(RunnerState.init),
             ProcessIdentity.start(of: state.pid) == state.processStart
         else { return nil }
         return state
@@ -85,32 +87,5 @@ extension RunnerState {
         guard living(in: spec.path)?.pid == ProcessIdentity.own else { return }
         FileTree.remove(spec.path)
         FileTree.removeEmptyDirectory(spec.folder)
-    }
-}
-
-/// `key=value` lines.
-package struct StateLines: Equatable, Sendable {
-    private let values: [String: String]
-
-    package init(_ text: String) {
-        var values: [String: String] = [:]
-        for line in text.split(separator: "\n") {
-            guard let equals = line.firstIndex(of: "=") else { continue }
-            values[String(line[..<equals])] = String(line[line.index(after: equals)...])
-        }
-        self.values = values
-    }
-
-    package func text(_ key: String) -> String? {
-        values[key].flatMap { $0.isEmpty ? nil : $0 }
-    }
-
-    /// A time; nil for what no clock can show (`inf`, `nan`, more than 30 million years).
-    package func number(_ key: String) -> Double? {
-        text(key).flatMap(Double.init).flatMap { $0.magnitude < 1e15 ? $0 : nil }
-    }
-
-    package func count(_ key: String) -> Int {
-        text(key).flatMap { Int($0) } ?? 0
     }
 }

@@ -24,6 +24,27 @@ import Testing
         #expect(AppHealth.liveness(answer).isGood == isLive)
     }
 
+    private func during(_ part: String?, _ wait: StatusFile.Wait?, isLive: Bool = false) -> HealthVerdict {
+        AppHealth.during(
+            StatusFile(kind: "start", pid: 1, processStart: 1, part: part, wait: wait), isLive: isLive, now: 20)
+    }
+
+    @Test func aStartSaysWhatItDoesOrWaitsFor() {
+        let wait = StatusFile.Wait(reason: "database default at db:5432: refused", since: 7.4)
+        let text = "the start has waited 12 s for database default at db:5432: refused"
+        #expect(during("migrate", wait) == HealthVerdict(isGood: false, "not ready: " + text))
+        #expect(during(nil, wait, isLive: true) == HealthVerdict(isGood: true, "live: " + text))
+        #expect(during("migrate", nil).detail == "not ready: the start runs migrate")
+        #expect(during(nil, nil, isLive: true).detail == "live: the start runs")
+    }
+
+    @Test func aPlantedStatusIsOneShortLine() {
+        let detail = during("a\u{1b}[2J\u{85}\r" + String(repeating: "x\u{301}\u{301}", count: 60_000), nil).detail
+        #expect(detail.unicodeScalars.count < 400 && !detail.contains { $0.isNewline || $0 == "\u{1b}" })
+        #expect(during(nil, StatusFile.Wait(reason: "x", since: 1e14)).detail.contains("waited 0 s"))
+        #expect(during(nil, StatusFile.Wait(reason: "x", since: -1e14)).isGood == false)
+    }
+
     @Test func theStatusPortSpeaksForNginx() {
         #expect(HealthVerdict.ofStatusPort(.status(200), port: 1).isGood)
         #expect(!HealthVerdict.ofStatusPort(.status(503), port: 1).isGood)

@@ -1,6 +1,6 @@
 """What the start does and waits for at this moment: `<run>/gunicorn/start.status`, for pages, probes and commands.
 
-Lines of `key=value`, the format of all state files (Sources/Shared/Runner/RunnerState.swift); empty is none:
+Lines of `key=value`, the format of all state files (docs/reference/status-files.md); empty is none:
 
     version=1
     kind=start

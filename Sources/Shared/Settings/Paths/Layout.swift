@@ -27,6 +27,8 @@ package struct Layout: Sendable, Equatable {
     package var siteFile: String { gunicornDirectory + "/site" }
     /// The names of the static manifest, one a line.
     package var siteImmutable: String { gunicornDirectory + "/site.immutable" }
+    /// What the bootstrap helper does and waits for while it runs; `app-runner health` reads it.
+    package var startStatus: String { gunicornDirectory + "/start.status" }
     package var prometheusDirectory: String { gunicornDirectory + "/prometheus" }
     package var celeryDirectory: String { run + "/celery" }
     package func celeryPidfile(_ kind: CeleryKind) -> String { celeryDirectory + "/\(kind.rawValue).pid" }
