@@ -40,8 +40,8 @@ import struct Launch.ExitStatus
         let text = plan.text
         #expect(!text.contains("hunter"))
         let parts = [
-            "make folder /run/gunicorn 755 for django", "require port 8000 (PORT)", "step 1: render", "step 2: bootstrap",
-            "run: nginx", "run: gunicorn", "--broker", "as django (uid 104, gid 107)",
+            "make folder /run/gunicorn 755 for django", "require port 8000 (PORT)", "step 1: render",
+            "step 2: bootstrap", "run: nginx", "run: gunicorn", "--broker", "as django (uid 104, gid 107)",
             "with socket /run/g.sock 660", "SECRET_KEY=<redacted> (file /s/key)", "SUPERUSER_PASSWORD unset",
             "stop within 20 s (SHUTDOWN_TIMEOUT)", "SIGQUIT for nginx", "SIGTERM for gunicorn", "at 20 s: SIGKILL",
         ]

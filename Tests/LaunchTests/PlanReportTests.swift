@@ -64,7 +64,7 @@ import Testing
                     also when one of these changes: /run/site, /run/list
                   stop within 25 s (SHUTDOWN_TIMEOUT)
                     then: SIGTERM for gunicorn
-                    at 22 s: processes that still run get SIGTERM for gunicorn
+                    at 22 s: escalation: SIGTERM for gunicorn
                     at 25 s: SIGKILL
                   logs: relayed if they go to a pipe or socket; lines are dropped while they are not read (LOG_OVERFLOW=drop)
                 with
