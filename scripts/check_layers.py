@@ -132,6 +132,23 @@ def violations_of_text(path: str, text: str) -> list[str]:
     return violations
 
 
+def violations_of_test_names(target: str, tests: list[str], sources: list[str]) -> list[str]:
+    """The test files that no source file explains. Both lists: paths in the folders of Tests and of the target.
+
+    Foo.swift is tested by FooTests.swift in the same subfolder; a second aspect of it by Foo+AspectTests.swift.
+    """
+    tested = {source.removesuffix(".swift") for source in sources}
+    found = []
+    for test in sorted(tests):
+        name = test.removesuffix("Tests.swift")
+        if name == test or test.startswith("Support/"):
+            continue
+        if name not in tested and name.rpartition("+")[0] not in tested:
+            path = f"Tests/{target}Tests/{test}"
+            found.append(f"{path}: {target} has no {name.partition('+')[0]}.swift: name it after one")
+    return found
+
+
 def self_test() -> None:
     """Each rule fails on a sample, else the check proves nothing."""
     samples = {
@@ -151,6 +168,9 @@ def self_test() -> None:
         "a number with its name behind": violations_of_text("x", "call(38, 1)  // PR_SET_NO_NEW_PRIVS\n"),
         "a constant": violations_of_text("x", "/// F_OFD_GETLK of linux/fcntl.h.\nlet getLock: Int32 = 36\n"),
         "an octal constant": violations_of_text("x", "/// O_PATH: a place.\nstatic let path: Int32 = 0o10_000_000\n"),
+        "a test of no file": violations_of_test_names("System", ["Files/OneTests.swift"], ["Files/Two.swift"]),
+        "a test in another folder": violations_of_test_names("System", ["OneTests.swift"], ["Files/One.swift"]),
+        "an aspect of no file": violations_of_test_names("System", ["Two+AspectTests.swift"], ["One.swift"]),
         "a hexadecimal constant": violations_of_text("x", "/// SI_KERNEL.\nstatic let siKernel: Int32 = 0x80\n"),
     }
     missed = [sample for sample, found in samples.items() if not found]
@@ -161,6 +181,11 @@ def self_test() -> None:
     allowed += violations_of_names("Launch", "x", "let kinds: [CeleryKind]  // Nginx's\n")
     allowed += violations_of_names("Proxy", "x", 'let name = "nginx"')
     allowed += violations_of_text("x", "/// Dropped by PR_CAPBSET_DROP.\nlet calls = linux_prctl(PR_CAPBSET_DROP, 0)\n")
+    allowed += violations_of_test_names(
+        "System",
+        ["Files/OneTests.swift", "Files/One+AspectTests.swift", "Files/One+Two+BTests.swift", "Support/Script.swift"],
+        ["Files/One.swift", "Files/One+Two.swift"],
+    )
     if missed or allowed:
         sys.exit(f"cannot check the layers: the check itself is wrong: misses {missed}, refuses {allowed}")
 
@@ -172,8 +197,12 @@ def main() -> int:
     ).stdout
     targets = json.loads(described[described.index("{") :])["targets"]
     found = violations_of_dependencies({t["name"]: set(t.get("target_dependencies", [])) for t in targets})
+    sources = {t["name"]: t["sources"] for t in targets}
     for target in targets:
         name = target["name"]
+        if target["type"] == "test":
+            tested = name.removesuffix("Tests")
+            found += violations_of_test_names(tested, target["sources"], sources[tested])
         if name.endswith("Tests") or name == "TestSupport" or target["module_type"] != "SwiftTarget":
             continue
         for source in target["sources"]:

@@ -20,7 +20,7 @@ import Testing
                 "then: new connections are dropped; established ones are accepted",
                 "then: SIGQUIT for nginx",
                 "when nginx has ended, at 20 s at the latest: SIGTERM for gunicorn",
-                "at 22 s: processes that still run get SIGTERM for nginx, SIGQUIT for gunicorn",
+                "at 22 s: escalation: SIGTERM for nginx, SIGQUIT for gunicorn",
                 "at 25 s: SIGKILL",
             ])
     }
@@ -34,7 +34,7 @@ import Testing
             plan.stopTimetable == [
                 "first: the proxy drains, at 0.4 s at the latest; no wait if it is not stopping",
                 "then: SIGTERM for gunicorn",
-                "at 0.8 s: processes that still run get SIGQUIT for gunicorn",
+                "at 0.8 s: escalation: SIGQUIT for gunicorn",
                 "at 1 s: SIGKILL",
             ])
     }

@@ -64,25 +64,4 @@ import Testing
         #expect(throws: PlanFailure.self) { try RunnerState.announce(RunnerStateSpec(.web, layout: layout)) }
         #expect(try FileTree.names(in: folder("elsewhere")).get() == [])
     }
-
-    @Test func stateFilesAreRegularAndSmall() throws {
-        let read = { name, limit in try? FileTree.readOwn(self.folder(name), limit: limit).get() }
-        try folder.write("text", "abc")
-        #expect(read("text", 3) == Array("abc".utf8) && read("text", 2) == nil)
-        #expect(mkfifo(folder("fifo"), 0o644) == 0 && symlink(folder("text"), folder("link")) == 0)
-        for name in ["fifo", "link", ".", "none"] { #expect(read(name, 3) == nil) }
-    }
-
-    @Test func startTimesOfOddNames() {
-        let rest = (4...30).map { String($0) }.joined(separator: " ")
-        #expect(ProcessIdentity.start(inStat: "7 (a) b) S " + rest) == 22)
-        #expect(ProcessIdentity.start(inStat: "7 (a) Z " + rest) == nil, "a zombie has ended")
-        #expect(ProcessIdentity.start(inStat: "nonsense") == nil && ProcessIdentity.start(of: 0) == nil)
-    }
-
-    @Test func aScriptOfTheProjectsIsNamed() {
-        #expect(ReplacedScripts.warnings { _ in false } == [])
-        let warnings = ReplacedScripts.warnings { $0 == "/scripts/django-entrypoint.sh" }
-        #expect(warnings.count == 1 && warnings[0].hasPrefix("/scripts/django-entrypoint.sh is the project's own"))
-    }
 }

@@ -25,7 +25,7 @@ extension LaunchPlan {
             start = shutdown.latestEnd(from: start, escalation: escalation, laterStages: stages.count - index - 1)
         }
         let all = stages.flatMap { $0 }
-        lines.append("at \(escalation.shortText) s: processes that still run get \(signals(all, \.escalation))")
+        lines.append("at \(escalation.shortText) s: escalation: \(signals(all, \.escalation))")
         lines.append("at \(shutdown.budget.shortText) s: SIGKILL")
         return lines
     }

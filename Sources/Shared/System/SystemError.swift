@@ -6,8 +6,8 @@ package func systemReason(_ code: Int32 = errno) -> String {
     String(cString: strerror(code))
 }
 
-/// Repeats a system call while a signal interrupts it.
-func retryingInterrupts(_ call: () -> Int32) -> Int32 {
+/// Repeats a system call while a signal interrupts it (EINTR).
+func retryingInterrupts<Result: SignedInteger>(_ call: () -> Result) -> Result {
     while true {
         let result = call()
         if result != -1 || errno != EINTR { return result }

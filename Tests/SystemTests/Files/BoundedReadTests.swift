@@ -47,16 +47,4 @@ import Testing
         symlink("data", folder("KEY"))
         #expect(try EnvironmentSource.Files.system.read(folder("KEY")).get() == "s3cret")
     }
-
-    @Test(.timeLimit(.minutes(1))) func aFifoIsAStalePidFileAndALinkToOneIsNot() throws {
-        mkfifo(folder("p.pid"), 0o600)
-        Pidfile.remove(folder("p.pid"), of: getpid())
-        #expect(access(folder("p.pid"), F_OK) == 0, "it has no number in it")
-        Pidfile.removeStale(PidfileSpec(folder("p.pid"), program: "swift"))
-        #expect(access(folder("p.pid"), F_OK) != 0)
-        try folder.write("real", "\(getpid())\n")
-        symlink("real", folder("p.pid"))
-        Pidfile.remove(folder("p.pid"), of: getpid())
-        #expect(access(folder("p.pid"), F_OK) == 0, "a link is not read")
-    }
 }

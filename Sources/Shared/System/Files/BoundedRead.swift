@@ -28,9 +28,10 @@ enum BoundedRead {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            let count = retryingInterrupts { Glibc.read(descriptor, &buffer, buffer.count) }
+            guard count >= 0 else { return .failure(.init(systemReason())) }
             if count == 0 { return .success(bytes) }
-            if count > 0 { bytes += buffer[..<count] } else if errno != EINTR { return .failure(.init(systemReason())) }
+            bytes += buffer[..<count]
             if bytes.count > limit { return .failure(tooLarge(limit)) }
         }
     }

@@ -32,10 +32,10 @@ package enum FileCopy {
 
     private static func copy(from input: Int32, to output: Int32) -> Bool {
         while true {
-            let count = linux_copy_file_range(input, output, 1 << 30)
+            let count = retryingInterrupts { linux_copy_file_range(input, output, 1 << 30) }
             if count == 0 { return true }
             // Not between these two file systems (EXDEV, EINVAL), not in this kernel (ENOSYS, EOPNOTSUPP).
-            if count < 0, errno != EINTR {
+            if count < 0 {
                 return [EXDEV, EINVAL, ENOSYS, EOPNOTSUPP, EPERM].contains(errno) && copyBytes(from: input, to: output)
             }
         }
@@ -44,16 +44,15 @@ package enum FileCopy {
     private static func copyBytes(from input: Int32, to output: Int32) -> Bool {
         var buffer = [UInt8](repeating: 0, count: 1 << 18)
         while true {
-            let count = read(input, &buffer, buffer.count)
-            if count == 0 { return true }
-            if count < 0 {
-                if errno == EINTR { continue }
-                return false
-            }
+            let count = retryingInterrupts { read(input, &buffer, buffer.count) }
+            if count <= 0 { return count == 0 }
             var written = 0
             while written < count {
-                let step = buffer.withUnsafeBytes { write(output, $0.baseAddress! + written, count - written) }
-                if step > 0 { written += step } else if errno != EINTR { return false }
+                let step = buffer.withUnsafeBytes { bytes in
+                    retryingInterrupts { write(output, bytes.baseAddress! + written, count - written) }
+                }
+                guard step > 0 else { return false }
+                written += step
             }
         }
     }

@@ -113,10 +113,10 @@ package enum FileTree {
         if let owner, geteuid() == 0 { fchown(descriptor, owner.uid, owner.gid) }
         var failed = fchmod(descriptor, mode) != 0
         while written < spec.contents.count, !failed {
-            let count = spec.contents.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress! + written, spec.contents.count - written)
+            let count = spec.contents.withUnsafeBytes { bytes in
+                retryingInterrupts { Glibc.write(descriptor, bytes.baseAddress! + written, bytes.count - written) }
             }
-            if count > 0 { written += count } else if errno != EINTR { failed = true }
+            if count > 0 { written += count } else { failed = true }
         }
         let code = errno
         close(descriptor)

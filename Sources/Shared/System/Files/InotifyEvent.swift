@@ -20,8 +20,7 @@ struct InotifyEvent {
         guard ioctl(descriptor, UInt(FIONREAD), &left) == 0 else { return [] }
         var buffer = [UInt8](repeating: 0, count: 4096)
         while left > 0 {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
+            let count = retryingInterrupts { Glibc.read(descriptor, &buffer, buffer.count) }
             guard count > 0 else { return events }
             left -= Int32(count)
             buffer.withUnsafeBytes { events += parse(UnsafeRawBufferPointer(rebasing: $0[..<count])) }

@@ -21,8 +21,9 @@ package struct CapturedProcess {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
         while true {
-            let count = read(ends[0], &buffer, buffer.count)
-            if count > 0 { bytes += buffer[..<count] } else if count == 0 || errno != EINTR { break }
+            let count = retryingInterrupts { read(ends[0], &buffer, buffer.count) }
+            guard count > 0 else { break }
+            bytes += buffer[..<count]
         }
         var info = siginfo_t()
         _ = retryingInterrupts { waitid(P_PID, id_t(pid), &info, WEXITED) }

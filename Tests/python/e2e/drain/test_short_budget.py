@@ -28,9 +28,9 @@ def test_a_request_of_six_seconds_survives_in_both_containers(tree, serve, start
 
 def test_plan_prints_the_times(tree, run):
     text = run(tree, "plan", program="proxy", **NINE).stdout.text()
-    assert "still serving for 1 s (DRAIN_DELAY)" in text and "at 7.5 s: processes that still run get" in text
+    assert "still serving for 1 s (DRAIN_DELAY)" in text and "at 7.5 s: escalation: SIGTERM for nginx" in text
     text = run(tree, "plan", write_wsgi(tree), SKIP_MIGRATIONS="1", **NINE).stdout.text()
-    assert "the proxy of the pod drains, at 6.6 s at the latest" in text and "at 7.5 s: escalation" in text
+    assert "the proxy drains, at 6.6 s at the latest" in text and "at 7.5 s: escalation" in text
 
 
 def test_requests_that_the_proxy_cuts_off_leave_a_line(tree, serve, start):
