@@ -176,7 +176,7 @@ def line(message: str) -> str:
     now = time.time()
     stamp = f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(now))}.{int(now * 1000) % 1000:03d}Z"
     members = {"time": stamp, "level": "error", "program": "gunicorn", "message": message}
-    return json.dumps(members, ensure_ascii=False)
+    return json.dumps(members)
 
 
 def fail(message: str) -> NoReturn:

@@ -1,7 +1,7 @@
 """The helper's own lines, on stderr: text, or one JSON object a line (BOOTSTRAP_LOG_FORMAT=json).
 
-The JSON objects have the members of app-runner's own (Sources/Shared/Logging/JSONLogHandler.swift). Functions of the
-standard library are bound at import: the project may replace them (gevent and freezegun do).
+The JSON objects have the members of app-runner's own (Sources/Shared/Runner/Logging/JSONLogHandler.swift). Functions of
+the standard library are bound at import: the project may replace them (gevent and freezegun do).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def line(level: str, message: str) -> str:
     """The line for a message, with its end. In text only a warning has its level in it."""
     if IS_JSON:
         members = {"time": timestamp(), "level": level, "program": PROGRAM, "message": message}
-        return dumps(members, ensure_ascii=False) + "\n"
+        return dumps(members) + "\n"
     return f"{PROGRAM}: {'warning: ' if level == 'warning' else ''}{message}\n"
 
 

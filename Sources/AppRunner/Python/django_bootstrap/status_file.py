@@ -66,10 +66,19 @@ def tell(**facts: str | int | float | None) -> None:
 
 
 def end() -> None:
-    """Remove the file. Called by the watchdog's thread too."""
+    """Remove the file, unless it is another process's by now: a one-shot may run beside a start. The watchdog's thread
+    calls it too.
+    """
     if _path is not None:
         with contextlib.suppress(OSError):
-            os.unlink(_path)
+            # Never waiting: another process of this user may have put a FIFO there.
+            descriptor = os.open(_path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+            try:
+                is_own = f"pid={os.getpid()}".encode() in os.read(descriptor, 4096).splitlines()
+            finally:
+                os.close(descriptor)
+            if is_own:
+                os.unlink(_path)
 
 
 def text(value: str | int | float | None) -> str:

@@ -1,6 +1,6 @@
 """The package's own lines, on stderr: text, or one JSON object a line (BOOTSTRAP_LOG_FORMAT=json).
 
-The JSON objects have the members of celery-runner's own (Sources/Shared/Logging/JSONLogHandler.swift).
+The JSON objects have the members of celery-runner's own (Sources/Shared/Runner/Logging/JSONLogHandler.swift).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def line(level: str, message: str) -> str:
     """The line for a message, with its end."""
     if IS_JSON:
         members = {"time": timestamp(), "level": level, "program": PROGRAM, "message": message}
-        return dumps(members, ensure_ascii=False) + "\n"
+        return dumps(members) + "\n"
     return f"{PROGRAM}: {message}\n"
 
 

@@ -40,6 +40,14 @@ def test_the_file(path: Path) -> None:
     assert not path.exists()
 
 
+def test_the_end_leaves_the_file_of_another_process(path: Path) -> None:
+    """A one-shot that runs beside a start."""
+    status_file.begin(str(path.parent.parent))
+    path.write_text("version=1\npid=1\n")
+    status_file.end()
+    assert read(path)["pid"] == "1"
+
+
 def test_a_wait_keeps_its_beginning(path: Path) -> None:
     status_file.begin(str(path.parent.parent))
     status_file.waits("database", "database default at db:5432:\n refused")
