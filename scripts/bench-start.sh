@@ -9,7 +9,7 @@ build_release
 bash "$ROOT/scripts/venv.sh" run "${RUN_REQUIREMENTS[@]}"
 
 # What the caller's shell has set must not count.
-unset DATABASE_URL SUPERUSER_PASSWORD CELERY_WORKER CELERY_BEAT WEB_CONCURRENCY GUNICORN_CMD_ARGS RUN_COLLECTSTATIC
+unset DATABASE_URL SUPERUSER_PASSWORD CELERY_WORKER CELERY_BEAT WEB_CONCURRENCY GUNICORN_CMD_ARGS
 folders=("$ROOT/.build/release")
 if [ -n "${BASE:-}" ]; then folders=("$BASE" "${folders[@]}"); fi
 for folder in "${folders[@]}"; do

@@ -3,6 +3,7 @@
 With two folders the starts alternate, and the ratio of the medians counts: the machine's load is the same for both.
 """
 
+import getpass
 import os
 import shutil
 import signal
@@ -38,6 +39,11 @@ def first_200(programs: Path, state: Path) -> float:
         "BOOTSTRAP_CONFIG_DIR": str(state / "etc"),
         "STATE_DIR": str(state),
         "DJANGO_SETTINGS_MODULE": "mysite.settings",
+        "STATIC_ROOT": str(state / "app/static"),
+        "MEDIA_ROOT": str(state / "app/media"),
+        "RUN_COLLECTSTATIC": "1",
+        "BOOTSTRAP_USER": getpass.getuser(),
+        "NGINX_USER": getpass.getuser(),
     }
     with open(state / "log", "a") as log:
         begin = time.monotonic()
