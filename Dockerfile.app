@@ -16,7 +16,7 @@ WORKDIR /src
 COPY Package.swift ./
 COPY Sources Sources
 # Package.swift names the tests' folders, but a change of a test must not rebuild the programs.
-RUN for name in $(grep -o '[A-Za-z]*Tests"' Package.swift | tr -d '"') TestSupport; do \
+RUN for name in $(grep -oE '[A-Za-z]+Tests' Package.swift) TestSupport; do \
         mkdir -p "Tests/${name}" && touch "Tests/${name}/None.swift" || exit 1; \
     done \
     && swift build --configuration release --static-swift-stdlib \
