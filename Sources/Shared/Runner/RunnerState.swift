@@ -26,15 +26,13 @@ package struct RunnerState: Equatable, Sendable {
     }
 
     private init?(_ state: StateLines) {
-        guard let role = state.text("role").flatMap(RunnerRole.init),
-            let pid = state.text("pid").flatMap({ Int32($0) }),
-            let start = state.text("process_start").flatMap({ UInt64($0) }), let written = state.number("written"),
-            written.isFinite, pid > 0
+        guard let role = state.text("role").flatMap(RunnerRole.init), let writer = state.writer,
+            let written = state.number("written")
         else { return nil }
         let names = state.text("celery")?.split(separator: ",") ?? []
         self.init(
-            role: role, celery: names.compactMap { CeleryKind(rawValue: String($0)) }, pid: pid, processStart: start,
-            written: written)
+            role: role, celery: names.compactMap { CeleryKind(rawValue: String($0)) }, pid: writer.pid,
+            processStart: writer.start, written: written)
     }
 
     package var text: String {
@@ -51,10 +49,7 @@ package struct RunnerState: Equatable, Sendable {
 
     /// The state of a runner that still runs; nil when there is none.
     package static func living(in path: String) -> RunnerState? {
-        guard let state = StateLines.read(path).flatMap(RunnerState.init),
-            ProcessIdentity.start(of: state.pid) == state.processStart
-        else { return nil }
-        return state
+        StateLines.ofLivingWriter(path).flatMap(RunnerState.init)
     }
 
     /// Whether a runner may write its own state over this one's. The container's first runner stays, unless it only runs a

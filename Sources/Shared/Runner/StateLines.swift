@@ -26,6 +26,27 @@ package struct StateLines: Equatable, Sendable {
         text(key).flatMap { Int($0) } ?? 0
     }
 
+    /// The process that wrote them; nil when they do not say.
+    var writer: Writer? {
+        guard let pid = text("pid").flatMap({ Int32($0) }), pid > 0,
+            let start = text("process_start").flatMap({ UInt64($0) })
+        else { return nil }
+        return Writer(pid: pid, start: start)
+    }
+
+    struct Writer: Equatable {
+        let pid: Int32
+        /// Clock ticks since the machine's boot at which the process started: a pid is given again.
+        let start: UInt64
+    }
+
+    /// The lines of a status file whose writer still runs; nil when there is none.
+    static func ofLivingWriter(_ path: String) -> StateLines? {
+        guard let lines = read(path), let writer = lines.writer, ProcessIdentity.start(of: writer.pid) == writer.start
+        else { return nil }
+        return lines
+    }
+
     /// The lines of a status file; nil when there is none. Any process of the container may have planted it: only a small regular
     /// file is read, and reading never waits.
     package static func read(_ path: String) -> StateLines? {

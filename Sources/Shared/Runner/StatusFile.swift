@@ -35,21 +35,16 @@ package struct StatusFile: Equatable, Sendable {
 
     /// nil when the lines are not such a status.
     package init?(_ lines: StateLines) {
-        guard let kind = lines.text("kind"), let pid = lines.text("pid").flatMap({ Int32($0) }), pid > 0,
-            let start = lines.text("process_start").flatMap({ UInt64($0) })
-        else { return nil }
+        guard let kind = lines.text("kind"), let writer = lines.writer else { return nil }
         var wait: Wait?
         if let reason = lines.text("reason"), let since = lines.number("waiting_since") {
             wait = Wait(reason: reason, since: since)
         }
-        self.init(kind: kind, pid: pid, processStart: start, part: lines.text("part"), wait: wait)
+        self.init(kind: kind, pid: writer.pid, processStart: writer.start, part: lines.text("part"), wait: wait)
     }
 
     /// The status of a process that still runs; nil when there is none.
     package static func living(in path: String) -> StatusFile? {
-        guard let status = StateLines.read(path).flatMap(StatusFile.init),
-            ProcessIdentity.start(of: status.pid) == status.processStart
-        else { return nil }
-        return status
+        StateLines.ofLivingWriter(path).flatMap(StatusFile.init)
     }
 }

@@ -10,9 +10,7 @@ import Testing
     @Test(arguments: [false, true]) func factsOfAnEventAreFieldsOfAJSONLineAlone(json: Bool) {
         let lines = Mutex("")
         let write: @Sendable (String) -> Void = { line in lines.withLock { $0 += line } }
-        let logger = Logger(label: "p") { label -> any LogHandler in
-            json ? JSONLogHandler(label: label, write: write) : TextLogHandler(label: label, write: write)
-        }
+        let logger = Logger(label: "p") { LineLogHandler(label: $0, format: json ? .json : .text, write: write) }
         logger.log(LifecycleEvent.killed("nginx", pid: 7))
         let line = lines.withLock { $0 }
         let fields = #""event": "killed", "pid": "7", "process": "nginx"}"#

@@ -9,9 +9,7 @@ import Testing
     @Test(arguments: [false, true]) func theLinesOwnWinsOverTheLoggers(json: Bool) {
         let lines = Mutex("")
         let write: @Sendable (String) -> Void = { line in lines.withLock { $0 += line } }
-        var logger = Logger(label: "p") { label -> any LogHandler in
-            json ? JSONLogHandler(label: label, write: write) : TextLogHandler(label: label, write: write)
-        }
+        var logger = Logger(label: "p") { LineLogHandler(label: $0, format: json ? .json : .text, write: write) }
         logger[metadataKey: "a"] = "logger"
         logger[metadataKey: "b"] = "logger"
         #expect(logger[metadataKey: "b"] == "logger")

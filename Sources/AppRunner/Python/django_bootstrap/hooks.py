@@ -23,7 +23,6 @@ from .process_group import Group, Stop, ended, own_group, without_memory_access
 from .report import say, warn
 from .status import CONFIGURATION, STEP_FAILED, STOPPED, UNAVAILABLE, Failure
 
-POINTS = ("before-migrate", "after-migrate", "before-serve")
 TERM_SECONDS = 5.0  # between SIGTERM and SIGKILL
 LONGEST_POLL = 0.1
 PASSWORD = ("SUPERUSER_PASSWORD", "SUPERUSER_PASSWORD_FILE")

@@ -1,6 +1,6 @@
 """The helper's own lines, on stderr: text, or one JSON object a line (BOOTSTRAP_LOG_FORMAT=json).
 
-The JSON objects have the members of app-runner's own (Sources/Shared/Runner/Logging/JSONLogHandler.swift). Functions of
+The JSON objects have the members of app-runner's own (Sources/Shared/Runner/Logging/LogLine.swift). Functions of
 the standard library are bound at import: the project may replace them (gevent and freezegun do).
 """
 

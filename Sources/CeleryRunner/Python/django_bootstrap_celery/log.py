@@ -1,6 +1,6 @@
 """The package's own lines, on stderr: text, or one JSON object a line (BOOTSTRAP_LOG_FORMAT=json).
 
-The JSON objects have the members of celery-runner's own (Sources/Shared/Runner/Logging/JSONLogHandler.swift).
+The JSON objects have the members of celery-runner's own (Sources/Shared/Runner/Logging/LogLine.swift).
 """
 
 from __future__ import annotations

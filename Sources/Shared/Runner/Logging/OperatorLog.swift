@@ -7,12 +7,7 @@ import System
 package enum OperatorLog {
     /// Makes the logger of a program and installs it for swift-log. Call once.
     package static func bootstrap(program: String, format: LogFormat, threshold: LogThreshold) -> Logger {
-        var logger = Logger(label: program) { label in
-            switch format {
-            case .text: TextLogHandler(label: label, write: StandardError.write)
-            case .json: JSONLogHandler(label: label, write: StandardError.write)
-            }
-        }
+        var logger = Logger(label: program) { LineLogHandler(label: $0, format: format, write: StandardError.write) }
         logger.logLevel = threshold.level
         return logger
     }
@@ -41,10 +36,7 @@ package enum OperatorLog {
 
     /// One line as the loggers write it, for code that writes it elsewhere.
     static func line(_ level: LogThreshold, program: String, format: LogFormat, _ message: String) -> String {
-        switch format {
-        case .text: TextLogHandler.line(level.level, program, message)
-        case .json: JSONLogHandler.line(level.level, program, message)
-        }
+        LogLine.text(level.level, program, message, format: format)
     }
 }
 

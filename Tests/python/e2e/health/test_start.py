@@ -5,6 +5,7 @@ import re
 import time
 
 import pytest
+from testkit.planted import KINDS, plant
 from testkit.ports import eventually, free_port
 from testkit.site import APPLICATION, SITE, add_settings, write_site
 
@@ -41,24 +42,15 @@ def test_a_part_of_the_start(tree, start, health):
     app.stop()
 
 
-@pytest.mark.parametrize("plant", ["fifo", "directory", "link", "long", "nonsense", "living"])
-def test_a_planted_status_harms_nothing(tree, serve, health, plant):
+@pytest.mark.parametrize("kind", [*KINDS, "living"])
+def test_a_planted_status_harms_nothing(tree, serve, health, kind):
     write_site(tree)
     app = serve(tree, APPLICATION, **SITE, SKIP_MIGRATIONS="1")
     path = tree.run / "gunicorn" / "start.status"
-    match plant:
-        case "fifo":
-            os.mkfifo(path)
-        case "directory":
-            path.mkdir()
-        case "link":
-            path.symlink_to("/dev/zero")
-        case "long":
-            path.write_bytes(b"x" * 50_000_000)
-        case "nonsense":
-            path.write_bytes(b"kind=start\npid=-1\nprocess_start=99999999999999999999\nwaiting_since=nan\n\xff=\xff\n=\n")
-        case "living":
-            write_living(path, "a\x1b[2J" + "x" * 50_000)
+    if kind == "living":
+        write_living(path, "a\x1b[2J" + "x" * 50_000)
+    else:
+        plant(path, kind, b"kind=start\npid=-1\nprocess_start=99999999999999999999\nwaiting_since=nan\n\xff=\xff\n=\n")
     assert health() == (0, "ok: the application answers 200")
     app.program.stop()
     begin = time.monotonic()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Runner
 
-@Suite struct JSONLogHandlerTests {
+@Suite struct LineLogHandlerJSONTests {
     private final class Lines: Sendable {
         let text = Mutex("")
         @Sendable func write(_ line: String) { text.withLock { $0 += line } }
@@ -13,7 +13,7 @@ import Testing
 
     @Test func aJSONLineParses() throws {
         let lines = Lines()
-        let logger = Logger(label: "proxy") { JSONLogHandler(label: $0, write: lines.write) }
+        let logger = Logger(label: "proxy") { LineLogHandler(label: $0, format: .json, write: lines.write) }
         logger.warning("it's \"so\"\n", metadata: ["pid": "7"])
         let object = try JSONSerialization.jsonObject(with: Data(lines.text.withLock { $0 }.utf8)) as? [String: String]
         #expect(object?["message"] == "it's \"so\"\n")

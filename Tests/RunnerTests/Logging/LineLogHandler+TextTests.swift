@@ -4,7 +4,7 @@ import Testing
 
 @testable import Runner
 
-@Suite struct TextLogHandlerTests {
+@Suite struct LineLogHandlerTextTests {
     private final class Lines: Sendable {
         let text = Mutex("")
         @Sendable func write(_ line: String) { text.withLock { $0 += line } }
@@ -12,7 +12,7 @@ import Testing
 
     @Test func aTextLineIsOneLine() {
         let lines = Lines()
-        var logger = Logger(label: "proxy") { TextLogHandler(label: $0, write: lines.write) }
+        var logger = Logger(label: "proxy") { LineLogHandler(label: $0, format: .text, write: lines.write) }
         logger.logLevel = .info
         logger.debug("not this")
         logger.error("cannot x:\ny", metadata: ["b": "2", "a": "1\n"])
