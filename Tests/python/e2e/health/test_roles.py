@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from testkit import http, unprivileged
 from testkit.app import needs_root, write_wsgi
-from testkit.planted import KINDS, plant
+from testkit.odd_files import STATUS_KINDS, odd
 from testkit.ports import eventually
 from testkit.site import APPLICATION, SITE, write_site
 
@@ -68,12 +68,12 @@ def test_a_state_of_an_earlier_run_is_no_verdict(tree, start, health, left):
     assert health() == (1, "not ready: starting, there is no socket yet")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", STATUS_KINDS)
 def test_a_planted_state_harms_nothing(tree, serve, health, kind):
     serve(tree, write_wsgi(tree), **SKIP)
     path = tree.run / "django-bootstrap" / "runner.state"
     path.unlink()
-    plant(path, kind, b"role=web\npid=-1\nprocess_start=99999999999999999999\nwritten=nan\n\xff=\xff\n=\n")
+    odd(path, kind, b"role=web\npid=-1\nprocess_start=99999999999999999999\nwritten=nan\n\xff=\xff\n=\n")
     assert health() == (0, "ok: the application answers 200")
 
 

@@ -5,7 +5,7 @@ import re
 import time
 
 import pytest
-from testkit.planted import KINDS, plant
+from testkit.odd_files import STATUS_KINDS, odd
 from testkit.ports import eventually, free_port
 from testkit.site import APPLICATION, SITE, add_settings, write_site
 
@@ -42,7 +42,7 @@ def test_a_part_of_the_start(tree, start, health):
     app.stop()
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "living"])
+@pytest.mark.parametrize("kind", [*STATUS_KINDS, "living"])
 def test_a_planted_status_harms_nothing(tree, serve, health, kind):
     write_site(tree)
     app = serve(tree, APPLICATION, **SITE, SKIP_MIGRATIONS="1")
@@ -50,7 +50,7 @@ def test_a_planted_status_harms_nothing(tree, serve, health, kind):
     if kind == "living":
         write_living(path, "a\x1b[2J" + "x" * 50_000)
     else:
-        plant(path, kind, b"kind=start\npid=-1\nprocess_start=99999999999999999999\nwaiting_since=nan\n\xff=\xff\n=\n")
+        odd(path, kind, b"kind=start\npid=-1\nprocess_start=99999999999999999999\nwaiting_since=nan\n\xff=\xff\n=\n")
     assert health() == (0, "ok: the application answers 200")
     app.program.stop()
     begin = time.monotonic()

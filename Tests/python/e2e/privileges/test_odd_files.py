@@ -1,25 +1,13 @@
 """A FIFO, a device or a huge file in the place of a file that is read: an error or no file, and never a wait."""
 
 import os
-from pathlib import Path
 
 import pytest
 from testkit.app import write_wsgi
+from testkit.odd_files import odd
 from testkit.site import SITE
 
 KINDS = {"fifo": "it is a FIFO", "zero": "it is a device", "null": "it is a device", "huge": "it is larger than"}
-
-
-def odd(path: Path, kind: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if kind == "fifo":
-        os.mkfifo(path)
-    elif kind in ("zero", "null"):
-        path.symlink_to(f"/dev/{kind}")
-    else:
-        with path.open("wb") as file:
-            file.truncate(1 << 40)  # a sparse file: no room is taken
-    return path
 
 
 @pytest.mark.parametrize("kind", KINDS)
